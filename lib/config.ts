@@ -1,0 +1,101 @@
+/** The only reader of the environment. Each setting is described in `.env.example`. */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { toIssues } from './issues.ts';
+
+const whole = (min: number, max: number, fallback: number) =>
+  z.coerce
+    .number(`must be a whole number from ${min} to ${max}`)
+    .int(`must be a whole number from ${min} to ${max}`)
+    .min(min, `must be a whole number from ${min} to ${max}`)
+    .max(max, `must be a whole number from ${min} to ${max}`)
+    .default(fallback);
+
+const secret = z.string().min(16, 'must have at least 16 characters').max(512).optional();
+
+/** An origin as a browser sends it: scheme, host and port, nothing after. */
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+const schema = z.object({
+  PORT: whole(1, 65535, 3000),
+  HEATLAKE_HOST: z.string().min(1).default('127.0.0.1'),
+  HEATLAKE_URL: z.string().refine(isOrigin, 'must be an origin such as https://heat.example.com').optional(),
+  HEATLAKE_DATA_DIR: z
+    .string()
+    .min(1)
+    .default('.heatlake')
+    .transform((path) => resolve(path)),
+  HEATLAKE_STACK: z
+    .string()
+    .regex(/^[a-zA-Z][a-zA-Z0-9-]{0,127}$/, 'must be a CloudFormation stack name')
+    .optional(),
+  HEATLAKE_API_TOKEN: secret,
+  HEATLAKE_SIGNIN_TOKEN: secret,
+  HEATLAKE_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  HEATLAKE_RATE_LIMIT: whole(0, 1_000_000, 200),
+  HEATLAKE_TRUSTED_PROXIES: whole(0, 10, 0),
+  HEATLAKE_EMBED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ''))
+    .refine(
+      (origins) => origins.every(isOrigin),
+      'must be origins such as https://www.example.com, with commas',
+    ),
+  HEATLAKE_BUFFER_SECONDS: whole(0, 900, 1),
+  HEATLAKE_SPOOL_MAX_MB: whole(0, 1_000_000, 1024),
+  HEATLAKE_DELIVERY_DEADLINE_MS: whole(50, 60_000, 2000),
+  HEATLAKE_QUERY_TIMEOUT_MS: whole(1000, 1_800_000, 60_000),
+  HEATLAKE_USD_PER_TB: z.coerce.number('must be a number').min(0, 'must not be negative').default(5),
+  HEATLAKE_TIME_ZONE: z.string().refine(isTimeZone, 'must be a time zone such as Asia/Seoul').default('UTC'),
+  AWS_REGION: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as us-east-1')
+    .default('us-east-1'),
+});
+
+export type Config = Readonly<z.output<typeof schema>>;
+
+/** Every fault of the environment at once, a line each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the settings out of `env`. A variable that is set to the empty string counts as not set.
+ * @throws ConfigError that names every wrong variable and says what it must be.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = toIssues(parsed.error).map(({ path, message }) => `  ${path} ${message}`);
+  throw new ConfigError(`These settings are wrong (see .env.example):\n${lines.join('\n')}`);
+}
+
+/** The variables this program knows, for the test that holds `.env.example` to them. */
+export const settingNames: readonly string[] = Object.keys(schema.shape);
+
+let current: Config | undefined;
+
+/** The settings of this process, read once. @throws ConfigError */
+export function config(): Config {
+  current ??= readConfig(process.env);
+  return current;
+}
+
+/** Where people reach this server: HEATLAKE_URL, or this machine's own name for itself. */
+export function publicUrl({ HEATLAKE_URL, PORT }: Config = config()): string {
+  return HEATLAKE_URL ?? `http://localhost:${PORT}`;
+}

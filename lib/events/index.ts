@@ -1,0 +1,23 @@
+/** The language: every kind of event there is. A new kind is a folder beside these and a line here. */
+import type { z } from 'zod';
+import { click } from './click/event.ts';
+import { custom } from './custom/event.ts';
+import type { server_columns } from './define-event.ts';
+import { play } from './play/event.ts';
+
+export const events = { click, play, custom } as const;
+
+export type EventName = keyof typeof events;
+/** What a sender sends. */
+export type SentEvent<Name extends EventName = EventName> = z.input<(typeof events)[Name]['schema']>;
+type ServerColumns = {
+  [Column in keyof typeof server_columns]: z.output<(typeof server_columns)[Column]['zod']>;
+};
+/** What lies in the lake. */
+export type EventRow<Name extends EventName = EventName> = Omit<
+  z.output<(typeof events)[Name]['schema']>,
+  'event_id'
+> & { event_id: string } & ServerColumns;
+
+/** The partition key of every table: the UTC day of arrival, `YYYY-MM-DD`. */
+export const partition_key = 'day';

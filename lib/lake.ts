@@ -1,0 +1,65 @@
+/** Where the lake is: what the deployed stack says of itself. The same on AWS and locally. */
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { z } from 'zod';
+import { config } from './config.ts';
+import { AppError } from './errors.ts';
+
+/** The outputs of the stack in `infra/`. */
+export const stackOutputs = z.object({
+  LakeBucket: z.string(),
+  ResultBucket: z.string(),
+  Database: z.string(),
+  WorkGroup: z.string(),
+  ClickStream: z.string(),
+  PlayStream: z.string(),
+  CustomStream: z.string(),
+});
+
+export type Lake = {
+  bucket: string;
+  result_bucket: string;
+  database: string;
+  work_group: string;
+  /** The delivery stream of each kind of event. */
+  streams: { click: string; play: string; custom: string };
+};
+
+/** Asks CloudFormation where the lake of `stack` is. @throws AppError `unavailable` */
+export async function describeLake(stack: string, client: CloudFormationClient): Promise<Lake> {
+  try {
+    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stack }));
+    const pairs = (Stacks?.[0]?.Outputs ?? []).map(({ OutputKey = '', OutputValue }) => [
+      OutputKey,
+      OutputValue,
+    ]);
+    const outputs = stackOutputs.parse(Object.fromEntries(pairs));
+    return {
+      bucket: outputs.LakeBucket,
+      result_bucket: outputs.ResultBucket,
+      database: outputs.Database,
+      work_group: outputs.WorkGroup,
+      streams: { click: outputs.ClickStream, play: outputs.PlayStream, custom: outputs.CustomStream },
+    };
+  } catch (cause) {
+    throw new AppError('unavailable', `The stack "${stack}" can not be read.`, { cause, retry_after_s: 5 });
+  }
+}
+
+const key = Symbol.for('heatlake.lake');
+const shared = globalThis as typeof globalThis & { [key]?: Promise<Lake> };
+
+/**
+ * The lake of this process, asked for once; a failure is not kept. `server.ts` and Next's bundles share
+ * one answer through the global object.
+ */
+export function lake(): Promise<Lake> {
+  const { HEATLAKE_STACK = 'heatlake', AWS_REGION } = config();
+  const known = shared[key];
+  if (known !== undefined) return known;
+  const asked = describeLake(HEATLAKE_STACK, new CloudFormationClient({ region: AWS_REGION }));
+  shared[key] = asked;
+  asked.catch(() => {
+    delete shared[key];
+  });
+  return asked;
+}
