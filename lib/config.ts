@@ -3,13 +3,14 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { toIssues } from './issues.ts';
 
-const whole = (min: number, max: number, fallback: number) =>
-  z.coerce
-    .number(`must be a whole number from ${min} to ${max}`)
-    .int(`must be a whole number from ${min} to ${max}`)
-    .min(min, `must be a whole number from ${min} to ${max}`)
-    .max(max, `must be a whole number from ${min} to ${max}`)
-    .default(fallback);
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .refine(
+      (text) => /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max,
+      `must be a whole number from ${min} to ${max}`,
+    )
+    .transform(Number);
 
 const secret = z.string().min(16, 'must have at least 16 characters').max(512).optional();
 
@@ -28,7 +29,7 @@ function isTimeZone(text: string): boolean {
 }
 
 const schema = z.object({
-  PORT: whole(1, 65535, 3000),
+  PORT: whole(1, 65535).default(3000),
   HEATLAKE_HOST: z.string().min(1).default('127.0.0.1'),
   HEATLAKE_URL: z.string().refine(isOrigin, 'must be an origin such as https://heat.example.com').optional(),
   HEATLAKE_DATA_DIR: z
@@ -43,8 +44,8 @@ const schema = z.object({
   HEATLAKE_API_TOKEN: secret,
   HEATLAKE_SIGNIN_TOKEN: secret,
   HEATLAKE_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  HEATLAKE_RATE_LIMIT: whole(0, 1_000_000, 200),
-  HEATLAKE_TRUSTED_PROXIES: whole(0, 10, 0),
+  HEATLAKE_RATE_LIMIT: whole(0, 1_000_000).default(200),
+  HEATLAKE_TRUSTED_PROXIES: whole(0, 10).default(0),
   HEATLAKE_EMBED_ORIGINS: z
     .string()
     .default('')
@@ -53,11 +54,15 @@ const schema = z.object({
       (origins) => origins.every(isOrigin),
       'must be origins such as https://www.example.com, with commas',
     ),
-  HEATLAKE_BUFFER_SECONDS: whole(0, 900, 1),
-  HEATLAKE_SPOOL_MAX_MB: whole(0, 1_000_000, 1024),
-  HEATLAKE_DELIVERY_DEADLINE_MS: whole(50, 60_000, 2000),
-  HEATLAKE_QUERY_TIMEOUT_MS: whole(1000, 1_800_000, 60_000),
-  HEATLAKE_USD_PER_TB: z.coerce.number('must be a number').min(0, 'must not be negative').default(5),
+  HEATLAKE_BUFFER_SECONDS: whole(0, 900).optional(),
+  HEATLAKE_SPOOL_MAX_MB: whole(0, 1_000_000).default(1024),
+  HEATLAKE_DELIVERY_DEADLINE_MS: whole(50, 60_000).default(2000),
+  HEATLAKE_QUERY_TIMEOUT_MS: whole(1000, 1_800_000).default(60_000),
+  HEATLAKE_USD_PER_TB: z
+    .string()
+    .regex(/^\d{1,9}(\.\d+)?$/, 'must be a number such as 5 or 6.75')
+    .transform(Number)
+    .default(5),
   HEATLAKE_TIME_ZONE: z.string().refine(isTimeZone, 'must be a time zone such as Asia/Seoul').default('UTC'),
   AWS_REGION: z
     .string()

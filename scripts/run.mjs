@@ -1,0 +1,40 @@
+// Runs one of our TypeScript programs, on any machine that has a Node: `node scripts/run.mjs FILE [ARGS]`.
+// It installs what the lockfile names where that is not installed yet, then hands over to the Node 24 that
+// came with it. Plain JavaScript, since the Node that reads it may be an old one.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+/** Whether every package that the lockfile requires is installed in the version it names. */
+function isInstalled() {
+  const installed_file = join(root, 'node_modules', '.package-lock.json');
+  if (!existsSync(installed_file) || !existsSync(node)) return false;
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
+  const installed = JSON.parse(readFileSync(installed_file, 'utf8')).packages;
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) =>
+      path === '' || (installed[path] === undefined ? optional : installed[path].version === version),
+  );
+}
+
+function install() {
+  console.log('Installing the packages that package-lock.json names (once; a minute or so) ...');
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--no-audit', '--no-fund'];
+  const { status, error } =
+    npm === undefined
+      ? spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
+      : spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' });
+  if (error) console.error(`npm could not be run: ${error.message}`);
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+if (!isInstalled()) install();
+const child = spawn(node, process.argv.slice(2), { cwd: root, stdio: 'inherit' });
+// The terminal sends its signals to the whole group, a supervisor to us alone: pass them on, and outlive them.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => process.exit(signal === null ? (code ?? 1) : 1));
