@@ -1,0 +1,41 @@
+import { mkdir, open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** Makes the entries of `folder` durable: new names in it, renames and removals survive a power cut. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes `folder` and those above it that are missing, durably. */
+export async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true });
+  if (first === undefined) return;
+  const above = dirname(first);
+  for (let made = folder; made !== above; made = dirname(made)) await syncFolder(made);
+  await syncFolder(above);
+}
+
+/**
+ * Replaces the file at `path` in one step: after the promise resolves the new content survives a power
+ * cut, and a crash before leaves the old content whole. `temporary` is on the same file system.
+ */
+export async function writeDurably(
+  path: string,
+  content: string | Uint8Array,
+  temporary = `${path}.tmp`,
+): Promise<void> {
+  const handle = await open(temporary, 'w', 0o600);
+  try {
+    await handle.writeFile(content);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(temporary, path);
+  await syncFolder(dirname(path));
+}

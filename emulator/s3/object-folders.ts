@@ -1,0 +1,63 @@
+import { mkdir, readdir, rename, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { AwsError } from '../aws-error.ts';
+import { syncFolder } from '../durable-file.ts';
+
+export function hasCode(error: unknown, ...codes: string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
+}
+
+/**
+ * Renames `file` to `path`, a file below `bucket_folder`, making the folders between, and makes the names
+ * durable. A folder may be pruned between its making and the rename: then it is made again.
+ * @throws AwsError `InvalidRequest` where a folder is in the place of the file, or a file in that of a folder.
+ */
+export async function moveInto(bucket_folder: string, path: string, file: string, tries = 10): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await rename(file, path);
+  } catch (error) {
+    if (tries > 1 && hasCode(error, 'ENOENT')) return moveInto(bucket_folder, path, file, tries - 1);
+    if (!hasCode(error, 'ENOTDIR', 'EEXIST', 'EISDIR', 'ENOTEMPTY')) throw error;
+    const message = 'Objects are files here: a key can not be both an object and the beginning of others.';
+    throw new AwsError('InvalidRequest', message, { cause: error });
+  }
+  await syncUpTo(bucket_folder, dirname(path));
+}
+
+/** Makes durable the names in `folder` and in those above it, up to the bucket's. */
+async function syncUpTo(bucket_folder: string, folder: string): Promise<void> {
+  try {
+    await syncFolder(folder);
+  } catch (error) {
+    // Pruned meanwhile: whoever deleted the last object in it makes that durable.
+    if (!hasCode(error, 'ENOENT')) throw error;
+  }
+  if (folder !== bucket_folder) await syncUpTo(bucket_folder, dirname(folder));
+}
+
+/** Removes `folder` and those above it, up to the bucket's, as far as they are empty. */
+export async function pruneFolders(bucket_folder: string, folder: string): Promise<void> {
+  try {
+    if (folder !== bucket_folder) await rmdir(folder);
+  } catch (error) {
+    if (hasCode(error, 'ENOTEMPTY', 'EEXIST')) return syncUpTo(bucket_folder, folder);
+    if (!hasCode(error, 'ENOENT')) throw error;
+  }
+  if (folder === bucket_folder) return syncFolder(folder);
+  return pruneFolders(bucket_folder, dirname(folder));
+}
+
+/** Removes a folder that holds nothing but empty folders. @throws AwsError `BucketNotEmpty` */
+export async function removeEmpty(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) await removeEmpty(join(folder, entry.name));
+  }
+  try {
+    await rmdir(folder);
+  } catch (error) {
+    if (!hasCode(error, 'ENOTEMPTY', 'EEXIST')) throw error;
+    const message = 'The bucket you tried to delete is not empty.';
+    throw new AwsError('BucketNotEmpty', message, { status: 409, cause: error });
+  }
+}
