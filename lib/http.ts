@@ -12,6 +12,7 @@ export function errorResponse(thrown: unknown, where: string): Response {
   const error = toAppError(thrown);
   logFailure(error, where);
   const headers: Record<string, string> = { 'cache-control': 'no-store' };
+  if (error.status === 401) headers['www-authenticate'] = 'Bearer';
   if (error.retry_after_s !== undefined) headers['retry-after'] = String(error.retry_after_s);
   return Response.json(errorBody(error), { status: error.status, headers });
 }

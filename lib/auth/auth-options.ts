@@ -1,0 +1,45 @@
+import type { AuthOptions, User } from 'next-auth';
+import type { CredentialsConfig } from 'next-auth/providers/credentials';
+import { type Config, config, publicUrl } from '../config.ts';
+import { callbackPath } from './callback-path.ts';
+import { session_max_age_s, sessionCookie } from './session.ts';
+import { sessionSecret } from './session-secret.ts';
+import { acceptSigninToken } from './signin-token.ts';
+
+declare module 'next-auth' {
+  interface User {
+    role?: 'reader';
+  }
+}
+
+type TokenField = { token: { label: string; type: string } };
+
+/** Signs in with the token of the printed link. */
+function signinLink(settings: Config): CredentialsConfig<TokenField> {
+  return {
+    id: 'signin-link',
+    name: 'Sign-in link',
+    type: 'credentials',
+    credentials: { token: { label: 'Token', type: 'password' } },
+    async authorize(credentials): Promise<User | null> {
+      const accepted = await acceptSigninToken(settings, credentials?.token ?? '');
+      return accepted ? { id: 'reader', name: 'Reader', role: 'reader' } : null;
+    },
+  };
+}
+
+/** next-auth's options: sessions are JWTs, the only user is the reader who holds the printed link. */
+export async function authOptions(settings: Config = config()): Promise<AuthOptions> {
+  return {
+    secret: await sessionSecret(settings),
+    session: { strategy: 'jwt', maxAge: session_max_age_s },
+    useSecureCookies: sessionCookie(settings).options.secure,
+    cookies: { sessionToken: sessionCookie(settings) },
+    pages: { signIn: '/signin', error: '/signin' },
+    providers: [signinLink(settings)],
+    callbacks: {
+      jwt: ({ token, user }) => (user === undefined ? token : { ...token, role: user.role }),
+      redirect: ({ url }) => new URL(callbackPath(url), publicUrl(settings)).href,
+    },
+  };
+}

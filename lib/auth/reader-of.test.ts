@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { after, test } from 'node:test';
+import fc from 'fast-check';
+import { encode } from 'next-auth/jwt';
+import { readConfig } from '../config.ts';
+import { AppError } from '../errors.ts';
+import { readerOf } from './reader-of.ts';
+import { session_max_age_s, sessionCookie } from './session.ts';
+
+const data_dir = await mkdtemp(`${tmpdir()}/heatlake-reader-`);
+after(() => rm(data_dir, { recursive: true }));
+
+const secret = 's'.repeat(32);
+const api_token = 'an-api-token-of-the-team';
+const settings = readConfig({
+  HEATLAKE_SECRET: secret,
+  HEATLAKE_API_TOKEN: api_token,
+  HEATLAKE_DATA_DIR: data_dir,
+});
+
+const request = (headers: Record<string, string>) => new Request('http://localhost/', { headers });
+const withCookie = (value: string) =>
+  request({ cookie: `other=1; ${sessionCookie(settings).name}=${value}` });
+const session = (claims: Record<string, unknown>, maxAge = session_max_age_s, key = secret) =>
+  encode({ token: claims, secret: key, maxAge });
+const isUnauthorized = (error: unknown) => error instanceof AppError && error.status === 401;
+
+test('a session of a user with the role reader reads', async () => {
+  const reader = await readerOf(withCookie(await session({ name: 'Reader', role: 'reader' })), settings);
+  assert.deepEqual(reader, { name: 'Reader', sites: 'all' });
+});
+
+test('a session whose user has not the role reader does not read', async () => {
+  for (const claims of [{ name: 'Somebody' }, { name: 'Somebody', role: 'viewer' }, { role: 'reader' }]) {
+    await assert.rejects(readerOf(withCookie(await session(claims)), settings), isUnauthorized);
+  }
+});
+
+test('a session that expired, or was made with another secret, does not read', async () => {
+  const claims = { name: 'Reader', role: 'reader' };
+  await assert.rejects(readerOf(withCookie(await session(claims, -60)), settings), isUnauthorized);
+  const foreign = await session(claims, session_max_age_s, 't'.repeat(32));
+  await assert.rejects(readerOf(withCookie(foreign), settings), isUnauthorized);
+});
+
+test('any other text in the session cookie is 401, never a failure of the server', async () => {
+  const parts = fc.array(fc.base64String(), { minLength: 5, maxLength: 5 }).map((texts) => texts.join('.'));
+  const cookie = fc.oneof(fc.stringMatching(/^[!-:<-~]{0,80}$/), parts);
+  await fc.assert(
+    fc.asyncProperty(cookie, (value) =>
+      assert.rejects(readerOf(withCookie(value), settings), isUnauthorized),
+    ),
+  );
+});
+
+test('a program with the API token reads', async () => {
+  const reader = await readerOf(request({ authorization: `Bearer ${api_token}` }), settings);
+  assert.deepEqual(reader, { name: 'api', sites: 'all' });
+});
+
+test('a wrong, cut, longer or differently framed API token does not read', async () => {
+  const wrong = [
+    `Bearer ${api_token}x`,
+    `Bearer ${api_token.slice(0, -1)}`,
+    'Bearer ',
+    api_token,
+    `Basic ${api_token}`,
+  ];
+  for (const authorization of wrong) {
+    await assert.rejects(readerOf(request({ authorization }), settings), isUnauthorized);
+  }
+});
+
+test('without HEATLAKE_API_TOKEN no token reads', async () => {
+  const closed = readConfig({ HEATLAKE_SECRET: secret, HEATLAKE_DATA_DIR: data_dir });
+  for (const authorization of ['Bearer undefined', 'Bearer', `Bearer ${api_token}`]) {
+    await assert.rejects(readerOf(request({ authorization }), closed), isUnauthorized);
+  }
+});
+
+test('a request with neither session nor token does not read', async () => {
+  await assert.rejects(readerOf(request({}), settings), isUnauthorized);
+});
+
+test('the session cookie is secure on https, never readable by scripts, and named after its port', () => {
+  const secure = sessionCookie(readConfig({ HEATLAKE_URL: 'https://heat.example' }));
+  assert.deepEqual(secure, {
+    name: '__Secure-heatlake-session',
+    options: { httpOnly: true, sameSite: 'lax', path: '/', secure: true },
+  });
+  assert.equal(sessionCookie(readConfig({ PORT: '4001' })).name, 'heatlake-session-4001');
+});
