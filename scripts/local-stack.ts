@@ -7,7 +7,7 @@ import { type Supervised, supervise } from './supervise.ts';
 
 export type LocalStack = {
   /** What a process needs in its environment to use the local AWS endpoint, and nothing else of AWS. */
-  env: Record<string, string | undefined>;
+  env: NodeJS.ProcessEnv;
   endpoint: string;
   emulator: Supervised;
 };
@@ -20,8 +20,9 @@ type Options = {
 };
 
 /** Removes what would lead an AWS SDK elsewhere: profiles, sessions, endpoints of single services. */
-function withoutAws(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('AWS_')));
+function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(([name]) => !name.startsWith('AWS_'));
+  return { NODE_ENV: env.NODE_ENV, ...Object.fromEntries(kept) };
 }
 
 /**

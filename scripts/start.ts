@@ -18,10 +18,7 @@ async function signinLink(config: Config): Promise<string> {
 }
 
 /** The environment of the server, and what was started for it; the last started is the first to be stopped. */
-async function startStack(
-  config: Config,
-  running: Supervised[],
-): Promise<Record<string, string | undefined>> {
+async function startStack(config: Config, running: Supervised[]): Promise<NodeJS.ProcessEnv> {
   if (config.HEATLAKE_STACK !== undefined) {
     say(`Using the stack "${config.HEATLAKE_STACK}" on AWS, region ${config.AWS_REGION}.`);
     return process.env;

@@ -16,7 +16,7 @@ export type Supervised = {
 type Options = {
   name: string;
   args: string[];
-  env: Record<string, string | undefined>;
+  env: NodeJS.ProcessEnv;
   /** Called at each start that succeeded, with the members of its ready message. */
   onReady?: (message: Record<string, unknown>) => Record<string, string> | undefined;
   log: (line: string) => void;

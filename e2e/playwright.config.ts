@@ -1,0 +1,33 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from 'playwright/test';
+import { chromiumLaunchOptions } from '../scripts/find-browser.ts';
+import { api_token, base_url, port, signin_token } from './heatlake.ts';
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../test-results',
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ['json']],
+  use: { baseURL: base_url, launchOptions: chromiumLaunchOptions(), trace: 'retain-on-failure' },
+  webServer: {
+    command: 'node scripts/run.mjs scripts/start.ts',
+    cwd: join(import.meta.dirname, '..'),
+    url: `${base_url}/api/health`,
+    timeout: 300_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+    env: {
+      PORT: String(port),
+      HEATLAKE_DATA_DIR: process.env.HEATLAKE_E2E_DATA_DIR ?? join(tmpdir(), `heatlake-e2e-${process.pid}`),
+      HEATLAKE_SIGNIN_TOKEN: signin_token,
+      HEATLAKE_API_TOKEN: api_token,
+      HEATLAKE_EMBED_ORIGINS: 'http://127.0.0.1:43211',
+    },
+  },
+});
