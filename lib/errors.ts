@@ -17,12 +17,15 @@ export type ErrorCode = keyof typeof statuses;
 /** What is wrong with one field of a request. `path` is dotted: `events.3.width`. */
 export type Issue = { path: string; message: string };
 
+const brand = Symbol.for('heatlake.AppError');
+
 /**
  * A failure that its caller is meant to see. `message` is shown to the client, so it holds no secret;
  * `cause` goes to the log only. Anything that is thrown and is not an AppError becomes `internal`.
  */
 export class AppError extends Error {
   override readonly name = 'AppError';
+  readonly [brand] = true;
   readonly code: ErrorCode;
   readonly issues: Issue[];
   /** Seconds after which a retry makes sense; sent as Retry-After. */
@@ -37,6 +40,14 @@ export class AppError extends Error {
     this.code = code;
     this.issues = options.issues ?? [];
     this.retry_after_s = options.retry_after_s;
+  }
+
+  /**
+   * `server.ts` and each of Next's bundles have their own copy of this class, and share promises through
+   * the global object: an error of one copy is one of every copy.
+   */
+  static override [Symbol.hasInstance](value: unknown): value is AppError {
+    return typeof value === 'object' && value !== null && brand in value;
   }
 
   get status(): number {

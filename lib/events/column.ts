@@ -65,10 +65,30 @@ export const bool = (doc: string) => ({
   doc,
 });
 
-/** Any JSON object, stored as its JSON text. */
+/** How deep a JSON column may nest; readers of the lake walk it with recursion. */
+const max_depth = 32;
+
+/** Whether `value` is JSON (no undefined, no NaN, no class) that nests at most `depth` deep. */
+function isJson(value: unknown, depth: number): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || depth === 0) return false;
+  const prototype = Object.getPrototypeOf(value);
+  const plain = Array.isArray(value) || prototype === Object.prototype || prototype === null;
+  return plain && Object.values(value).every((inner) => isJson(inner, depth - 1));
+}
+
+/**
+ * Any JSON object, stored as its JSON text. Not `z.record(z.json())`: that has no bound on depth, and it
+ * drops a key named `__proto__`.
+ */
 export const json = (doc: string) => ({
   zod: z
-    .record(z.string(), z.json(), 'must be a JSON object')
+    .custom<Record<string, z.core.util.JSONType>>(
+      (value) => typeof value === 'object' && !Array.isArray(value) && value !== null,
+      'must be a JSON object',
+    )
+    .refine((value) => isJson(value, max_depth), `must be JSON that nests at most ${max_depth} levels deep`)
     .transform((value) => JSON.stringify(value))
     .pipe(wellFormed(16_384)),
   glue: 'string' as const,

@@ -13,11 +13,12 @@ export type SentEvent<Name extends EventName = EventName> = z.input<(typeof even
 type ServerColumns = {
   [Column in keyof typeof server_columns]: z.output<(typeof server_columns)[Column]['zod']>;
 };
-/** What lies in the lake. */
-export type EventRow<Name extends EventName = EventName> = Omit<
-  z.output<(typeof events)[Name]['schema']>,
-  'event_id'
-> & { event_id: string } & ServerColumns;
+/** What lies in the lake. The table says the type, so a row does not. */
+export type EventRow<Name extends EventName = EventName> = {
+  [Each in Name]: Omit<z.output<(typeof events)[Each]['schema']>, 'event_id' | 'type'> & {
+    event_id: string;
+  } & ServerColumns;
+}[Name];
 
 /** The partition key of every table: the UTC day of arrival, `YYYY-MM-DD`. */
 export const partition_key = 'day';

@@ -1,0 +1,100 @@
+import type { Tracker } from '../capture.ts';
+
+/** A stretch is cut after this long, so that little is lost when a browser dies. */
+const longest_ms = 10_000;
+/** How far the own clock may run past the last known position before it is no longer believed. */
+const believed_ms = 1000;
+
+/** One viewing: from the first play of this video to leaving, or to another video in the same element. */
+type View = { video_id: string; view_id: string; seq: number };
+/** The open stretch. Positions are ms of the video; `at` and `opened_at` are the page's clock. */
+type Stretch = { from: number; position: number; at: number; opened_at: number; rate: number; view: View };
+
+/** `data-video-id`, or the path of the file; for streams without one the element's id, or the page. */
+function videoId(video: HTMLVideoElement, tracker: Tracker): string {
+  const path = /^https?:/.test(video.currentSrc) ? new URL(video.currentSrc).pathname : '';
+  return (video.dataset.videoId || path || video.id || tracker.page()).slice(0, 256);
+}
+
+const toMs = (seconds: number) => Math.round(seconds * 1000);
+
+/** A picture that nobody can see is not watched: a hidden tab counts only in picture-in-picture. */
+function isWatched(video: HTMLVideoElement): boolean {
+  const visible = !document.hidden || document.pictureInPictureElement === video;
+  return visible && !video.paused && !video.ended && !video.seeking && video.readyState > 2;
+}
+
+function watch(video: HTMLVideoElement, tracker: Tracker): void {
+  let stretch: Stretch | undefined;
+  let view: View | undefined;
+
+  const open = () => {
+    if (stretch || !isWatched(video)) return;
+    const video_id = videoId(video, tracker);
+    if (view?.video_id !== video_id) view = { video_id, view_id: tracker.newId(), seq: 0 };
+    const position = toMs(video.currentTime);
+    const at = performance.now();
+    stretch = { from: position, position, at, opened_at: at, rate: video.playbackRate, view };
+  };
+
+  const close = (ended_at: number) => {
+    if (!stretch) return;
+    const { from, rate, view: of } = stretch;
+    stretch = undefined;
+    const duration_ms = Number.isFinite(video.duration) ? toMs(video.duration) : undefined;
+    const to = Math.min(Math.round(ended_at), duration_ms ?? ended_at);
+    if (to <= from) return;
+    tracker.record({
+      type: 'play',
+      video_id: of.video_id,
+      user_id: tracker.user_id(),
+      started_at: from,
+      ended_at: to,
+      logged_at: Date.now(),
+      referer: location.href.slice(0, 2048),
+      page: tracker.page(),
+      view_id: of.view_id,
+      seq: of.seq++,
+      duration_ms,
+      playback_rate: rate,
+    });
+  };
+
+  /** Where it was before it jumped: `currentTime` tells the target of a seek already. */
+  const beforeJump = () => {
+    if (!stretch) return 0;
+    return stretch.position + Math.min(performance.now() - stretch.at, believed_ms) * stretch.rate;
+  };
+  const here = () => (video.seeking ? beforeJump() : toMs(video.currentTime));
+
+  tracker.on(video, 'seeking emptied', () => close(beforeJump()));
+  tracker.on(video, 'pause ended waiting', () => close(here()));
+  tracker.on(video, 'ratechange', () => {
+    close(here());
+    open();
+  });
+  tracker.on(video, 'playing seeked', open);
+  tracker.on(video, 'timeupdate', () => {
+    if (stretch && !video.seeking) {
+      stretch.position = toMs(video.currentTime);
+      stretch.at = performance.now();
+      if (stretch.at - stretch.opened_at >= longest_ms) close(stretch.position);
+    }
+    open();
+  });
+  tracker.onLeave(() => close(here()));
+}
+
+/**
+ * Records what is watched of every `<video>` as `play` stretches, videos added later included. Media events
+ * do not bubble but are captured, so one listener finds them; from then on the video is listened to itself,
+ * because one that is taken out of the document is heard there only.
+ */
+export function capturePlays(tracker: Tracker): void {
+  const known = new WeakSet<EventTarget>();
+  tracker.on(document, 'playing timeupdate', ({ target }) => {
+    if (!(target instanceof HTMLVideoElement) || known.has(target)) return;
+    known.add(target);
+    watch(target, tracker);
+  });
+}
