@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  formatBytes,
+  formatCount,
+  formatCountOf,
+  formatDuration,
+  formatElapsed,
+  formatExactMs,
+  formatShare,
+  formatUsd,
+  linkTarget,
+  toIsoDuration,
+} from './format.ts';
+
+test('a length of time reads as hours, minutes and seconds, to the nearest second', () => {
+  const cases: [number, string][] = [
+    [0, '0:00:00'],
+    [499, '0:00:00'],
+    [500, '0:00:01'],
+    [14_000, '0:00:14'],
+    [59_999, '0:01:00'],
+    [3_599_499, '0:59:59'],
+    [3_600_000, '1:00:00'],
+    [90_061_000, '25:01:01'],
+    [36_000_000_000, '10,000:00:00'],
+  ];
+  for (const [ms, text] of cases) assert.equal(formatDuration(ms), text);
+});
+
+test('the exact length is never rounded', () => {
+  assert.equal(formatExactMs(1_234_567), '1,234,567 ms');
+  assert.equal(formatExactMs(4666.667), '4,666.667 ms');
+  assert.equal(toIsoDuration(14_250), 'PT14.25S');
+});
+
+test('bytes are in decimal units with three digits, and never read 1,000 of a unit', () => {
+  const cases: [number, string][] = [
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [999, '999 bytes'],
+    [1000, '1 kB'],
+    [999_499, '999 kB'],
+    [999_500, '1 MB'],
+    [1_234_567, '1.23 MB'],
+    [10_000_000_000_000_000_000, '10,000 PB'],
+  ];
+  for (const [bytes, text] of cases) assert.equal(formatBytes(bytes), text);
+});
+
+test('a price keeps its digits however small it is', () => {
+  const cases: [number, string][] = [
+    [0, '$0.00'],
+    [3.5, '$3.50'],
+    [0.01, '$0.01'],
+    [0.0000477, '$0.0000477'],
+    [0.005, '$0.005'],
+    [1e-15, 'under $0.000000000001'],
+  ];
+  for (const [usd, text] of cases) assert.equal(formatUsd(usd), text);
+});
+
+test('counts have thousands and agree with their noun', () => {
+  assert.equal(formatCount(1_234_567), '1,234,567');
+  assert.equal(formatCountOf(1, 'click'), '1 click');
+  assert.equal(formatCountOf(0, 'click'), '0 clicks');
+  assert.equal(formatCountOf(2000, 'press', 'presses'), '2,000 presses');
+  assert.equal(formatShare(0.1254), '12.5%');
+});
+
+test('how long a query took reads in the unit that fits', () => {
+  assert.equal(formatElapsed(86.6), '87 ms');
+  assert.equal(formatElapsed(1240), '1.24 s');
+});
+
+test('only http and https addresses become links', () => {
+  assert.equal(linkTarget('https://example.com/a?b'), 'https://example.com/a?b');
+  assert.equal(linkTarget('http://www.lvh.me:57183/'), 'http://www.lvh.me:57183/');
+  for (const text of [
+    'javascript:alert(1)',
+    'JAVASCRIPT:alert(1)',
+    'data:text/html,x',
+    '/main',
+    'main',
+    '',
+  ]) {
+    assert.equal(linkTarget(text), undefined);
+  }
+});
