@@ -14,16 +14,16 @@ function run(command: string, args: string[]): boolean {
  * Debian's package where we are root. @throws Error that says what to install by hand
  */
 export async function ensureBrowser(): Promise<void> {
-  if (findBrowser() !== undefined) return;
+  if (findBrowser(process.env) !== undefined) return;
   console.log("No Chromium or Chrome is installed: trying Playwright's own ...");
   const cli = join('node_modules', 'playwright', 'cli.js');
-  if (run(process.execPath, [cli, 'install', 'chromium']) && findBrowser() !== undefined) return;
+  if (run(process.execPath, [cli, 'install', 'chromium']) && findBrowser(process.env) !== undefined) return;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     console.log("Trying Debian's package chromium ...");
     run('apt-get', ['update']);
     run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
   }
-  if (findBrowser() === undefined) {
+  if (findBrowser(process.env) === undefined) {
     throw new Error('The tests need a browser: install Chromium or Chrome, and run `npm test` again.');
   }
 }

@@ -7,7 +7,7 @@ const readyMessage = z.object({ ready: z.literal(true) }).loose();
 export type Supervised = {
   /** The process that runs now. Another one after a crash. */
   pid(): number | undefined;
-  /** Ends it with SIGTERM, waits for its end, and does not start it again. */
+  /** Ends it with SIGTERM (SIGKILL after 20 s), waits for its end, and does not start it again. */
   stop(): Promise<void>;
   /** Settles when it has ended and is not started again, with the exit code. */
   ended: Promise<number>;
@@ -23,6 +23,8 @@ type Options = {
 };
 
 const longest_wait_ms = 5000;
+/** How long a process may take to end when it is asked to; then it is killed. */
+const grace_ms = 20_000;
 
 /**
  * Starts `node ARGS` and resolves once it says that it is ready. Should it end without being asked, it is
@@ -69,8 +71,10 @@ export async function supervise({ name, args, env, onReady, log }: Options): Pro
   const stop = async () => {
     stopping = true;
     const running = current !== undefined && current.exitCode === null && current.signalCode === null;
+    const kill = setTimeout(() => current?.kill('SIGKILL'), grace_ms);
     if (running) current?.kill('SIGTERM');
     await ended;
+    clearTimeout(kill);
   };
 
   start();

@@ -1,0 +1,139 @@
+/** The whole of Heatlake under load, with its processes killed: what was acknowledged is there, once. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { ensureBuilt } from '#scripts/build.ts';
+import { startLocalStack } from '#scripts/local-stack.ts';
+import { supervise } from '#scripts/supervise.ts';
+
+const api_token = `token-${randomUUID()}`;
+const quiet = () => undefined;
+const pagesAnswer = z.object({ rows: z.array(z.object({ page: z.string(), clicks: z.int() })) });
+
+async function freePort(): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const server = createServer().on('error', reject);
+  server.listen(0, '127.0.0.1', () => {
+    const address = server.address();
+    server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+  });
+  return promise;
+}
+
+const clickOn = (page: string) => ({
+  type: 'click',
+  event_id: randomUUID(),
+  page,
+  width: 1000,
+  height: 1000,
+  x: 500,
+  y: 500,
+  timestamp: Date.now(),
+});
+
+/** Sends batches one after the other until `done`; keeps the ids that were acknowledged and all that were sent. */
+async function sendUntil(
+  url: string,
+  page: string,
+  done: () => boolean,
+  sent: Set<string>,
+  acknowledged: Set<string>,
+) {
+  while (!done()) {
+    const events = Array.from({ length: 10 }, () => clickOn(page));
+    for (const { event_id } of events) sent.add(event_id);
+    try {
+      const response = await fetch(`${url}/api/events`, { method: 'POST', body: JSON.stringify(events) });
+      await response.arrayBuffer();
+      if (response.status === 202) for (const { event_id } of events) acknowledged.add(event_id);
+    } catch (error) {
+      // The server was killed in the middle: nobody knows what became of these.
+      assert.ok(error instanceof TypeError, String(error));
+      await delay(20);
+    }
+  }
+}
+
+async function until(
+  condition: () => boolean | Promise<boolean>,
+  what: string,
+  limit_ms = 120_000,
+): Promise<void> {
+  const end = Date.now() + limit_ms;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`Waited in vain: ${what}`);
+    await delay(50);
+  }
+}
+
+/** Clicks counted on `page`; 0 while the server does not answer. */
+async function countClicks(url: string, page: string): Promise<number> {
+  try {
+    const response = await fetch(`${url}/api/metrics/pages`, {
+      headers: { authorization: `Bearer ${api_token}` },
+    });
+    if (!response.ok) return 0;
+    const { rows } = pagesAnswer.parse(await response.json());
+    return rows.find((row) => row.page === page)?.clicks ?? 0;
+  } catch (error) {
+    if (error instanceof TypeError) return 0;
+    throw error;
+  }
+}
+
+test('every event that was answered 202 is counted once, whichever process is killed under load', async (t) => {
+  await ensureBuilt();
+  const data_dir = await mkdtemp(join(tmpdir(), 'heatlake-durability-'));
+  t.after(() => rm(data_dir, { recursive: true, force: true }));
+  const stack = await startLocalStack({ data_dir, buffer_seconds: 1, log: quiet });
+  t.after(() => stack.emulator.stop());
+  const port = await freePort();
+  const server = await supervise({
+    name: 'server',
+    args: ['server.ts'],
+    env: {
+      ...stack.env,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      HEATLAKE_DATA_DIR: data_dir,
+      HEATLAKE_API_TOKEN: api_token,
+      HEATLAKE_RATE_LIMIT: '0',
+      NEXTAUTH_URL: `http://127.0.0.1:${port}`,
+    },
+    log: quiet,
+  });
+  t.after(() => server.stop());
+  const url = `http://127.0.0.1:${port}`;
+  const page = '/killed';
+  const sent = new Set<string>();
+  const acknowledged = new Set<string>();
+  let done = false;
+  const senders = Array.from({ length: 4 }, () => sendUntil(url, page, () => done, sent, acknowledged));
+
+  for (const victim of [stack.emulator, server, stack.emulator, server]) {
+    const before = acknowledged.size;
+    await until(() => acknowledged.size > before + 200, 'events are acknowledged');
+    const pid = victim.pid();
+    assert.ok(pid !== undefined);
+    process.kill(pid, 'SIGKILL');
+    await until(() => victim.pid() !== pid, 'the killed process is started again');
+  }
+  const before = acknowledged.size;
+  await until(() => acknowledged.size > before + 200, 'events are acknowledged after the last kill');
+  done = true;
+  await Promise.all(senders);
+
+  let counted = 0;
+  await until(async () => {
+    counted = await countClicks(url, page);
+    return counted >= acknowledged.size;
+  }, 'the acknowledged events are counted').catch(() => undefined);
+  assert.ok(counted >= acknowledged.size, `${acknowledged.size} were acknowledged, ${counted} are counted`);
+  assert.ok(counted <= sent.size, `${sent.size} were sent, ${counted} are counted: some twice`);
+});
