@@ -1,0 +1,199 @@
+import type { Sql } from 'sql-template-tag';
+import { z } from 'zod';
+import { config } from '../config.ts';
+import { AppError, type Issue } from '../errors.ts';
+import { siteName } from '../events/define-event.ts';
+import { toIssues } from '../issues.ts';
+import { costUsd } from '../query/cost.ts';
+import { literal } from '../query/literal.ts';
+import { decodeRows } from '../query/result-row.ts';
+import { runQuery } from '../query/run-query.ts';
+import { assertMayRead, type Reader } from '../reader.ts';
+import {
+  calendarDate,
+  type DateRange,
+  dateRange,
+  rangeFault,
+  timeZone,
+  withDefaultDates,
+} from './date-range.ts';
+import { type Table, type TableRow, toTable } from './table.ts';
+import { toCsv } from './to-csv.ts';
+
+/** Parameters as a URL has them. One that is missing or empty is not given. */
+export type GivenParams = Readonly<Record<string, string | undefined>>;
+
+/** The parameters that every metric takes. `from` and `to` are dates in `tz`, both included. */
+const common_params = {
+  site: siteName.default('default'),
+  from: calendarDate.optional(),
+  to: calendarDate.optional(),
+  tz: timeZone.optional(),
+};
+
+export type CommonParams = { site: string; from: string; to: string; tz: string };
+
+/** What the answer cost. */
+export type QueryReceipt = {
+  id: string;
+  /** As it was sent, with a `?` for each value. */
+  sql: string;
+  scanned_bytes: number;
+  cost_usd: number;
+  duration_ms: number;
+};
+
+export type MetricAnswer<Name extends string, Params, Row, Summary> = {
+  metric: Name;
+  /** Resolved: with the defaults filled in. */
+  params: Params & CommonParams;
+  rows: Row[];
+  summary: Summary;
+  query: QueryReceipt;
+};
+
+export type ReadOptions = {
+  /** Gives the question up. */
+  signal?: AbortSignal | undefined;
+  /** What counts as now, for the default dates: ms since the epoch. */
+  now_ms?: number | undefined;
+};
+
+/** What a metric's own functions are told: its parameters, checked, and the days that were asked for. */
+export type Asked<Shape extends z.ZodRawShape> = {
+  params: z.output<z.ZodObject<Shape>> & CommonParams;
+  range: DateRange;
+};
+
+type Definition<
+  Name extends string,
+  Shape extends z.ZodRawShape,
+  Cells extends z.ZodRawShape,
+  Row,
+  Summary,
+> = {
+  /** The name in the URL: `/api/metrics/<name>`. */
+  name: Name;
+  /** What the number means, for people. */
+  doc: string;
+  /** Parameters beside site, from, to and tz: each a schema that takes a text. */
+  params: Shape;
+  /** A fault that no single parameter has. */
+  check?: (asked: Asked<Shape>) => Issue | undefined;
+  /** Trino's SQL. Values become execution parameters, in order. */
+  query: (asked: Asked<Shape>) => Sql;
+  /** The decoder of each column of the result, in the SQL's order. */
+  row: Cells;
+  /** The most rows that the SQL can give. Default 10,001. */
+  max_rows?: number;
+  /** From the result's rows to the answer's. */
+  answer: (rows: z.output<z.ZodObject<Cells>>[], asked: Asked<Shape>) => { rows: Row[]; summary: Summary };
+  /** The columns of the table that a person sees, in order. */
+  columns: readonly string[];
+  /** That table's rows, where they are not `rows` themselves. */
+  table?: (rows: Row[]) => readonly object[];
+};
+
+/**
+ * Describes one metric: one question with one defined answer. The module's docstring defines the number.
+ * The metric that it makes checks the parameters, then whether the reader may see the site, then asks.
+ */
+export function defineMetric<
+  const Name extends string,
+  Shape extends z.ZodRawShape,
+  Cells extends z.ZodRawShape,
+  Row extends object,
+  Summary extends object,
+>(definition: Definition<Name, Shape, Cells, Row, Summary>) {
+  const { name, doc, params, columns } = definition;
+  type Answer = MetricAnswer<Name, z.output<z.ZodObject<Shape>>, Row, Summary>;
+
+  /**
+   * Answers the question for `reader`.
+   * @throws AppError `bad_request` naming each wrong parameter, `forbidden`, `query_failed`, `unavailable`
+   */
+  async function read(reader: Reader, given: GivenParams, options: ReadOptions = {}): Promise<Answer> {
+    const asked = resolve(definition, given, options.now_ms ?? Date.now());
+    assertMayRead(reader, asked.params.site);
+    const query = definition.query(asked);
+    const result = await runQuery({
+      sql: query.sql,
+      parameters: query.values.map((value) => literalOf(value, asked.params)),
+      signal: options.signal,
+      max_rows: definition.max_rows,
+    });
+    const decoded = decodeRows(definition.row, result.columns, result.rows);
+    const { id, sql, scanned_bytes, duration_ms } = result;
+    const cost_usd = costUsd(scanned_bytes, config().HEATLAKE_USD_PER_TB);
+    return {
+      metric: name,
+      params: asked.params,
+      ...definition.answer(decoded, asked),
+      query: { id, sql, scanned_bytes, cost_usd, duration_ms },
+    };
+  }
+
+  /** The answer's rows as the table a person sees: `columns` and nothing else. */
+  function table(rows: Row[]): Table {
+    return toTable(columns, definition.table?.(rows) ?? rows);
+  }
+
+  /** The same answer as CSV: what `table` shows. @throws what `read` throws */
+  async function readCsv(reader: Reader, given: GivenParams, options: ReadOptions = {}): Promise<string> {
+    const { rows } = await read(reader, given, options);
+    return toCsv(columns, table(rows).rows);
+  }
+
+  return { name, doc, params: { ...common_params, ...params }, columns, read, table, readCsv };
+}
+
+/** @throws AppError `bad_request` with an issue for every parameter that is wrong or unknown */
+function resolve<Shape extends z.ZodRawShape>(
+  { params, check }: { params: Shape; check?: ((asked: Asked<Shape>) => Issue | undefined) | undefined },
+  given: GivenParams,
+  now_ms: number,
+): Asked<Shape> {
+  const named = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const common = z.object(common_params).safeParse(named);
+  const own = z.object(params).safeParse(named);
+  const issues = [
+    ...(common.success ? [] : toIssues(common.error)),
+    ...(own.success ? [] : toIssues(own.error)),
+    ...Object.keys(named)
+      .filter((key) => !Object.hasOwn(common_params, key) && !Object.hasOwn(params, key))
+      .map((path) => ({ path, message: 'is not a parameter of this metric' })),
+  ];
+  if (!common.success || !own.success || issues.length > 0) throw wrongParams(issues);
+  const { site, tz = config().HEATLAKE_TIME_ZONE } = common.data;
+  const dates = withDefaultDates({ from: common.data.from, to: common.data.to, tz }, now_ms);
+  const fault = rangeFault(dates);
+  if (fault !== undefined) throw wrongParams([{ path: 'from', message: fault }]);
+  const asked = { params: { ...own.data, site, ...dates, tz }, range: dateRange({ ...dates, tz }) };
+  const own_fault = check?.(asked);
+  if (own_fault !== undefined) throw wrongParams([own_fault]);
+  return asked;
+}
+
+function wrongParams(issues: Issue[]): AppError {
+  const names = [...new Set(issues.map(({ path }) => path))].join(', ');
+  return new AppError('bad_request', `These parameters are wrong: ${names}.`, { issues });
+}
+
+/** A value of a metric's SQL as a literal; a text that is too long is named after its parameter. */
+function literalOf(value: unknown, params: Readonly<Record<string, unknown>>): string {
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'bigint':
+    case 'boolean': {
+      const named = Object.entries(params).find(([, given]) => given === value);
+      return literal(value, named?.[0]);
+    }
+    default:
+      throw new TypeError(`A ${typeof value} can not be a parameter of a query.`);
+  }
+}
+
+export type { TableRow };

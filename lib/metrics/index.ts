@@ -1,0 +1,23 @@
+/** Every metric there is, by its name in the URL. A new one is a file beside these and a line here. */
+import { clickHeatmap } from './click-heatmap.ts';
+import { clicksOverTime } from './clicks-over-time.ts';
+import { pages } from './pages.ts';
+import { videoTotals } from './video-totals.ts';
+import { viewerPlatforms } from './viewer-platforms.ts';
+import { viewerWatchTime } from './viewer-watch-time.ts';
+
+export const metrics = {
+  'click-heatmap': clickHeatmap,
+  pages,
+  'clicks-over-time': clicksOverTime,
+  'video-totals': videoTotals,
+  'viewer-watch-time': viewerWatchTime,
+  'viewer-platforms': viewerPlatforms,
+} as const;
+
+export type MetricName = keyof typeof metrics;
+
+/** Whether there is a metric of that name. */
+export function isMetricName(name: string): name is MetricName {
+  return Object.hasOwn(metrics, name);
+}
