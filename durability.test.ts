@@ -2,29 +2,19 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { ensureBuilt } from '#scripts/build.ts';
+import { freePort } from '#scripts/free-port.ts';
 import { startLocalStack } from '#scripts/local-stack.ts';
 import { supervise } from '#scripts/supervise.ts';
 
 const api_token = `token-${randomUUID()}`;
 const quiet = () => undefined;
 const pagesAnswer = z.object({ rows: z.array(z.object({ page: z.string(), clicks: z.int() })) });
-
-async function freePort(): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const server = createServer().on('error', reject);
-  server.listen(0, '127.0.0.1', () => {
-    const address = server.address();
-    server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-  });
-  return promise;
-}
 
 const clickOn = (page: string) => ({
   type: 'click',
@@ -90,9 +80,7 @@ async function countClicks(url: string, page: string): Promise<number> {
 test('every event that was answered 202 is counted once, whichever process is killed under load', async (t) => {
   await ensureBuilt();
   const data_dir = await mkdtemp(join(tmpdir(), 'heatlake-durability-'));
-  t.after(() => rm(data_dir, { recursive: true, force: true }));
   const stack = await startLocalStack({ data_dir, buffer_seconds: 1, log: quiet });
-  t.after(() => stack.emulator.stop());
   const port = await freePort();
   const server = await supervise({
     name: 'server',
@@ -108,7 +96,11 @@ test('every event that was answered 202 is counted once, whichever process is ki
     },
     log: quiet,
   });
-  t.after(() => server.stop());
+  t.after(async () => {
+    await server.stop();
+    await stack.emulator.stop();
+    await rm(data_dir, { recursive: true, force: true });
+  });
   const url = `http://127.0.0.1:${port}`;
   const page = '/killed';
   const sent = new Set<string>();
@@ -129,11 +121,10 @@ test('every event that was answered 202 is counted once, whichever process is ki
   done = true;
   await Promise.all(senders);
 
-  let counted = 0;
-  await until(async () => {
-    counted = await countClicks(url, page);
-    return counted >= acknowledged.size;
-  }, 'the acknowledged events are counted').catch(() => undefined);
-  assert.ok(counted >= acknowledged.size, `${acknowledged.size} were acknowledged, ${counted} are counted`);
-  assert.ok(counted <= sent.size, `${sent.size} were sent, ${counted} are counted: some twice`);
+  const clicks = () => countClicks(url, page);
+  await until(
+    async () => (await clicks()) >= acknowledged.size,
+    `${acknowledged.size} acknowledged events are counted`,
+  );
+  assert.ok((await clicks()) <= sent.size, `only ${sent.size} were sent: some are counted twice`);
 });

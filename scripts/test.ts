@@ -3,14 +3,13 @@
  * after a failure, so that one run shows all of them, and ends with a line `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ensureBuilt } from './build.ts';
 import { ensureBrowser } from './ensure-browser.ts';
+import { freePort } from './free-port.ts';
 
 type Counts = { passed: number; failed: number; skipped: number };
 
@@ -65,16 +64,6 @@ function unitTests(): Counts {
     '*.test.ts',
   ]);
   return counts(succeeded, file, nodeReport);
-}
-
-/** A port that nobody listens on now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('No port was given.');
-  return address.port;
 }
 
 async function browserTests(): Promise<Counts> {

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { z } from 'zod';
+import { freePort } from './free-port.ts';
+
+const root = join(import.meta.dirname, '..');
+const api_token = 'api-token-of-the-start-tests';
+const pagesAnswer = z.object({ rows: z.array(z.object({ page: z.string(), clicks: z.int() })) });
+
+type Started = { child: ChildProcess; output: () => string; url: string };
+
+function start(t: TestContext, env: Record<string, string>): Started {
+  const child = spawn(process.execPath, ['scripts/start.ts'], {
+    cwd: root,
+    env: { ...process.env, HEATLAKE_API_TOKEN: api_token, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+  cleanUpLast(t, () => stop(child));
+  return { child, output: () => output, url: `http://127.0.0.1:${env.PORT}` };
+}
+
+/** Runs what was registered in reverse: processes end before their folders go. */
+const cleanUps = new WeakMap<TestContext, (() => Promise<unknown>)[]>();
+function cleanUpLast(t: TestContext, cleanUp: () => Promise<unknown>): void {
+  const known = cleanUps.get(t);
+  if (known !== undefined) {
+    known.unshift(cleanUp);
+    return;
+  }
+  const all = [cleanUp];
+  cleanUps.set(t, all);
+  t.after(async () => {
+    for (const each of all) await each();
+  });
+}
+
+async function stop(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  return child.exitCode;
+}
+
+/** Waits for the line that says where it runs. @throws Error with all it printed where it ends before */
+async function running({ child, output }: Started): Promise<void> {
+  while (!output().includes('Heatlake is running.')) {
+    if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}: ${output()}`);
+    await Promise.race([once(child, 'exit'), once(child.stdout ?? child, 'data')]);
+  }
+}
+
+async function clicksOn(url: string, page: string): Promise<number> {
+  const headers = { authorization: `Bearer ${api_token}` };
+  const response = await fetch(`${url}/api/metrics/pages`, { headers });
+  const { rows } = pagesAnswer.parse(await response.json());
+  return rows.find((row) => row.page === page)?.clicks ?? 0;
+}
+
+async function untilCounted(url: string, page: string, clicks: number): Promise<void> {
+  const signal = AbortSignal.timeout(60_000);
+  while ((await clicksOn(url, page)) !== clicks) signal.throwIfAborted();
+}
+
+async function folder(t: TestContext): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'heatlake-start-'));
+  cleanUpLast(t, () => rm(path, { recursive: true, force: true }));
+  return path;
+}
+
+test('a wrong setting stops the start, with a list of all faults', async (t) => {
+  const { child, output } = start(t, {
+    PORT: 'x',
+    HEATLAKE_RATE_LIMIT: 'many',
+    HEATLAKE_TIME_ZONE: 'Nowhere',
+  });
+  await once(child, 'exit');
+  assert.equal(child.exitCode, 1);
+  for (const name of ['PORT', 'HEATLAKE_RATE_LIMIT', 'HEATLAKE_TIME_ZONE']) {
+    assert.match(output(), new RegExp(`${name} must be`));
+  }
+});
+
+test('two instances run side by side, a second on one data directory refuses, and data outlives a restart', async (t) => {
+  const [one, two] = [await folder(t), await folder(t)];
+  const first = start(t, { PORT: String(await freePort()), HEATLAKE_DATA_DIR: one });
+  await running(first);
+  const other = start(t, { PORT: String(await freePort()), HEATLAKE_DATA_DIR: two });
+  await running(other);
+  const intruder = start(t, { PORT: String(await freePort()), HEATLAKE_DATA_DIR: one });
+  await once(intruder.child, 'exit');
+  assert.equal(intruder.child.exitCode, 1);
+  assert.match(intruder.output(), /data directory/i);
+
+  const event = { type: 'click', page: '/kept', width: 100, height: 100, x: 5, y: 5, timestamp: Date.now() };
+  const sent = await fetch(`${first.url}/api/events`, { method: 'POST', body: JSON.stringify(event) });
+  assert.deepEqual([sent.status, await sent.json()], [202, { accepted: 1, rejected: [] }]);
+  await untilCounted(first.url, '/kept', 1);
+  assert.equal(await clicksOn(other.url, '/kept'), 0);
+
+  assert.equal(await stop(first.child), 0);
+  const again = start(t, { PORT: String(await freePort()), HEATLAKE_DATA_DIR: one });
+  await running(again);
+  assert.equal(await clicksOn(again.url, '/kept'), 1);
+});
