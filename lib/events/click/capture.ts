@@ -12,13 +12,22 @@ function pressedAt(event: MouseEvent): Place | null {
   return box.width || box.height ? { x: box.left + box.width / 2, y: box.top + box.height / 2 } : null;
 }
 
-/** From the window to the padding box of `area`, scroll included; a transform's scale is undone. */
+/** The size of the document and the place in it, both with what is scrolled away. */
+function inDocument({ x, y }: Place) {
+  const { scrollWidth, scrollHeight } = document.documentElement;
+  return { width: scrollWidth, height: scrollHeight, x: x + scrollX, y: y + scrollY };
+}
+
+/** The size of the padding box of `area` and the place in it, scroll included; a transform is undone. */
 function inArea(area: Element, { x, y }: Place) {
   const box = area.getBoundingClientRect();
-  const { offsetWidth, offsetHeight } = area instanceof HTMLElement ? area : {};
+  const { offsetWidth, offsetHeight } =
+    area instanceof HTMLElement ? area : { offsetWidth: 0, offsetHeight: 0 };
   return {
-    x: (x - box.left) * ((offsetWidth ?? 0) / box.width || 1) - area.clientLeft + area.scrollLeft,
-    y: (y - box.top) * ((offsetHeight ?? 0) / box.height || 1) - area.clientTop + area.scrollTop,
+    width: area.scrollWidth || Math.ceil(box.width),
+    height: area.scrollHeight || Math.ceil(box.height),
+    x: (x - box.left) * (offsetWidth / box.width || 1) - area.clientLeft + area.scrollLeft,
+    y: (y - box.top) * (offsetHeight / box.height || 1) - area.clientTop + area.scrollTop,
   };
 }
 
@@ -38,15 +47,13 @@ export function captureClicks(tracker: Tracker): void {
     last = press;
     const place = pressedAt(event);
     if (!place) return;
-    const { x, y } =
-      area === document.documentElement
-        ? { x: place.x + scrollX, y: place.y + scrollY }
-        : inArea(area, place);
+    const { width, height, x, y } =
+      area === document.documentElement ? inDocument(place) : inArea(area, place);
     tracker.record({
       type: 'click',
       page: tracker.page(),
-      width: area.scrollWidth,
-      height: area.scrollHeight,
+      width,
+      height,
       x: Math.round(x),
       y: Math.round(y),
       timestamp: Date.now(),

@@ -1,4 +1,5 @@
 import type { Tracker } from '../capture.ts';
+import type { SentEvent } from '../index.ts';
 
 /** A stretch is cut after this long, so that little is lost when a browser dies. */
 const longest_ms = 10_000;
@@ -8,7 +9,16 @@ const believed_ms = 1000;
 /** One viewing: from the first play of this video to leaving, or to another video in the same element. */
 type View = { video_id: string; view_id: string; seq: number };
 /** The open stretch. Positions are ms of the video; `at` and `opened_at` are the page's clock. */
-type Stretch = { from: number; position: number; at: number; opened_at: number; rate: number; view: View };
+type Stretch = {
+  view: View;
+  from: number;
+  position: number;
+  at: number;
+  opened_at: number;
+  /** What is true when it begins; the page may have moved on before it ends. */
+  begun: Pick<SentEvent<'play'>, 'user_id' | 'referer' | 'page' | 'playback_rate'>;
+  rate: number;
+};
 
 /** `data-video-id`, or the path of the file; for streams without one the element's id, or the page. */
 function videoId(video: HTMLVideoElement, tracker: Tracker): string {
@@ -24,39 +34,41 @@ function isWatched(video: HTMLVideoElement): boolean {
   return visible && !video.paused && !video.ended && !video.seeking && video.readyState > 2;
 }
 
-function watch(video: HTMLVideoElement, tracker: Tracker): void {
+/** `unfinished` holds, while a stretch is open, what closes it. */
+function watch(video: HTMLVideoElement, tracker: Tracker, unfinished: Set<() => void>): void {
   let stretch: Stretch | undefined;
   let view: View | undefined;
 
-  const open = () => {
+  const open = (position = toMs(video.currentTime)) => {
     if (stretch || !isWatched(video)) return;
     const video_id = videoId(video, tracker);
     if (view?.video_id !== video_id) view = { video_id, view_id: tracker.newId(), seq: 0 };
-    const position = toMs(video.currentTime);
     const at = performance.now();
-    stretch = { from: position, position, at, opened_at: at, rate: video.playbackRate, view };
+    const rate = video.playbackRate;
+    const referer = location.href.slice(0, 2048);
+    const begun = { user_id: tracker.user_id(), referer, page: tracker.page(), playback_rate: rate };
+    stretch = { view, from: position, position, at, opened_at: at, begun, rate };
+    unfinished.add(leave);
   };
 
   const close = (ended_at: number) => {
     if (!stretch) return;
-    const { from, rate, view: of } = stretch;
+    const { view: of, from, begun } = stretch;
     stretch = undefined;
+    unfinished.delete(leave);
     const duration_ms = Number.isFinite(video.duration) ? toMs(video.duration) : undefined;
     const to = Math.min(Math.round(ended_at), duration_ms ?? ended_at);
     if (to <= from) return;
     tracker.record({
       type: 'play',
       video_id: of.video_id,
-      user_id: tracker.user_id(),
       started_at: from,
       ended_at: to,
       logged_at: Date.now(),
-      referer: location.href.slice(0, 2048),
-      page: tracker.page(),
       view_id: of.view_id,
       seq: of.seq++,
       duration_ms,
-      playback_rate: rate,
+      ...begun,
     });
   };
 
@@ -66,23 +78,24 @@ function watch(video: HTMLVideoElement, tracker: Tracker): void {
     return stretch.position + Math.min(performance.now() - stretch.at, believed_ms) * stretch.rate;
   };
   const here = () => (video.seeking ? beforeJump() : toMs(video.currentTime));
+  const leave = () => close(here());
+  const cut = () => {
+    const position = here();
+    close(position);
+    open(position);
+  };
 
   tracker.on(video, 'seeking emptied', () => close(beforeJump()));
-  tracker.on(video, 'pause ended waiting', () => close(here()));
-  tracker.on(video, 'ratechange', () => {
-    close(here());
-    open();
-  });
-  tracker.on(video, 'playing seeked', open);
+  tracker.on(video, 'pause ended waiting', leave);
+  tracker.on(video, 'ratechange', cut);
+  tracker.on(video, 'playing seeked', () => open());
   tracker.on(video, 'timeupdate', () => {
-    if (stretch && !video.seeking) {
-      stretch.position = toMs(video.currentTime);
-      stretch.at = performance.now();
-      if (stretch.at - stretch.opened_at >= longest_ms) close(stretch.position);
-    }
     open();
+    if (!stretch || video.seeking) return;
+    stretch.position = toMs(video.currentTime);
+    stretch.at = performance.now();
+    if (stretch.at - stretch.opened_at >= longest_ms) cut();
   });
-  tracker.onLeave(() => close(here()));
 }
 
 /**
@@ -92,9 +105,13 @@ function watch(video: HTMLVideoElement, tracker: Tracker): void {
  */
 export function capturePlays(tracker: Tracker): void {
   const known = new WeakSet<EventTarget>();
+  const unfinished = new Set<() => void>();
   tracker.on(document, 'playing timeupdate', ({ target }) => {
     if (!(target instanceof HTMLVideoElement) || known.has(target)) return;
     known.add(target);
-    watch(target, tracker);
+    watch(target, tracker, unfinished);
+  });
+  tracker.onLeave(() => {
+    for (const close of unfinished) close();
   });
 }
