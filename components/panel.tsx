@@ -1,0 +1,31 @@
+import { type ReactNode, useId } from 'react';
+
+/** One question and its answer, under its own heading. */
+export function Panel({
+  title,
+  note,
+  action,
+  children,
+}: {
+  title: string;
+  /** What the number means, in one sentence. */
+  note?: string;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="card border border-base-300 bg-base-100 min-w-0">
+      <div className="card-body gap-4 p-4 sm:p-6">
+        <header className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+          <h2 id={id} className="card-title text-lg">
+            {title}
+          </h2>
+          {action}
+          {note !== undefined && <p className="text-muted basis-full text-sm">{note}</p>}
+        </header>
+        {children}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,132 @@
+/**
+ * What a dashboard page shows is written in its URL, and nowhere else. Here the URL becomes a filter with
+ * its faults, and a filter becomes URLs again. Pure.
+ */
+import { DateTime, IANAZone } from 'luxon';
+import type { Issue } from './errors.ts';
+
+export const filter_fields = ['site', 'page', 'from', 'to', 'tz', 'band'] as const;
+export type FilterField = (typeof filter_fields)[number];
+
+/** The query of a page as Next gives it: a name that is given twice has an array. */
+export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Texts as they stand in the fields; '' where nothing was chosen. Dates are `YYYY-MM-DD`, both included. */
+export type FilterValues = Readonly<Record<FilterField, string>>;
+
+export type Filter = {
+  values: FilterValues;
+  /** What is wrong with a field, as a sentence's end: `must be a date such as 2026-11-22`. */
+  faults: Readonly<Partial<Record<FilterField, string>>>;
+  /** Today in the filter's time zone, `YYYY-MM-DD`. */
+  today: string;
+};
+
+/** The ranges that have a link of their own: this many days up to today. */
+const presets = [
+  { label: 'Today', days: 1 },
+  { label: '7 days', days: 7 },
+  { label: '30 days', days: 30 },
+] as const;
+const default_days = 7;
+
+/** A site without a name of its own. */
+const default_site = 'default';
+
+function isField(name: string): name is FilterField {
+  return filter_fields.some((field) => field === name);
+}
+
+/** `date` moved by `days`; the date itself where it is none. */
+function plusDays(date: string, days: number): string {
+  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toISODate() ?? date;
+}
+
+/** The dates that a page shows: the last 7 days up to today, or up to `to`. */
+function fillDates(from: string, to: string, today: string): { from: string; to: string } {
+  const last = to !== '' ? to : from > today ? from : today;
+  return { from: from === '' ? plusDays(last, 1 - default_days) : from, to: last };
+}
+
+/**
+ * Reads a filter out of a URL. Nothing here throws: what is wrong stays in its field, with a fault beside it.
+ * @param defaults.tz the time zone where the URL names none
+ * @param defaults.now_ms the clock, ms since the epoch
+ * @param check the rules of the metrics that the page asks: faults by field. Other paths are left alone.
+ */
+export function readFilter(
+  search: SearchParams,
+  defaults: { tz: string; now_ms: number },
+  check: (values: FilterValues) => readonly Issue[],
+): Filter {
+  const text = (field: FilterField) => [search[field]].flat().at(-1)?.trim() ?? '';
+  const tz = text('tz') === '' ? defaults.tz : text('tz');
+  const zone = IANAZone.isValidZone(tz) ? tz : defaults.tz;
+  const today = DateTime.fromMillis(defaults.now_ms, { zone }).toFormat('yyyy-MM-dd');
+  const values = {
+    site: text('site') === '' ? default_site : text('site'),
+    page: text('page'),
+    ...fillDates(text('from'), text('to'), today),
+    tz,
+    band: text('band'),
+  };
+  const faults: Partial<Record<FilterField, string>> = {};
+  for (const { path, message } of check(values)) if (isField(path)) faults[path] ??= message;
+  for (const field of filter_fields) {
+    if (Array.isArray(search[field])) faults[field] = 'is given more than once';
+  }
+  return { values, faults, today };
+}
+
+/** Whether every field can be asked for. */
+export function isSound(filter: Filter): boolean {
+  return Object.keys(filter.faults).length === 0;
+}
+
+/** The chosen ones of `fields`, as a metric's parameters or a URL's query. Empty ones are left out. */
+export function chosen(values: FilterValues, fields: readonly FilterField[]): Record<string, string> {
+  return Object.fromEntries(
+    fields.flatMap((field) => (values[field] === '' ? [] : [[field, values[field]]])),
+  );
+}
+
+/** `path` with a query; empty values are left out. */
+export function hrefOf(path: string, query: Readonly<Record<string, string>>): string {
+  const given = Object.entries(query).filter(([, value]) => value !== '');
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+}
+
+/** The path and query of a page as it was asked for, to come back to after signing in. */
+export function hereOf(path: string, search: SearchParams): string {
+  const pairs = Object.entries(search).flatMap(([name, value]) =>
+    [value ?? []].flat().map((text): [string, string] => [name, text]),
+  );
+  return pairs.length === 0 ? path : `${path}?${new URLSearchParams(pairs)}`;
+}
+
+/** Where a metric's answer is as a file: the very parameters that the page asks with. */
+export function csvHref(metric: string, params: Readonly<Record<string, string>>): string {
+  return hrefOf(`/api/metrics/${metric}`, { ...params, format: 'csv' });
+}
+
+export type PresetLink = { label: string; href: string; is_current: boolean };
+
+/** Links to the same page for today, 7 and 30 days. */
+export function presetLinks(path: string, filter: Filter, fields: readonly FilterField[]): PresetLink[] {
+  const { values, today } = filter;
+  return presets.map(({ label, days }) => {
+    const range = { from: plusDays(today, 1 - days), to: today };
+    return {
+      label,
+      href: hrefOf(path, { ...chosen(values, fields), ...range }),
+      is_current: values.from === range.from && values.to === range.to,
+    };
+  });
+}
+
+/** Every time zone a reader can choose, sorted; `chosen_zone` is among them even under an old name. */
+export function timeZones(chosen_zone: string): string[] {
+  const zones = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')]);
+  if (IANAZone.isValidZone(chosen_zone)) zones.add(chosen_zone);
+  return [...zones].sort();
+}
