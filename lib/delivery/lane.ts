@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fullJitter } from './full-jitter.ts';
+import { max_batch_bytes, max_batch_records, type Outcome } from './put-records.ts';
+import { takeBatch } from './take-batch.ts';
+
+/** A row on its way. `settle` is called once: with nothing where it is durable, else with why it is not. */
+export type Parcel = { data: Uint8Array; settle: (failure?: { cause: unknown }) => void };
+
+export type LaneOptions = {
+  /** One PutRecordBatch of this lane's stream. Never throws. */
+  put: (parcels: readonly Parcel[], signal: AbortSignal) => Promise<Outcome>;
+  /** What becomes of parcels that Firehose did not take in time. Settles each of them. Never throws. */
+  divert: (parcels: Parcel[], outcome: Outcome) => void;
+  /** How long Firehose has, retries included: ms. */
+  deadline_ms: number;
+  /** How long a parcel waits for company while a batch is under way: ms. */
+  gather_ms?: number;
+  /** Calls under way at once. */
+  max_calls?: number;
+};
+
+/** The limits of the random waits between tries: ms. */
+const retry_base_ms = 50;
+const retry_max_ms = 1000;
+
+/**
+ * The way of one kind of event into its stream. Rows of concurrent requests are gathered into one call:
+ * at low load a row leaves at the end of the event loop's turn in which it came; while calls are under
+ * way rows wait `gather_ms` or for a full batch; at `max_calls` they wait for a call to end.
+ */
+export class Lane {
+  readonly #options: Required<LaneOptions>;
+  readonly #queue: Parcel[] = [];
+  #queued_bytes = 0;
+  #calls = 0;
+  #timer: NodeJS.Timeout | NodeJS.Immediate | undefined;
+
+  constructor(options: LaneOptions) {
+    this.#options = { gather_ms: 4, max_calls: 4, ...options };
+  }
+
+  get queued_bytes(): number {
+    return this.#queued_bytes;
+  }
+
+  push(parcel: Parcel): void {
+    this.#queue.push(parcel);
+    this.#queued_bytes += parcel.data.length;
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#queue.length === 0 || this.#calls >= this.#options.max_calls) return;
+    if (this.#queue.length >= max_batch_records || this.#queued_bytes >= max_batch_bytes) {
+      this.#flush();
+    } else if (this.#timer === undefined) {
+      const flush = () => {
+        this.#timer = undefined;
+        this.#flush();
+      };
+      this.#timer = this.#calls === 0 ? setImmediate(flush) : setTimeout(flush, this.#options.gather_ms);
+    }
+  }
+
+  #flush(): void {
+    if (this.#queue.length === 0 || this.#calls >= this.#options.max_calls) return;
+    const batch = takeBatch(this.#queue);
+    for (const { data } of batch) this.#queued_bytes -= data.length;
+    void this.#send(batch);
+    this.#schedule();
+  }
+
+  /** Sends a batch, and again exactly what failed of it, until the deadline. Never rejects. */
+  async #send(batch: Parcel[]): Promise<void> {
+    const { put, divert, deadline_ms } = this.#options;
+    const deadline = performance.now() + deadline_ms;
+    const signal = AbortSignal.timeout(deadline_ms);
+    for (let parcels = batch, tries = 0; ; tries += 1) {
+      this.#calls += 1;
+      const outcome = await put(parcels, signal);
+      this.#calls -= 1;
+      this.#schedule();
+
+      const failed = new Set(outcome.failed);
+      for (const [place, { settle }] of parcels.entries()) if (!failed.has(place)) settle();
+      if (failed.size === 0) return;
+      parcels = parcels.filter((_, place) => failed.has(place));
+      const wait_ms = fullJitter(tries, retry_base_ms, retry_max_ms);
+      const again = outcome.reason === 'records' || outcome.reason === 'transient';
+      if (!again || performance.now() + wait_ms >= deadline) {
+        divert(parcels, outcome);
+        return;
+      }
+      await sleep(wait_ms);
+    }
+  }
+}

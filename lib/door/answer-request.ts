@@ -1,0 +1,37 @@
+import { AppError } from '../errors.ts';
+import { type Door, failureAnswer, max_body_bytes } from './receive-events.ts';
+import { senderOf } from './sender-address.ts';
+
+/** The body, counted as it streams. @throws AppError `too_large` */
+async function readBytes(request: Request): Promise<Uint8Array> {
+  if (request.body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body) {
+    bytes += chunk.length;
+    if (bytes > max_body_bytes) {
+      throw new AppError('too_large', `The body must have at most ${max_body_bytes} bytes.`);
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Answers one request in a route handler: the door for every platform that Next runs on. */
+export async function answerRequest(door: Door, request: Request, proxies: number): Promise<Response> {
+  const { headers, method } = request;
+  let answer: Awaited<ReturnType<Door['receive']>>;
+  try {
+    answer = await door.receive({
+      method,
+      body: await readBytes(request),
+      content_type: headers.get('content-type') ?? undefined,
+      address: senderOf(headers, proxies),
+      user_agent: headers.get('user-agent') ?? undefined,
+    });
+  } catch (thrown) {
+    answer = failureAnswer(thrown);
+  }
+  const { status, body } = answer;
+  return new Response(status === 204 ? null : body, { status, headers: answer.headers });
+}

@@ -1,0 +1,124 @@
+/**
+ * The server: `node server.ts [--dev]`. Events go through the fast door, everything else through Next.
+ * It owns the process's signals: SIGTERM, SIGINT, or the end of a parent that started it with IPC, make
+ * it finish what is under way and exit with 0. Tells its parent `{ready: true, url}` once it serves.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import next from 'next';
+import { ConfigError, config, publicUrl } from '#lib/config.ts';
+import { DataDirInUse } from '#lib/data-dir-lock.ts';
+import { delivery } from '#lib/delivery/delivery.ts';
+import { answerHttp, isEventPath } from '#lib/door/answer-http.ts';
+import { door } from '#lib/door/door.ts';
+import { peer_header, trustPeerHeader } from '#lib/door/sender-address.ts';
+import { log } from '#lib/log.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** How long requests under way may take after the server was asked to end: ms. */
+const grace_ms = 10_000;
+
+/** A fault of the surroundings, told to a person in one sentence and without a stack. */
+class StartError extends Error {}
+
+/** What `request` waits for while Next is still being prepared; events are taken from the first moment. */
+const notYet: Handler = async (_, response) => {
+  response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain' });
+  response.end('Heatlake is starting. Try again in a moment.\n');
+};
+
+/**
+ * Listens, with `handler.current` behind the fast door.
+ * The limits: 10 s for a request's headers, 30 s for all of it, and idle connections are kept for longer
+ * than the 60 s after which AWS's load balancers give them up.
+ */
+async function listen(handler: { current: Handler }): Promise<Server> {
+  const { PORT, HEATLAKE_HOST, HEATLAKE_TRUSTED_PROXIES } = config();
+  const events = door();
+  const server = createServer(
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 65_000,
+      connectionsCheckingInterval: 2000,
+    },
+    (request, response) => {
+      if (isEventPath(request.url)) {
+        answerHttp(events, request, response, HEATLAKE_TRUSTED_PROXIES);
+        return;
+      }
+      request.headers[peer_header] = request.socket.remoteAddress ?? 'unknown';
+      handler.current(request, response).catch((cause: unknown) => {
+        log.error('A request failed.', { cause });
+        response.destroy();
+      });
+    },
+  );
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', reject).listen(PORT, HEATLAKE_HOST, resolve);
+  try {
+    await promise;
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : cause;
+    const why = code === 'EADDRINUSE' ? 'another program listens there' : String(code);
+    throw new StartError(`Port ${PORT} of ${HEATLAKE_HOST} can not be used: ${why}. Set PORT.`, { cause });
+  }
+  return server;
+}
+
+/** Stops accepting, lets requests under way finish within the grace, and resolves with none left. */
+async function closeServer(server: Server): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.close(() => resolve());
+  // A connection that is busy now becomes idle later, and is then closed too.
+  const sweep = setInterval(() => server.closeIdleConnections(), 100);
+  const cut = setTimeout(() => server.closeAllConnections(), grace_ms);
+  await promise;
+  clearInterval(sweep);
+  clearTimeout(cut);
+}
+
+/** Resolves when this process is asked to end. */
+function askedToEnd(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve());
+  if (process.connected) process.on('disconnect', () => resolve());
+  return promise;
+}
+
+async function main(): Promise<void> {
+  const dev = process.argv.includes('--dev');
+  Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production' });
+  const { PORT, HEATLAKE_HOST } = config();
+  const ended = askedToEnd();
+  const events = await delivery();
+  trustPeerHeader();
+  const handler = { current: notYet };
+  const server = await listen(handler);
+  const app = next({
+    dev,
+    dir: import.meta.dirname,
+    hostname: HEATLAKE_HOST,
+    port: PORT,
+    httpServer: server,
+  });
+  await app.prepare();
+  handler.current = app.getRequestHandler();
+  log.info('The server is ready.', { url: publicUrl() });
+  process.send?.({ ready: true, url: publicUrl() });
+
+  await ended;
+  await closeServer(server);
+  await app.close();
+  await events.close();
+}
+
+try {
+  await main();
+  process.exit(0);
+} catch (error) {
+  const known = error instanceof ConfigError || error instanceof DataDirInUse || error instanceof StartError;
+  if (known) console.error(error.message);
+  else log.error('The server could not start.', { cause: error });
+  process.exit(1);
+}
