@@ -49,7 +49,7 @@ let client: AthenaClient | undefined;
 function athena(): AthenaClient {
   client ??= new AthenaClient({
     region: config().AWS_REGION,
-    maxAttempts: 5,
+    maxAttempts: 4,
     requestHandler: { connectionTimeout: 3000, requestTimeout: 20_000, throwOnRequestTimeout: true },
   });
   return client;
