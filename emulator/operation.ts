@@ -7,7 +7,8 @@ import type { Context } from './context.ts';
  */
 export type Operation<Schema extends z.ZodType = z.ZodType> = {
   input: Schema;
-  handle: (input: z.output<Schema>, context: Context) => Promise<object> | object;
+  /** A method, not a property, so that a registry can hold operations of different inputs. */
+  handle(input: z.output<Schema>, context: Context): Promise<object> | object;
 };
 
 export function operation<Schema extends z.ZodType>(

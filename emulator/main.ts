@@ -1,0 +1,67 @@
+/**
+ * The endpoint as a process. Reads PORT (4566; 0 takes a free one), HEATLAKE_DATA_DIR (.heatlake), AWS_REGION
+ * (us-east-1), AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (new ones, printed, where they are not set). Says
+ * `{"ready":true,"endpoint":...}` on standard output, and to its parent where it has a channel to one.
+ */
+import { type Emulator, startEmulator } from './start-emulator.ts';
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new Error(`PORT must be a whole number from 0 to 65535, not "${text}".`);
+}
+
+function readSettings(env: NodeJS.ProcessEnv): Parameters<typeof startEmulator>[0] {
+  const accessKeyId = env.AWS_ACCESS_KEY_ID || undefined;
+  const secretAccessKey = env.AWS_SECRET_ACCESS_KEY || undefined;
+  if ((accessKeyId === undefined) !== (secretAccessKey === undefined)) {
+    throw new Error('Set both AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or neither.');
+  }
+  return {
+    data_dir: env.HEATLAKE_DATA_DIR || '.heatlake',
+    port: readPort(env.PORT || '4566'),
+    region: env.AWS_REGION || 'us-east-1',
+    ...(accessKeyId !== undefined && secretAccessKey !== undefined
+      ? { credentials: { accessKeyId, secretAccessKey } }
+      : {}),
+  };
+}
+
+function announce(emulator: Emulator, made_credentials: boolean): void {
+  const { endpoint, credentials, region } = emulator;
+  if (made_credentials) {
+    console.log(`export AWS_ENDPOINT_URL=${endpoint}`);
+    console.log(`export AWS_REGION=${region}`);
+    console.log(`export AWS_ACCESS_KEY_ID=${credentials.accessKeyId}`);
+    console.log(`export AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey}`);
+  }
+  const ready = { ready: true, endpoint };
+  console.log(JSON.stringify(ready));
+  process.send?.(ready);
+}
+
+/** Resolves when somebody wants this process to end: a signal, or the parent that is gone. */
+function askedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve());
+    process.on('disconnect', () => resolve());
+  });
+}
+
+async function main(): Promise<number> {
+  try {
+    const asked_to_stop = askedToStop();
+    const settings = readSettings(process.env);
+    const emulator = await startEmulator(settings);
+    announce(emulator, settings.credentials === undefined);
+    await asked_to_stop;
+    await emulator.close();
+    return 0;
+  } catch (error) {
+    console.error(error instanceof Error ? `The local AWS endpoint: ${error.message}` : error);
+    return 1;
+  }
+}
+
+// Whatever a library may have left open, this process ends when it has closed its own.
+process.exit(await main());

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { AwsError } from '../aws-error.ts';
+import { readPayload } from './payload.ts';
+import type { S3Operation } from './s3-operation.ts';
+import { parseXml } from './s3-xml.ts';
+
+const configuration = z.object({
+  CreateBucketConfiguration: z.union([
+    z.literal(''),
+    z.object({ LocationConstraint: z.string().optional() }),
+  ]),
+});
+
+function wantedRegion(body: string): string | undefined {
+  if (body.trim() === '') return undefined;
+  const parsed = configuration.safeParse(parseXml(body));
+  if (!parsed.success) throw new AwsError('MalformedXML', 'The XML does not validate against the schema.');
+  const { CreateBucketConfiguration: given } = parsed.data;
+  return given === '' ? undefined : given.LocationConstraint;
+}
+
+/** Making a bucket that is already ours is a success, as in us-east-1. */
+export const createBucket: S3Operation = {
+  async handle(request, { objects, region }) {
+    const wanted = wantedRegion((await readPayload(request, 65_536)).toString('utf8'));
+    if (wanted !== undefined && wanted !== region) {
+      const message = `The ${wanted} location constraint is incompatible for the region specific endpoint this request was sent to.`;
+      throw new AwsError('IllegalLocationConstraintException', message);
+    }
+    await objects.createBucket(request.bucket);
+    return { status: 200, headers: { location: `/${request.bucket}` }, body: '' };
+  },
+};

@@ -1,0 +1,146 @@
+/** One port for all services. A request is refused, verified, and handed to the service it is signed for. */
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { type Answer, toAwsError } from './answer.ts';
+import { AwsError } from './aws-error.ts';
+import { answerQuery } from './cloudformation/query-protocol.ts';
+import type { Context } from './context.ts';
+import { errorAnswer } from './error-answer.ts';
+import { answerJson } from './json-protocol.ts';
+import type { Log } from './log.ts';
+import { bodyOf, readBody } from './request-body.ts';
+import { type RequestedProtocol, requestedProtocol } from './requested-protocol.ts';
+import { answerS3 } from './s3/answer-s3.ts';
+import { checkPayloadKind } from './s3/payload.ts';
+import {
+  type Authorization,
+  type Credentials,
+  createVerifier,
+  parseAuthorization,
+  type SignedRequest,
+  sha256Hex,
+  type Verifier,
+} from './sigv4.ts';
+
+/** Room for Firehose's 4 MiB in base64; uploads to S3 are streamed and have S3's own limit. */
+const max_body_bytes = 10 * 1024 * 1024;
+
+type Options = { context: Context; credentials: Credentials; log: Log };
+
+/**
+ * A page in a browser must not reach this endpoint, neither directly (it would send `Origin`) nor by a name of
+ * its own that resolves to this machine (`Host` would be that name).
+ * @throws AwsError `AccessDenied` (403)
+ */
+function checkCaller({ headers }: IncomingMessage): void {
+  const host = (headers.host ?? '').replace(/:\d{1,5}$/, '').toLowerCase();
+  if (!/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(host)) {
+    throw new AwsError('AccessDenied', 'This endpoint answers to loopback names only.', { status: 403 });
+  }
+  if (headers.origin !== undefined) {
+    throw new AwsError('AccessDenied', 'This endpoint does not answer web pages.', { status: 403 });
+  }
+}
+
+/** @throws AwsError where the credential is scoped to another service than the one asked */
+function checkScope(protocol: RequestedProtocol, { service }: Authorization): void {
+  const asked = {
+    json: protocol.kind === 'json' && protocol.service?.name,
+    query: 'cloudformation',
+    s3: 's3',
+  };
+  const wanted = asked[protocol.kind];
+  if (typeof wanted !== 'string')
+    throw new AwsError('UnknownOperationException', 'No service here has this X-Amz-Target.');
+  if (service === wanted) return;
+  throw new AwsError(
+    'InvalidSignatureException',
+    `Credential should be scoped to correct service: '${wanted}'.`,
+    {
+      status: 403,
+    },
+  );
+}
+
+async function answerRequest(
+  request: IncomingMessage,
+  protocol: RequestedProtocol,
+  verifier: Verifier,
+  options: Options,
+): Promise<Answer> {
+  const { context, log } = options;
+  const { method = '', url = '', headers } = request;
+  const signed: SignedRequest = { method, url, headers };
+  checkCaller(request);
+  const authorization = parseAuthorization(headers.authorization);
+  verifier.checkHeaders(signed, authorization);
+
+  if (protocol.kind === 's3') {
+    const hash = String(headers['x-amz-content-sha256'] ?? '');
+    verifier.checkSignature(signed, authorization, checkPayloadKind(hash));
+    checkScope(protocol, authorization);
+    return answerS3({ ...signed, body: bodyOf(request) }, context);
+  }
+
+  const body = await readBody(request, max_body_bytes);
+  verifier.checkSignature(signed, authorization, sha256Hex(body));
+  checkScope(protocol, authorization);
+  if (method !== 'POST' || url !== '/')
+    throw new AwsError('UnknownOperationException', 'Operations are asked by POST to "/".');
+  if (protocol.kind === 'query') {
+    const answer = await answerQuery(new URLSearchParams(body.toString('utf8')), context);
+    return { ...answer, headers: { 'content-type': 'text/xml' } };
+  }
+  if (protocol.service === undefined)
+    throw new AwsError('UnknownOperationException', 'No service here has this X-Amz-Target.');
+  return answerJson(protocol.service, protocol.operation, body, context, log);
+}
+
+async function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  id: string,
+  answer: Answer,
+): Promise<void> {
+  const { status, headers, body } = answer;
+  const ids = { 'x-amzn-requestid': id, 'x-amz-request-id': id };
+  // What is left of a refused body would stand before the next request of this connection.
+  if (!request.readableEnded) request.resume();
+  if (typeof body !== 'string') {
+    response.writeHead(status, { ...headers, ...ids });
+    return pipeline(body, response);
+  }
+  const bytes = Buffer.from(body, 'utf8');
+  const length = status === 204 ? {} : { 'content-length': bytes.length };
+  response.writeHead(status, { ...length, ...headers, ...ids });
+  response.end(request.method === 'HEAD' ? undefined : bytes);
+}
+
+/** Makes the HTTP server over `context`; the caller lets it listen, on a loopback address. */
+export function createEmulatorServer(options: Options): Server {
+  const verifier = createVerifier(options.credentials, options.context.region);
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const id = randomUUID();
+    const protocol = requestedProtocol(request);
+    let answer: Answer;
+    try {
+      answer = await answerRequest(request, protocol, verifier, options);
+    } catch (thrown) {
+      const error = toAwsError(thrown, options.log, protocol.kind);
+      answer = errorAnswer(error, protocol, { url: request.url ?? '', id });
+    }
+    await send(request, response, id, answer);
+  }
+
+  const server = createServer({ headersTimeout: 20_000, requestTimeout: 300_000, keepAliveTimeout: 75_000 });
+  server.on('request', (request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      // The client went away, or a file failed while it was sent: the answer can not be mended any more.
+      options.log('warn', 'An answer could not be sent.', { cause: error });
+      response.destroy();
+    });
+  });
+  return server;
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { join, resolve } from 'node:path';
+import { openAthena } from './athena/athena.ts';
+import { openCloudFormation } from './cloudformation/cloudformation.ts';
+import type { Context } from './context.ts';
+import { lockDataDir } from './data-dir-lock.ts';
+import { openFirehose } from './firehose/firehose.ts';
+import { openCatalog } from './glue/catalog.ts';
+import { type Log, logToStderr } from './log.ts';
+import { openObjectStore } from './s3/object-store.ts';
+import { createEmulatorServer } from './server.ts';
+import type { Credentials } from './sigv4.ts';
+
+export type EmulatorOptions = {
+  /** The emulator keeps its own state in `aws` in it and the buckets in `lake`. */
+  data_dir: string;
+  /** 0 takes a free port. */
+  port?: number;
+  /** Without them, new random ones. */
+  credentials?: Credentials;
+  region?: string;
+  log?: Log;
+};
+
+export type Emulator = {
+  endpoint: string;
+  credentials: Credentials;
+  region: string;
+  /** Answers what has begun, stops, and frees the data directory. All data stays. */
+  close(): Promise<void>;
+};
+
+const account_id = '000000000000';
+/** How long answers that have begun may take once the endpoint closes. */
+const grace_ms = 3000;
+
+/** New credentials, good for one run. */
+export function createCredentials(): Credentials {
+  return {
+    accessKeyId: `HL${randomBytes(9).toString('hex').toUpperCase()}`,
+    secretAccessKey: randomBytes(30).toString('base64url'),
+  };
+}
+
+/** What is to be undone, the last first. */
+class Closers {
+  readonly #steps: (() => unknown)[] = [];
+
+  add(step: () => unknown): void {
+    this.#steps.push(step);
+  }
+
+  async run(): Promise<void> {
+    for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) await step();
+  }
+}
+
+async function openContext(data_dir: string, region: string, log: Log, closers: Closers): Promise<Context> {
+  const aws_dir = join(data_dir, 'aws');
+  const lock = await lockDataDir(aws_dir);
+  closers.add(() => lock.release());
+  const objects = await openObjectStore(join(data_dir, 'lake'));
+  const catalog = await openCatalog(join(aws_dir, 'glue', 'catalog.json'));
+  const cloudformation = await openCloudFormation({ data_dir: aws_dir });
+  const firehose = await openFirehose({ data_dir: aws_dir, objects, catalog, log });
+  closers.add(() => firehose.close());
+  const athena = await openAthena({ data_dir: aws_dir, region, account_id, objects, catalog });
+  closers.add(() => athena.close());
+  return { data_dir: aws_dir, region, account_id, objects, catalog, firehose, athena, cloudformation };
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  return address.port;
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const force = setTimeout(() => server.closeAllConnections(), grace_ms);
+  // An answer that is on its way leaves its connection idle.
+  const sweep = setInterval(() => server.closeIdleConnections(), 20);
+  await closed;
+  clearTimeout(force);
+  clearInterval(sweep);
+}
+
+/**
+ * Starts the endpoint in this process, on 127.0.0.1.
+ * @throws Error where another process owns the data directory, or the port is taken
+ */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { port = 0, region = 'us-east-1', credentials = createCredentials(), log = logToStderr } = options;
+  const closers = new Closers();
+  try {
+    const context = await openContext(resolve(options.data_dir), region, log, closers);
+    const server = createEmulatorServer({ context, credentials, log });
+    const listening = await listen(server, port);
+    closers.add(() => closeServer(server));
+    return { endpoint: `http://127.0.0.1:${listening}`, credentials, region, close: () => closers.run() };
+  } catch (error) {
+    await closers.run();
+    throw error;
+  }
+}
