@@ -1,0 +1,31 @@
+import { CutNote } from '#components/cut-note.tsx';
+import { PlatformTable } from '#components/platform-table.tsx';
+import { chosen } from '#lib/filters.ts';
+import { metrics } from '#lib/metrics/index.ts';
+import type { OpenedPage } from '../_page/open-page.ts';
+import { AnswerPanel } from './answer-panel.tsx';
+import { ask } from './ask.ts';
+import { NothingYet } from './nothing-yet.tsx';
+
+/** What one viewer watches on. */
+export function PlatformsPanel({ opened, user_id }: { opened: OpenedPage; user_id: string }) {
+  const params = { ...chosen(opened.filter.values, ['site', 'from', 'to', 'tz']), user_id };
+  return (
+    <AnswerPanel
+      title="Sessions by platform"
+      note="A session is one play. The platform is read from its user agent."
+      outcome={ask(metrics['viewer-platforms'], params, opened.here)}
+    >
+      {({ rows, summary }) =>
+        rows.length === 0 ? (
+          <NothingYet what="plays" opened={opened} />
+        ) : (
+          <>
+            <CutNote cut={summary.cut} rows={rows.flatMap(({ user_agents }) => user_agents).length} />
+            <PlatformTable platforms={rows} />
+          </>
+        )
+      }
+    </AnswerPanel>
+  );
+}

@@ -1,0 +1,48 @@
+import { CutNote } from '#components/cut-note.tsx';
+import { DataTable } from '#components/data-table.tsx';
+import { Duration } from '#components/duration.tsx';
+import { chosen } from '#lib/filters.ts';
+import { formatCount } from '#lib/format.ts';
+import { metrics } from '#lib/metrics/index.ts';
+import type { OpenedPage } from '../_page/open-page.ts';
+import { AnswerPanel } from './answer-panel.tsx';
+import { ask } from './ask.ts';
+import { NothingYet } from './nothing-yet.tsx';
+import { ViewerLink } from './viewer-link.tsx';
+
+/** How long each viewer watches. */
+export function ViewersPanel({ opened }: { opened: OpenedPage }) {
+  const params = chosen(opened.filter.values, ['site', 'from', 'to', 'tz']);
+  return (
+    <AnswerPanel
+      title="Average watch time by viewer"
+      note="The average is over a viewer's plays; a play is one stretch watched without a break."
+      outcome={ask(metrics['viewer-watch-time'], params, opened.here)}
+    >
+      {({ rows, summary }) =>
+        rows.length === 0 ? (
+          <NothingYet what="plays" opened={opened} />
+        ) : (
+          <>
+            <CutNote cut={summary.cut} rows={rows.length} />
+            <DataTable
+              caption="Viewers, who watched most first; times in hours, minutes and seconds"
+              rows={rows}
+              rowKey={({ user_id }) => JSON.stringify(user_id)}
+              columns={[
+                { header: 'Viewer', cell: ({ user_id }) => <ViewerLink user_id={user_id} opened={opened} /> },
+                { header: 'Plays', numeric: true, cell: ({ plays }) => formatCount(plays) },
+                { header: 'Total time', numeric: true, cell: (row) => <Duration ms={row.total_play_ms} /> },
+                {
+                  header: 'Average per play',
+                  numeric: true,
+                  cell: (row) => <Duration ms={row.avg_play_ms} />,
+                },
+              ]}
+            />
+          </>
+        )
+      }
+    </AnswerPanel>
+  );
+}

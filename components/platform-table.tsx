@@ -1,0 +1,58 @@
+import { formatCount, formatCountOf } from '#lib/format.ts';
+import { ScrollRegion } from './scroll-region.tsx';
+
+type Platform = {
+  platform: string;
+  sessions: number;
+  user_agents: readonly { user_agent: string | null; sessions: number }[];
+};
+
+const caption_id = 'platforms-caption';
+
+/** Sessions per platform, and under each the user agents it was read from, as they came. */
+export function PlatformTable({ platforms }: { platforms: readonly Platform[] }) {
+  return (
+    <ScrollRegion labelled_by={caption_id}>
+      <table className="table table-sm">
+        <caption id={caption_id} className="text-muted pb-2 text-start text-sm">
+          Sessions by platform and user agent, the most used first
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col" className="text-base-content">
+              Platform and user agent
+            </th>
+            <th scope="col" className="text-base-content text-end">
+              Sessions
+            </th>
+          </tr>
+        </thead>
+        {platforms.map(({ platform, sessions, user_agents }) => (
+          <tbody key={platform}>
+            <tr className="bg-base-200">
+              <th scope="rowgroup">{platform}</th>
+              <td className="text-end font-semibold tabular-nums">
+                {formatCount(sessions)}
+                <span className="sr-only"> in all</span>
+              </td>
+            </tr>
+            {user_agents.map(({ user_agent, sessions: times }) => (
+              <tr key={JSON.stringify(user_agent)}>
+                <th scope="row" className="min-w-56 ps-6 font-normal">
+                  {user_agent === null ? (
+                    <em>No user agent</em>
+                  ) : (
+                    <code className="text-xs break-all whitespace-pre-wrap">{user_agent}</code>
+                  )}
+                </th>
+                <td className="text-end tabular-nums" title={formatCountOf(times, 'session')}>
+                  {formatCount(times)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </ScrollRegion>
+  );
+}

@@ -1,0 +1,19 @@
+'use client';
+
+import { signOut } from 'next-auth/react';
+import { useState } from 'react';
+
+/** Ends the session and goes to the sign-in page. */
+export function SignOutButton() {
+  const [pending, setPending] = useState(false);
+  const leave = async () => {
+    setPending(true);
+    await signOut({ redirect: false, callbackUrl: '/' });
+    window.location.assign('/signin');
+  };
+  return (
+    <button type="button" className="btn btn-ghost btn-sm" disabled={pending} onClick={leave}>
+      Sign out
+    </button>
+  );
+}
