@@ -38,6 +38,8 @@ function isWatched(video: HTMLVideoElement): boolean {
 function watch(video: HTMLVideoElement, tracker: Tracker, unfinished: Set<() => void>): void {
   let stretch: Stretch | undefined;
   let view: View | undefined;
+  /** Where it stood before it began to move: `play` and `playing` are told when it has moved already. */
+  let stood_at = 0;
 
   const open = (position = toMs(video.currentTime)) => {
     if (stretch || !isWatched(video)) return;
@@ -57,7 +59,7 @@ function watch(video: HTMLVideoElement, tracker: Tracker, unfinished: Set<() => 
     stretch = undefined;
     unfinished.delete(leave);
     const duration_ms = Number.isFinite(video.duration) ? toMs(video.duration) : undefined;
-    const to = Math.min(Math.round(ended_at), duration_ms ?? ended_at);
+    const to = Math.min(Math.round(ended_at), duration_ms ?? Number.POSITIVE_INFINITY);
     if (to <= from) return;
     tracker.record({
       type: 'play',
@@ -88,7 +90,14 @@ function watch(video: HTMLVideoElement, tracker: Tracker, unfinished: Set<() => 
   tracker.on(video, 'seeking emptied', () => close(beforeJump()));
   tracker.on(video, 'pause ended waiting', leave);
   tracker.on(video, 'ratechange', cut);
-  tracker.on(video, 'playing seeked', () => open());
+  tracker.on(video, 'loadedmetadata seeking pause waiting', () => {
+    stood_at = toMs(video.currentTime);
+  });
+  tracker.on(video, 'playing seeked', () => {
+    const moved = toMs(video.currentTime) - stood_at;
+    if (moved >= 0 && moved < believed_ms) open(stood_at);
+    else open();
+  });
   tracker.on(video, 'timeupdate', () => {
     open();
     if (!stretch || video.seeking) return;
@@ -106,7 +115,7 @@ function watch(video: HTMLVideoElement, tracker: Tracker, unfinished: Set<() => 
 export function capturePlays(tracker: Tracker): void {
   const known = new WeakSet<EventTarget>();
   const unfinished = new Set<() => void>();
-  tracker.on(document, 'playing timeupdate', ({ target }) => {
+  tracker.on(document, 'loadedmetadata seeking playing timeupdate', ({ target }) => {
     if (!(target instanceof HTMLVideoElement) || known.has(target)) return;
     known.add(target);
     watch(target, tracker, unfinished);

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { BrowserContext, Page } from 'playwright';
+import { startTestSite, type TestSite } from './test-site.ts';
+
+const script = '<script defer src="/tracker.js" data-site="shop"></script>';
+const pages = {
+  '/': `<!doctype html>${script}<a href="/next">Next</a>`,
+  '/next': '<!doctype html><p>Next</p>',
+  '/broken': `<!doctype html><script>
+    fetch = () => { throw new Error('no fetch here') };
+    navigator.sendBeacon = () => { throw new Error('no beacon here') };
+    window.faults = [];
+    addEventListener('error', (event) => window.faults.push(event.message));
+    addEventListener('unhandledrejection', (event) => window.faults.push(String(event.reason)));
+    </script>${script}<label>Agree <input id="agree" type="checkbox"></label>`,
+};
+
+let site: TestSite;
+let context: BrowserContext;
+
+before(async () => {
+  site = await startTestSite(pages);
+});
+after(() => site.close());
+
+/** A test in a browser profile of its own. */
+function promise(name: string, body: (page: Page) => Promise<void>): void {
+  test(name, async () => {
+    context = await site.fresh();
+    try {
+      await body(await context.newPage());
+    } finally {
+      await context.close();
+    }
+  });
+}
+
+/** Presses the page `count` times by script. */
+const press = (page: Page, count = 1) =>
+  page.evaluate((times) => {
+    for (let n = 0; n < times; n += 1) document.body.click();
+  }, count);
+
+/** What the tracker tells the page of its next `count` tries: the status of each. */
+const tries = (page: Page, count: number) =>
+  page.evaluate(
+    (enough) =>
+      new Promise<number[]>((resolve) => {
+        const statuses: number[] = [];
+        addEventListener('heatlake:sent', (event) => {
+          if (event instanceof CustomEvent) statuses.push(event.detail.status);
+          if (statuses.length === enough) resolve(statuses);
+        });
+      }),
+    count,
+  );
+
+promise(
+  'Events go as plain text without credentials, and what was answered is told to the page',
+  async (page) => {
+    await context.addCookies([{ name: 'secret', value: 'x', url: site.url }]);
+    await page.goto(site.url);
+    const told = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          addEventListener('heatlake:sent', (event) => resolve(event instanceof CustomEvent && event.detail));
+        }),
+    );
+    await press(page);
+    const [event] = await site.until((came) => came.length === 1);
+    const [batch] = site.batches;
+    assert.equal(batch?.content_type, 'text/plain');
+    assert.equal(batch?.cookie, '');
+    assert.ok(Math.abs((batch?.sent_at ?? 0) - Date.now()) < 60_000);
+    assert.deepEqual(await told, { events: [event], status: 202, answer: '{"accepted":1,"rejected":[]}' });
+  },
+);
+
+for (const status of [503, 429]) {
+  promise(`After ${status} the batch is kept, and sent again not before Retry-After`, async (page) => {
+    site.answerWith({ status, headers: { 'retry-after': '3' } });
+    await page.goto(site.url);
+    await press(page, 2);
+    assert.deepEqual(await tries(page, 2), [status, 202]);
+    const [first, second] = site.batches;
+    assert.ok(first && second);
+    assert.deepEqual(second.events, first.events);
+    assert.ok(second.at - first.at >= 3000, `${second.at - first.at} ms`);
+    assert.ok(second.sent_at > first.sent_at);
+  });
+}
+
+promise('Without an answer the batch is kept, and sent when the network is back', async (page) => {
+  await page.goto(site.url);
+  await context.setOffline(true);
+  const told = tries(page, 1);
+  await press(page);
+  assert.deepEqual(await told, [0]);
+  await context.setOffline(false);
+  assert.equal((await site.until((came) => came.length === 1)).length, 1);
+});
+
+for (const status of [400, 413]) {
+  promise(`After ${status} the batch is dropped and the next is sent`, async (page) => {
+    site.answerWith({ status });
+    await page.goto(site.url);
+    const first = tries(page, 1);
+    await press(page, 2);
+    assert.deepEqual(await first, [status]);
+    const second = tries(page, 1);
+    await press(page);
+    assert.deepEqual(await second, [202]);
+    assert.deepEqual(
+      site.batches.map(({ events }) => events.length),
+      [2, 1],
+    );
+  });
+}
+
+promise('A batch holds at most 100 events and 60 KiB', async (page) => {
+  await page.goto(site.url);
+  await press(page, 130);
+  await site.until((came) => came.length === 130);
+  await page.evaluate(() => document.querySelector('script')?.setAttribute('data-page', '한'.repeat(2048)));
+  await press(page, 30);
+  await site.until((came) => came.length === 160);
+  assert.equal(site.batches[0]?.events.length, 100);
+  assert.ok(site.batches.length > 3);
+  assert.ok(site.batches.every(({ body_bytes }) => body_bytes <= 60 * 1024));
+});
+
+promise('Past 1000 waiting events the oldest go', async (page) => {
+  await page.goto(site.url);
+  await page.evaluate(() => document.querySelector('script')?.setAttribute('data-page', 'old'));
+  await press(page);
+  await page.evaluate(() => document.querySelector('script')?.setAttribute('data-page', 'new'));
+  await press(page, 1000);
+  const came = await site.until((list) => list.length >= 1000);
+  assert.equal(came.length, 1000);
+  assert.ok(came.every((event) => event.page === 'new'));
+});
+
+promise('What waits when the page is left goes by beacon', async (page) => {
+  await page.goto(site.url);
+  await page.click('a');
+  const came = await site.until((list) => list.length === 1);
+  assert.equal(came[0]?.page, '/');
+  assert.equal(new URL(page.url()).pathname, '/next');
+});
+
+promise(
+  'What went by beacon is sent again by a page that lives on, under the same event_id',
+  async (page) => {
+    await page.goto(site.url);
+    const sent = tries(page, 1);
+    await press(page);
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', { value: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    assert.deepEqual(await sent, [202]);
+    const ids = site.batches.map(({ events }) => events.map(({ event_id }) => event_id));
+    assert.equal(ids.length, 2);
+    assert.deepEqual(ids[0], ids[1]);
+  },
+);
+
+promise('Where nothing can be sent the page works on and sees no fault', async (page) => {
+  await page.goto(`${site.url}/broken`);
+  const told = tries(page, 1);
+  await page.click('#agree');
+  assert.deepEqual(await told, [0]);
+  await page.evaluate(() => dispatchEvent(new Event('pagehide')));
+  assert.equal(await page.isChecked('#agree'), true);
+  assert.deepEqual(await page.evaluate('window.faults'), []);
+});
