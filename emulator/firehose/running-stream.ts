@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AwsError } from '../aws-error.ts';
+import { makeFolder } from '../durable-file.ts';
+import { conversionOf } from './conversion-configuration.ts';
+import { type DeliveryTools, deliverSegment, readSegmentHeader, setSegmentAside } from './deliver-segment.ts';
+import { DeliveryQueue, type SealedSegment } from './delivery-queue.ts';
+import { bufferingOf, keyLayoutOf } from './destination.ts';
+import type { Frames } from './frame.ts';
+import { objectKeys } from './key-layout.ts';
+import type { OpenLogFile } from './segment.ts';
+import type { SegmentHeader } from './segment-header.ts';
+import { type Buffering, StreamLog } from './stream-log.ts';
+import type { StreamState } from './stream-state.ts';
+
+const bucketName = (arn: string) => arn.replace(/^arn:[a-z-]+:s3:::/, '');
+
+function headerFor(state: StreamState, arrival_ms: number): SegmentHeader {
+  const { destination, name, version } = state;
+  const conversion = conversionOf(destination.DataFormatConversionConfiguration);
+  return {
+    format: 1,
+    stream: name,
+    bucket: bucketName(destination.BucketARN),
+    ...objectKeys(keyLayoutOf(destination, name, String(version)), arrival_ms, randomUUID()),
+    compression: destination.CompressionFormat === 'GZIP' ? 'GZIP' : 'UNCOMPRESSED',
+    ...(conversion === undefined ? {} : { conversion }),
+  };
+}
+
+function bufferingFor(state: StreamState): Buffering {
+  const { SizeInMBs, IntervalInSeconds } = bufferingOf(state.destination);
+  return {
+    size_bytes: SizeInMBs * 1024 * 1024,
+    interval_ms: IntervalInSeconds * 1000,
+    headerFor: (arrival_ms) => headerFor(state, arrival_ms),
+  };
+}
+
+/** What lies in `folder` from earlier, oldest first. What has no header that can be read is set aside. */
+async function sealedSegments(folder: string, tools: DeliveryTools): Promise<SealedSegment[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.log')).sort();
+  const found: SealedSegment[] = [];
+  for (const name of names) {
+    const path = join(folder, name);
+    const header = await readSegmentHeader(path, tools.onFault);
+    if (header !== undefined) found.push({ path, header });
+  }
+  return found;
+}
+
+/** Delivers what is left of a stream that was deleted; its folder goes with the last of it. */
+export class DepartedStream {
+  readonly #folder: string;
+  readonly #queue: DeliveryQueue;
+
+  private constructor(folder: string, queue: DeliveryQueue) {
+    this.#folder = folder;
+    this.#queue = queue;
+  }
+
+  static async open(folder: string, tools: DeliveryTools): Promise<DepartedStream> {
+    const deliver = async (segment: SealedSegment) => {
+      try {
+        await deliverSegment(segment, tools);
+      } catch (error) {
+        if (!(error instanceof AwsError) || error.code !== 'NoSuchBucket') throw error;
+        // Nobody will make the bucket again for a stream that is gone.
+        await setSegmentAside(
+          segment.path,
+          'Neither the stream nor the bucket is there any more',
+          error,
+          tools,
+        );
+      }
+    };
+    const queue = new DeliveryQueue({ deliver, onFault: tools.onFault });
+    for (const segment of await sealedSegments(folder, tools)) queue.add(segment);
+    return new DepartedStream(folder, queue);
+  }
+
+  /** Resolves once everything was tried; the folder is then gone, or kept for what could not be delivered. */
+  async settle(): Promise<void> {
+    await this.#queue.settle();
+    if ((await readdir(this.#folder)).length === 0) await rmdir(this.#folder);
+  }
+
+  close(): Promise<void> {
+    return this.#queue.close();
+  }
+}
+
+/** A stream at work: its log and its deliveries. */
+export class RunningStream {
+  readonly #log: StreamLog;
+  readonly #queue: DeliveryQueue;
+  state: StreamState;
+
+  private constructor(state: StreamState, log: StreamLog, queue: DeliveryQueue) {
+    this.state = state;
+    this.#log = log;
+    this.#queue = queue;
+  }
+
+  /** Delivers what `folder` holds from earlier, and takes records. */
+  static async open(
+    state: StreamState,
+    folder: string,
+    tools: DeliveryTools,
+    openLogFile: OpenLogFile | undefined,
+  ): Promise<RunningStream> {
+    await makeFolder(folder);
+    const queue = new DeliveryQueue({
+      deliver: (segment) => deliverSegment(segment, tools),
+      onFault: tools.onFault,
+    });
+    for (const segment of await sealedSegments(folder, tools)) queue.add(segment);
+    const log = await StreamLog.open({
+      folder,
+      buffering: bufferingFor(state),
+      onSealed: (path, header) => queue.add({ path, header }),
+      onFault: tools.onFault,
+      openLogFile,
+    });
+    return new RunningStream(state, log, queue);
+  }
+
+  /** Resolves once the records are durable. @throws LogRefusedError */
+  append(frames: Frames): Promise<void> {
+    return this.#log.append(frames);
+  }
+
+  /** What came before is delivered as it was begun; what comes now by the new state. */
+  update(state: StreamState): void {
+    this.state = state;
+    this.#log.rebuffer(bufferingFor(state));
+  }
+
+  /** Takes no more. What is in the log stays there for the next open. */
+  async close(): Promise<void> {
+    await this.#log.close();
+    await this.#queue.close();
+  }
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** How records become Parquet: all that the conversion needs beside the Glue table. */
+const conversion = z.object({
+  database: z.string(),
+  table: z.string(),
+  deserializer: z.enum(['openx', 'hive']),
+  /** OpenX: keys in any case match the columns. */
+  case_insensitive: z.boolean(),
+  /** OpenX: a dot in a key counts as an underscore. */
+  dots_to_underscores: z.boolean(),
+  /** OpenX: column name -> the JSON key it is read from. */
+  column_to_key: z.record(z.string(), z.string()),
+  /** Hive: numbers in timestamp columns are ms since the epoch. */
+  timestamp_millis: z.boolean(),
+  codec: z.enum(['snappy', 'gzip', 'uncompressed']),
+});
+export type Conversion = z.output<typeof conversion>;
+
+/**
+ * The first frame of every segment. It says all that its delivery needs, so that a delivery after a crash
+ * writes the very same objects, whatever became of the stream in between.
+ */
+const segmentHeader = z.object({
+  format: z.literal(1),
+  stream: z.string(),
+  bucket: z.string(),
+  key: z.string(),
+  /** Where records that could not be converted go. */
+  error_key: z.string(),
+  compression: z.enum(['UNCOMPRESSED', 'GZIP']),
+  conversion: conversion.optional(),
+});
+export type SegmentHeader = z.output<typeof segmentHeader>;
+
+export const encodeHeader = (header: SegmentHeader) => Buffer.from(JSON.stringify(header));
+
+/** @throws Error where the bytes are no header of this version. */
+export const decodeHeader = (bytes: Buffer): SegmentHeader =>
+  segmentHeader.parse(JSON.parse(bytes.toString()));
