@@ -14,8 +14,11 @@ const last_date = '2100-12-31';
 /** A date of the calendar, `YYYY-MM-DD`. */
 export const calendarDate = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date such as 2026-11-22')
-  .refine((date) => DateTime.fromISO(date, { zone: 'utc' }).isValid, 'must be a date of the calendar')
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'must be a date such as 2026-11-22', abort: true })
+  .refine((date) => DateTime.fromISO(date, { zone: 'utc' }).isValid, {
+    error: 'must be a date of the calendar',
+    abort: true,
+  })
   .refine((date) => date >= first_date && date <= last_date, `must be from ${first_date} to ${last_date}`);
 
 /** The name of a time zone in the IANA database: `Asia/Seoul`, `UTC`. */
