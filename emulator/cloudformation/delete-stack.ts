@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { operation } from '../operation.ts';
+import { assertAtRest } from './find-stack.ts';
+import { stackName } from './stack-input.ts';
+import { deleteAll } from './stack-work.ts';
+
+const input = z.object({ StackName: stackName, ClientRequestToken: z.string().max(128).optional() });
+
+/** Deleting what is not there, or is being deleted, is a success, as on AWS. */
+export const deleteStack = operation(input, async ({ StackName, ClientRequestToken }, context) => {
+  const { cloudformation } = context;
+  const stack = cloudformation.find(StackName);
+  if (stack === undefined || /^DELETE_(COMPLETE|IN_PROGRESS)$/.test(stack.status)) return {};
+  assertAtRest(stack, 'deleted');
+  const { id } = stack;
+  const change = ClientRequestToken === undefined ? {} : { token: ClientRequestToken };
+  await cloudformation.setStatus(id, 'DELETE_IN_PROGRESS', { reason: 'User Initiated', change });
+  cloudformation.inBackground(() => deleteAll({ context, id }));
+  return {};
+});

@@ -1,0 +1,102 @@
+/** awsQuery: members as form fields (`Parameters.member.1.ParameterKey=...`), XML out. */
+import { randomUUID } from 'node:crypto';
+import { XMLBuilder } from 'fast-xml-parser';
+import { toAwsError } from '../answer.ts';
+import { AwsError } from '../aws-error.ts';
+import type { Context } from '../context.ts';
+import { logToStderr } from '../log.ts';
+import { operations } from './operations.ts';
+
+const namespace = 'http://cloudformation.amazonaws.com/doc/2010-05-15/';
+
+type Member = string | Member[] | { [name: string]: Member };
+type Branch = Map<string, string | Branch>;
+
+const malformed = (name: string) => new AwsError('MalformedQueryString', `${name} can not be read.`);
+
+/** The fields as a tree, by the dots in their names. */
+function toTree(params: URLSearchParams): Branch {
+  const root: Branch = new Map();
+  for (const [name, value] of params) {
+    const parts = name.split('.');
+    const last = parts.pop() ?? '';
+    let branch = root;
+    for (const part of parts) {
+      const next = branch.get(part) ?? new Map<string, string | Branch>();
+      if (typeof next === 'string') throw malformed(name);
+      branch.set(part, next);
+      branch = next;
+    }
+    if (branch.has(last)) throw malformed(name);
+    branch.set(last, value);
+  }
+  return root;
+}
+
+/** A branch whose only child is `member` is a list, ordered by its numbers; the SDK sends an empty one as ''. */
+function toMember(branch: string | Branch): Member {
+  if (typeof branch === 'string') return branch;
+  const list = branch.get('member');
+  if (branch.size === 1 && list instanceof Map) {
+    const items = [...list].sort(([left], [right]) => Number(left) - Number(right));
+    return items.map(([, item]) => toMember(item));
+  }
+  return Object.fromEntries([...branch].map(([name, child]) => [name, toMember(child)]));
+}
+
+const lists = new Set(['Parameters', 'Capabilities', 'Tags']);
+
+function toInput(params: URLSearchParams): Record<string, Member> {
+  const entries = [...toTree(params)].filter(([name]) => name !== 'Action' && name !== 'Version');
+  return Object.fromEntries(
+    entries.map(([name, branch]) => [name, branch === '' && lists.has(name) ? [] : toMember(branch)]),
+  );
+}
+
+const builder = new XMLBuilder({
+  processEntities: false,
+  tagValueProcessor: (_name, value) =>
+    String(value).replace(/[&<>"'\p{Cc}]/gu, (char) => `&#${char.codePointAt(0)};`),
+});
+
+/** Lists become `<member>` elements; what is `undefined` is left out. */
+function toElements(value: unknown): unknown {
+  if (Array.isArray(value)) return { member: value.map(toElements) };
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(members.map(([name, member]) => [name, toElements(member)]));
+}
+
+function document(root: string, content: object): string {
+  return `<${root} xmlns="${namespace}">${builder.build(toElements(content))}</${root}>`;
+}
+
+async function run(action: string, params: URLSearchParams, context: Context): Promise<object> {
+  const operation = Object.hasOwn(operations, action) ? operations[action] : undefined;
+  if (operation === undefined) {
+    throw new AwsError('InvalidAction', `Could not find operation ${action} for version 2010-05-15`);
+  }
+  const input = operation.input.safeParse(toInput(params));
+  if (input.success) return operation.handle(input.data, context);
+  const [issue] = input.error.issues;
+  throw new AwsError('ValidationError', `${issue?.path.map(String).join('.')}: ${issue?.message}`);
+}
+
+/** Runs the operation that `Action` names. Never throws: a failure is an answer too. The body is XML. */
+export async function answerQuery(
+  params: URLSearchParams,
+  context: Context,
+): Promise<{ status: number; body: string }> {
+  const RequestId = randomUUID();
+  const action = params.get('Action') ?? '';
+  try {
+    const result = await run(action, params, context);
+    const content = { [`${action}Result`]: result, ResponseMetadata: { RequestId } };
+    return { status: 200, body: document(`${action}Response`, content) };
+  } catch (thrown) {
+    const { status, code, message } = toAwsError(thrown, logToStderr, `cloudformation.${action}`);
+    const Type = status < 500 ? 'Sender' : 'Receiver';
+    const content = { Error: { Type, Code: code, Message: message }, RequestId };
+    return { status, body: document('ErrorResponse', content) };
+  }
+}
