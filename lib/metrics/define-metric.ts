@@ -17,7 +17,7 @@ import {
   timeZone,
   withDefaultDates,
 } from './date-range.ts';
-import { type Table, type TableRow, toTable } from './table.ts';
+import { type Table, toTable } from './table.ts';
 import { toCsv } from './to-csv.ts';
 
 /** Parameters as a URL has them. One that is missing or empty is not given. */
@@ -195,5 +195,3 @@ function literalOf(value: unknown, params: Readonly<Record<string, unknown>>): s
       throw new TypeError(`A ${typeof value} can not be a parameter of a query.`);
   }
 }
-
-export type { TableRow };
