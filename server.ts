@@ -3,7 +3,9 @@
  * It owns the process's signals: SIGTERM, SIGINT, or the end of a parent that started it with IPC, make
  * it finish what is under way and exit with 0. Tells its parent `{ready: true, url}` once it serves.
  */
+import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import next from 'next';
 import { ConfigError, config, publicUrl } from '#lib/config.ts';
 import { DataDirInUse } from '#lib/data-dir-lock.ts';
@@ -15,13 +17,13 @@ import { log } from '#lib/log.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** How long requests under way may take after the server was asked to end: ms. */
-const grace_ms = 10_000;
+/** How long requests under way may take after the server was asked to end: ms. A developer does not wait. */
+const grace_ms = { production: 10_000, development: 500 };
 
 /** A fault of the surroundings, told to a person in one sentence and without a stack. */
 class StartError extends Error {}
 
-/** What `request` waits for while Next is still being prepared; events are taken from the first moment. */
+/** What answers while Next is still being prepared; events are taken from the first moment. */
 const notYet: Handler = async (_, response) => {
   response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain' });
   response.end('Heatlake is starting. Try again in a moment.\n');
@@ -66,13 +68,17 @@ async function listen(handler: { current: Handler }): Promise<Server> {
   return server;
 }
 
-/** Stops accepting, lets requests under way finish within the grace, and resolves with none left. */
-async function closeServer(server: Server): Promise<void> {
+/** Stops accepting, lets requests under way finish within the grace, and cuts what is left then. */
+async function closeServer(server: Server, most_ms: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   server.close(() => resolve());
   // A connection that is busy now becomes idle later, and is then closed too.
   const sweep = setInterval(() => server.closeIdleConnections(), 100);
-  const cut = setTimeout(() => server.closeAllConnections(), grace_ms);
+  const cut = setTimeout(() => {
+    server.closeAllConnections();
+    // Web sockets are none of the server's connections any more, and would keep it from closing.
+    resolve();
+  }, most_ms);
   await promise;
   clearInterval(sweep);
   clearTimeout(cut);
@@ -90,6 +96,9 @@ async function main(): Promise<void> {
   const dev = process.argv.includes('--dev');
   Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production' });
   const { PORT, HEATLAKE_HOST } = config();
+  if (!dev && !existsSync(join(import.meta.dirname, '.next', 'BUILD_ID'))) {
+    throw new StartError('The app is not built. Run `npm run build`, or `npm start`, which does so.');
+  }
   const ended = askedToEnd();
   const events = await delivery();
   trustPeerHeader();
@@ -108,7 +117,7 @@ async function main(): Promise<void> {
   process.send?.({ ready: true, url: publicUrl() });
 
   await ended;
-  await closeServer(server);
+  await closeServer(server, dev ? grace_ms.development : grace_ms.production);
   await app.close();
   await events.close();
 }
