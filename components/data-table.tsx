@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
 import { ScrollRegion } from './scroll-region.tsx';
+import { TableCaption, table_class } from './table-caption.tsx';
 
 export type TableColumn<Row> = {
   header: string;
@@ -23,10 +24,8 @@ export function DataTable<Row>({
   const id = useId();
   return (
     <ScrollRegion labelled_by={id}>
-      <table className="table table-sm">
-        <caption id={id} className="text-muted pb-2 text-start text-sm">
-          {caption}
-        </caption>
+      <table className={table_class}>
+        <TableCaption id={id} text={caption} />
         <thead>
           <tr>
             {columns.map(({ header, numeric }) => (

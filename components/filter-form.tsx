@@ -37,7 +37,7 @@ export function FilterForm({
               <Control field={field} />
             </FormField>
           ))}
-          <button type="submit" className="btn btn-primary btn-sm mt-6">
+          <button type="submit" className="btn btn-primary btn-sm col-span-2 sm:mt-6">
             Show
           </button>
         </Form>
@@ -66,10 +66,16 @@ function Control({ field }: { field: FilterField }) {
   const { name, state } = field;
   const id = idOf(field);
   const common = { id, name, defaultValue: state.value, ...faultProps(id, state.fault) };
-  const fault_class = state.fault === undefined ? '' : 'input-error';
+  const is_wrong = state.fault !== undefined;
   switch (field.kind) {
     case 'date':
-      return <input type="date" {...common} className={`input input-sm w-full sm:w-40 ${fault_class}`} />;
+      return (
+        <input
+          type={isDate(state.value) ? 'date' : 'text'}
+          {...common}
+          className={`input input-sm w-full sm:w-36 ${is_wrong ? 'input-error' : ''}`}
+        />
+      );
     case 'text':
       return (
         <input
@@ -78,12 +84,12 @@ function Control({ field }: { field: FilterField }) {
           list={field.list}
           placeholder={field.placeholder}
           autoComplete="off"
-          className={`input input-sm w-full sm:w-44 ${fault_class}`}
+          className={`input input-sm w-full sm:w-36 ${is_wrong ? 'input-error' : ''}`}
         />
       );
     case 'choice':
       return (
-        <select {...common} className="select select-sm w-full sm:w-48">
+        <select {...common} className={`select select-sm w-full sm:w-44 ${is_wrong ? 'select-error' : ''}`}>
           {withValue(field.choices, state.value).map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
@@ -92,6 +98,12 @@ function Control({ field }: { field: FilterField }) {
         </select>
       );
   }
+}
+
+/** A date field hides what is no date; then it is a text field, so that what was typed can be mended. */
+function isDate(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && at.getTime() > 0 && at.toISOString().startsWith(text);
 }
 
 /** A value that is no choice is shown as it came, so that its fault is beside it and not beside another. */

@@ -10,7 +10,7 @@ export function HotCellsTable({ cells, drawn }: { cells: readonly Cell[]; drawn:
   const hottest = cells.slice(0, shown);
   return (
     <DataTable
-      caption={`The hottest ${hottest.length} of ${formatCount(cells.length)} places that were pressed`}
+      caption={`The hottest ${hottest.length} of ${formatCount(cells.length)} places that were clicked`}
       rows={hottest}
       rowKey={({ x, y }) => `${x} ${y}`}
       columns={[

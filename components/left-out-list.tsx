@@ -8,19 +8,19 @@ const reasons = {
 
 type LeftOut = { reason: keyof typeof reasons; clicks: number };
 
-/** How many presses the map shows, how many it does not, and why. */
+/** How many clicks the map shows, how many it does not, and why. */
 export function LeftOutList({ drawn, left_out }: { drawn: number; left_out: readonly LeftOut[] }) {
   return (
     <div className="text-sm">
       <p>
-        <strong>{formatCountOf(drawn, 'press', 'presses')}</strong> drawn
+        <strong>{formatCountOf(drawn, 'click')}</strong> drawn
         {left_out.length === 0 ? ', none left out.' : '. Left out:'}
       </p>
       {left_out.length > 0 && (
         <ul className="list-disc ps-5">
           {left_out.map(({ reason, clicks }) => (
             <li key={reason}>
-              {formatCountOf(clicks, 'press', 'presses')} {reasons[reason]}
+              {formatCountOf(clicks, 'click')} {reasons[reason]}
             </li>
           ))}
         </ul>

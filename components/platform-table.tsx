@@ -1,5 +1,6 @@
 import { formatCount, formatCountOf } from '#lib/format.ts';
 import { ScrollRegion } from './scroll-region.tsx';
+import { TableCaption, table_class } from './table-caption.tsx';
 
 type Platform = {
   platform: string;
@@ -13,10 +14,8 @@ const caption_id = 'platforms-caption';
 export function PlatformTable({ platforms }: { platforms: readonly Platform[] }) {
   return (
     <ScrollRegion labelled_by={caption_id}>
-      <table className="table table-sm">
-        <caption id={caption_id} className="text-muted pb-2 text-start text-sm">
-          Sessions by platform and user agent, the most used first
-        </caption>
+      <table className={table_class}>
+        <TableCaption id={caption_id} text="Sessions by platform and user agent, the most used first" />
         <thead>
           <tr>
             <th scope="col" className="text-base-content">
@@ -38,12 +37,14 @@ export function PlatformTable({ platforms }: { platforms: readonly Platform[] })
             </tr>
             {user_agents.map(({ user_agent, sessions: times }) => (
               <tr key={JSON.stringify(user_agent)}>
-                <th scope="row" className="min-w-56 ps-6 font-normal">
-                  {user_agent === null ? (
-                    <em>No user agent</em>
-                  ) : (
-                    <code className="text-xs break-all whitespace-pre-wrap">{user_agent}</code>
-                  )}
+                <th scope="row" className="min-w-56 font-normal">
+                  <span className="block ps-4">
+                    {user_agent === null ? (
+                      <em>No user agent</em>
+                    ) : (
+                      <code className="text-xs wrap-anywhere whitespace-pre-wrap">{user_agent}</code>
+                    )}
+                  </span>
                 </th>
                 <td className="text-end tabular-nums" title={formatCountOf(times, 'session')}>
                   {formatCount(times)}

@@ -46,6 +46,8 @@ test('the date that is missing follows from the one that is given', () => {
   assert.deepEqual(range({ to: '2026-03-03' }), ['2026-02-25', '2026-03-03']);
   assert.deepEqual(range({ from: '2026-11-01' }), ['2026-11-01', '2026-11-22']);
   assert.deepEqual(range({ from: '2027-01-01' }), ['2027-01-01', '2027-01-01']);
+  assert.deepEqual(range({ from: 'nonsense' }), ['nonsense', '2026-11-22']);
+  assert.deepEqual(range({ to: 'nonsense' }), ['2026-11-16', 'nonsense']);
 });
 
 test('empty fields, as a form without JavaScript sends them, count as not chosen', () => {

@@ -42,10 +42,14 @@ function plusDays(date: string, days: number): string {
   return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toISODate() ?? date;
 }
 
-/** The dates that a page shows: the last 7 days up to today, or up to `to`. */
+const isDate = (text: string) => DateTime.fromFormat(text, 'yyyy-MM-dd', { zone: 'utc' }).isValid;
+
+/** The dates that a page shows: the last 7 days up to today, or up to `to`. What is no date stays as it is. */
 function fillDates(from: string, to: string, today: string): { from: string; to: string } {
-  const last = to !== '' ? to : from > today ? from : today;
-  return { from: from === '' ? plusDays(last, 1 - default_days) : from, to: last };
+  const first_known = isDate(from) && from > today ? from : today;
+  const last = to === '' ? first_known : to;
+  const week = plusDays(isDate(last) ? last : today, 1 - default_days);
+  return { from: from === '' ? week : from, to: last };
 }
 
 /**

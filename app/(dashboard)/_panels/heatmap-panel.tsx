@@ -10,7 +10,7 @@ import type { Outcome } from './ask.ts';
 import type { HeatmapAnswer } from './ask-heatmap.ts';
 import { NothingYet } from './nothing-yet.tsx';
 
-/** Where people press on one page. In `brief` the map alone, for the overview. */
+/** Where people click on one page. In `brief` the map alone, for the overview. */
 export function HeatmapPanel({
   opened,
   outcome,
@@ -28,7 +28,7 @@ export function HeatmapPanel({
       outcome={outcome}
       action={action}
       csv_label="CSV of all places"
-      nothing={<NothingYet what="presses" opened={opened} />}
+      nothing={<NothingYet what="clicks" opened={opened} />}
     >
       {(answer) => (
         <>
@@ -50,7 +50,7 @@ export function HeatmapPanel({
 function HeatMap({ answer }: { answer: HeatmapAnswer }) {
   const { rows, summary, params } = answer;
   if (summary.width === null || summary.height === null) {
-    return <p>No press of this page can be drawn with this choice of dates and widths.</p>;
+    return <p>No click on this page can be drawn with this choice of dates and widths.</p>;
   }
   const hottest = Math.max(...rows.map(({ clicks }) => clicks), 0);
   return (
@@ -59,7 +59,7 @@ function HeatMap({ answer }: { answer: HeatmapAnswer }) {
         cells={rows}
         width={summary.width}
         height={summary.height}
-        label={`Heatmap of ${params.page}: ${summary.drawn} presses in ${rows.length} places`}
+        label={`Heatmap of ${params.page}: ${summary.drawn} clicks in ${rows.length} places`}
       />
       <figcaption>
         <HeatLegend max={hottest} />

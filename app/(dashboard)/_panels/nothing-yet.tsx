@@ -6,7 +6,7 @@ import { presetLinks } from '#lib/filters.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 
 /** No events in the range: how to look further back, and how to get the first ones. */
-export function NothingYet({ what, opened }: { what: 'presses' | 'plays'; opened: OpenedPage }) {
+export function NothingYet({ what, opened }: { what: 'clicks' | 'plays'; opened: OpenedPage }) {
   const { path, fields, filter } = opened;
   const longest = presetLinks(path, filter, fields).at(-1);
   return (
@@ -21,7 +21,7 @@ export function NothingYet({ what, opened }: { what: 'presses' | 'plays'; opened
             ,{' '}
           </>
         )}
-        {what === 'presses' ? 'press something' : 'watch something'} on{' '}
+        {what === 'clicks' ? 'click something' : 'watch something'} on{' '}
         <a className="link" href="/demo">
           the demo page
         </a>{' '}

@@ -9,9 +9,8 @@ import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import type { Outcome } from './ask.ts';
 import type { PageRow, PagesAnswer } from './heatmap-target.ts';
-import { NothingYet } from './nothing-yet.tsx';
 
-/** Every page with presses; each leads to its map. Also fills the list that the page field offers. */
+/** Every page with clicks; each leads to its map. Also fills the list that the page field offers. */
 export function PagesPanel({
   opened,
   outcome,
@@ -29,7 +28,7 @@ export function PagesPanel({
     <AnswerPanel title="Pages" outcome={outcome}>
       {({ rows, summary }) =>
         rows.length === 0 ? (
-          <NothingYet what="presses" opened={opened} />
+          <p>There are no clicks in this range.</p>
         ) : (
           <>
             <datalist id={page_list_id}>

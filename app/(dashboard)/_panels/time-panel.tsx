@@ -1,11 +1,9 @@
 import { ChartFigure } from '#components/chart-figure.tsx';
 import { DataTable } from '#components/data-table.tsx';
 import { formatCount } from '#lib/format.ts';
-import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import type { Outcome } from './ask.ts';
 import type { TimeAnswer } from './ask-heatmap.ts';
-import { NothingYet } from './nothing-yet.tsx';
 
 const day_parts = { weekday: 'short', year: 'numeric', month: 'short', day: 'numeric' } as const;
 const short_parts = {
@@ -21,19 +19,13 @@ function timeLabels(step: 'hour' | 'day', tz: string) {
   return (at_ms: number) => ({ label: full.format(at_ms), short: short.format(at_ms) });
 }
 
-/** When people press on the page. */
-export function TimePanel({
-  opened,
-  outcome,
-}: {
-  opened: OpenedPage;
-  outcome: Promise<Outcome<TimeAnswer>>;
-}) {
+/** When people click on the page. */
+export function TimePanel({ outcome }: { outcome: Promise<Outcome<TimeAnswer>> }) {
   return (
     <AnswerPanel
       title="Clicks over time"
       outcome={outcome}
-      nothing={<NothingYet what="presses" opened={opened} />}
+      nothing={<p>There are no clicks in this range.</p>}
     >
       {({ rows, summary: { step }, params }) => {
         const labels = timeLabels(step, params.tz);

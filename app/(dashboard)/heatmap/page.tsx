@@ -23,7 +23,7 @@ function HeatmapPanels({ opened }: { opened: OpenedPage }) {
   return (
     <div className="flex flex-col gap-6">
       <HeatmapPanel opened={opened} outcome={askHeatmap(pages, opened)} />
-      <TimePanel opened={opened} outcome={askTime(pages, opened)} />
+      <TimePanel outcome={askTime(pages, opened)} />
       <PagesPanel opened={opened} outcome={pages} />
     </div>
   );
