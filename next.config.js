@@ -1,3 +1,10 @@
+/** Sites of others load these: any origin may, and a new version reaches them within the hour. */
+const forOtherSites = [
+  { key: 'cache-control', value: 'public, max-age=3600' },
+  { key: 'cross-origin-resource-policy', value: 'cross-origin' },
+  { key: 'access-control-allow-origin', value: '*' },
+];
+
 /** @type {import('next').NextConfig} */
 export default {
   reactStrictMode: true,
@@ -7,5 +14,15 @@ export default {
     '@aws-sdk/client-cloudformation',
     '@aws-sdk/client-firehose',
     '@aws-sdk/client-s3',
+  ],
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: [
+        { key: 'x-content-type-options', value: 'nosniff' },
+        { key: 'referrer-policy', value: 'same-origin' },
+      ],
+    },
+    { source: '/tracker.js', headers: forOtherSites },
   ],
 };

@@ -104,3 +104,8 @@ export function config(): Config {
 export function publicUrl({ HEATLAKE_URL, PORT }: Config = config()): string {
   return HEATLAKE_URL ?? `http://localhost:${PORT}`;
 }
+
+/** Whether Next runs for developing, as it told this process. */
+export function isDevelopment(): boolean {
+  return process.env.NODE_ENV === 'development';
+}
