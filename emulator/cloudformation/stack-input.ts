@@ -19,7 +19,7 @@ export const newStackName = z
 
 export const templateInput = {
   TemplateBody: z.string().optional(),
-  TemplateURL: z.undefined('is not supported by this endpoint: send TemplateBody'),
+  TemplateURL: z.undefined('is not supported by this endpoint: send TemplateBody').optional(),
   Parameters: z.array(parameterInput).default([]),
   Capabilities: z.array(z.string()).default([]),
   Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).default([]),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { createDatabase } from '../../glue/create-database.ts';
 import { deleteDatabase } from '../../glue/delete-database.ts';
@@ -21,7 +22,8 @@ export const awsGlueDatabase: ResourceType = {
     const { DatabaseInput } = readProperties(input, properties);
     await perform(createDatabase, { DatabaseInput: { ...DatabaseInput, Name: physical_id } }, context);
   },
-  async update() {
+  async update({ properties }, old) {
+    if (isDeepStrictEqual(properties, old.properties)) return;
     throw new Error('This endpoint can not change a database, only create and delete it.');
   },
   async remove({ physical_id }, context) {
