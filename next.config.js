@@ -9,6 +9,8 @@ const forOtherSites = [
 export default {
   reactStrictMode: true,
   poweredByHeader: false,
+  // `npm test` checks the types of everything; a start need not do it again.
+  typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [
     '@aws-sdk/client-athena',
     '@aws-sdk/client-cloudformation',
