@@ -73,7 +73,9 @@ function importsOf(file: string): Import[] {
 const all_files = (await readdir(root, { recursive: true }))
   .map((file) => file.split(sep).join('/'))
   .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts') && !skipped.test(file));
-const product_files = all_files.filter((file) => !/\.(test|fixture|spec)\.tsx?$/.test(file));
+/** Tests and what only they use: fixtures, folders named test, and `test-...` modules outside of scripts. */
+const for_tests = /\.(test|fixture|spec)\.tsx?$|\/test\/|^(?!scripts).*\/test-[a-z-]+\.ts$/;
+const product_files = all_files.filter((file) => !for_tests.test(file));
 const imports = product_files.flatMap(importsOf);
 
 test('every import stays within what its part may use', () => {
@@ -126,7 +128,7 @@ test('only the settings module and programs of their own read the environment of
   const readers = product_files.filter(
     (file) =>
       /^(app|components|lib|proxy|server|tracker)/.test(file) &&
-      readFileSync(join(root, file), 'utf8').includes('process.env'),
+      /process\.env\b(?!, \{)/.test(readFileSync(join(root, file), 'utf8')),
   );
   assert.deepEqual(readers, ['lib/config.ts']);
 });
