@@ -6,7 +6,7 @@ export function HeatLegend({ max }: { max: number }) {
   const middle = Math.round(max / 4);
   return (
     <figure className="w-full max-w-xs text-xs">
-      <figcaption className="mb-1">Presses in one spot</figcaption>
+      <figcaption className="mb-1">Clicks in one spot</figcaption>
       <div aria-hidden="true" className="h-2.5 rounded-full" style={{ background: heatGradientCss }} />
       <div className="mt-1 flex justify-between tabular-nums">
         <span>1</span>

@@ -187,9 +187,7 @@ promise('An area whose selector is wrong is told to the page and breaks nothing'
   const failure = page.evaluate(async () => {
     document.querySelector('script')?.setAttribute('data-area', '#[');
     const told = new Promise<string>((resolve) => {
-      addEventListener('heatlake:error', (event) => {
-        if (event instanceof CustomEvent) resolve(String(event.detail));
-      });
+      addEventListener('heatlake:error', (event) => resolve(String(event.detail)));
     });
     document.body.click();
     return told;

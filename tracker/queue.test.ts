@@ -49,7 +49,7 @@ const tries = (page: Page, count: number) =>
       new Promise<number[]>((resolve) => {
         const statuses: number[] = [];
         addEventListener('heatlake:sent', (event) => {
-          if (event instanceof CustomEvent) statuses.push(event.detail.status);
+          statuses.push(event.detail.status);
           if (statuses.length === enough) resolve(statuses);
         });
       }),
@@ -64,7 +64,7 @@ promise(
     const told = page.evaluate(
       () =>
         new Promise((resolve) => {
-          addEventListener('heatlake:sent', (event) => resolve(event instanceof CustomEvent && event.detail));
+          addEventListener('heatlake:sent', (event) => resolve(event.detail));
         }),
     );
     await press(page);

@@ -1,3 +1,4 @@
+import type { Outcome } from '#lib/events/capture.ts';
 import type { SentEvent } from '#lib/events/index.ts';
 
 /** How often the queue is sent: ms. After failures the wait is a random one from here to its bound. */
@@ -13,9 +14,6 @@ const batch_bytes = 60 * 1024;
 const kept_events = 1000;
 
 type Item = { event: SentEvent; json: string; bytes: number; beaconed?: true };
-
-/** What became of a batch; `status` 0: there was no answer, and the batch is kept. */
-export type Outcome = { events: SentEvent[]; status: number; answer: string };
 
 /** The first of `items` that fit into one request. */
 function firstBatch(items: Item[]): Item[] {

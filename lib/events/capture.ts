@@ -20,3 +20,14 @@ export type Tracker = {
 
 /** Watches the page for one kind of event. Called once, before the page's own scripts are done. */
 export type Capture = (tracker: Tracker) => void;
+
+/** What became of a batch. `status` 0: there was no answer. `answer`: its body as text, or the failure. */
+export type Outcome = { events: SentEvent[]; status: number; answer: string };
+
+/** What the tracker tells on `window`. */
+declare global {
+  interface WindowEventMap {
+    'heatlake:sent': CustomEvent<Outcome>;
+    'heatlake:error': CustomEvent<unknown>;
+  }
+}

@@ -1,0 +1,33 @@
+/** A small page to click on, in the shape that the heatmap has too. */
+export function ClickScene() {
+  return (
+    <div className="@container flex aspect-[4/3] w-full flex-col bg-base-200 text-sm select-none">
+      <div className="flex items-center gap-1 bg-base-100 px-2 py-1 @md:px-4 @md:py-3">
+        <span className="me-auto font-semibold @md:text-lg">Lakeside boats</span>
+        <button type="button" className="btn btn-ghost btn-sm">
+          Boats
+        </button>
+        <button type="button" className="btn btn-ghost btn-sm">
+          Prices
+        </button>
+      </div>
+      <div className="flex flex-1 flex-col items-start justify-center gap-2 bg-primary px-3 text-primary-content @md:gap-4 @md:px-6">
+        <p className="text-lg leading-tight font-semibold @md:text-3xl">Out on the water by noon</p>
+        <button type="button" className="btn btn-accent btn-sm @md:btn-md">
+          Book a boat
+        </button>
+      </div>
+      <div className="grid grid-cols-3 gap-2 p-2 @md:gap-4 @md:p-4">
+        {['Canoe', 'Sailing boat', 'Pedalo'].map((boat) => (
+          <button
+            key={boat}
+            type="button"
+            className="flex h-16 items-end rounded-field border border-base-300 bg-base-100 p-2 text-start text-xs leading-tight font-medium @md:h-28 @md:p-3 @md:text-base"
+          >
+            {boat}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
