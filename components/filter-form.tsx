@@ -23,39 +23,37 @@ export function FilterForm({
   // Uncontrolled fields keep what was typed; a new key makes them follow the URL.
   const key = fields.map(({ name, state }) => `${name}=${state.value}`).join('&');
   return (
-    <div className="card border border-base-300 bg-base-100">
-      <div className="card-body gap-4 p-4 sm:px-6">
-        <Form
-          key={key}
-          action={action}
-          prefetch={false}
-          aria-label="Filter"
-          className="grid grid-cols-2 items-start gap-3 sm:flex sm:flex-wrap"
-        >
-          {fields.map((field) => (
-            <FormField key={field.name} id={idOf(field)} label={field.label} state={field.state}>
-              <Control field={field} />
-            </FormField>
-          ))}
-          <button type="submit" className="btn btn-primary btn-sm col-span-2 sm:mt-6">
-            Show
-          </button>
-        </Form>
-        <ul aria-label="Dates" className="flex flex-wrap gap-2">
-          {presets.map(({ label, href, is_current }) => (
-            <li key={label}>
-              <Link
-                href={href}
-                prefetch={false}
-                aria-current={is_current ? 'true' : undefined}
-                className={`btn btn-xs ${is_current ? 'btn-neutral' : 'btn-outline border-base-300'}`}
-              >
-                {label}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </div>
+    <div className="rounded-box flex flex-col gap-4 border border-base-300 bg-base-100 p-4 text-sm sm:px-6">
+      <Form
+        key={key}
+        action={action}
+        prefetch={false}
+        aria-label="Filter"
+        className="grid grid-cols-2 items-start gap-3 sm:flex sm:flex-wrap"
+      >
+        {fields.map((field) => (
+          <FormField key={field.name} id={idOf(field)} label={field.label} state={field.state}>
+            <Control field={field} />
+          </FormField>
+        ))}
+        <button type="submit" className="btn btn-primary btn-sm col-span-2 sm:mt-6">
+          Show
+        </button>
+      </Form>
+      <ul aria-label="Dates" className="flex flex-wrap gap-2">
+        {presets.map(({ label, href, is_current }) => (
+          <li key={label}>
+            <Link
+              href={href}
+              prefetch={false}
+              aria-current={is_current ? 'true' : undefined}
+              className={`btn btn-xs ${is_current ? 'btn-neutral' : 'btn-outline border-base-300'}`}
+            >
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

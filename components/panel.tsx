@@ -15,17 +15,18 @@ export function Panel({
 }) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="card border border-base-300 bg-base-100 min-w-0">
-      <div className="card-body gap-4 p-4 sm:p-6">
-        <header className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-          <h2 id={id} className="card-title text-lg">
-            {title}
-          </h2>
-          {action}
-          {note !== undefined && <p className="text-muted basis-full text-sm">{note}</p>}
-        </header>
-        {children}
-      </div>
+    <section
+      aria-labelledby={id}
+      className="rounded-box flex min-w-0 flex-col gap-4 border border-base-300 bg-base-100 p-4 sm:p-6"
+    >
+      <header className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+        <h2 id={id} className="text-lg font-semibold">
+          {title}
+        </h2>
+        {action}
+        {note !== undefined && <p className="text-muted basis-full text-sm">{note}</p>}
+      </header>
+      {children}
     </section>
   );
 }

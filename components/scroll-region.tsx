@@ -3,10 +3,20 @@ import type { ReactNode } from 'react';
 /** WCAG 2.1.1: what scrolls can be scrolled by keyboard, so it takes the focus although nothing in it acts. */
 const focusable = { tabIndex: 0 };
 
-/** Scrolls wide content within itself, so that the page never scrolls sideways. */
-export function ScrollRegion({ labelled_by, children }: { labelled_by: string; children: ReactNode }) {
+/** Scrolls wide or, past `max_height_px`, long content within itself, so that the page keeps its shape. */
+export function ScrollRegion({
+  labelled_by,
+  max_height_px,
+  children,
+}: {
+  labelled_by: string;
+  max_height_px?: number;
+  children: ReactNode;
+}) {
+  // A little more than was asked for, so that what fits does not scroll by its border.
+  const style = max_height_px === undefined ? {} : { maxHeight: max_height_px + 4 };
   return (
-    <section aria-labelledby={labelled_by} className="overflow-x-auto" {...focusable}>
+    <section aria-labelledby={labelled_by} className="overflow-auto" style={style} {...focusable}>
       {children}
     </section>
   );
