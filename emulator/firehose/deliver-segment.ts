@@ -71,19 +71,22 @@ async function* recordsOf(path: string): AsyncGenerator<Frame[]> {
   }
 }
 
-async function* bytesOf(path: string): AsyncGenerator<Buffer> {
-  for await (const records of recordsOf(path)) yield Buffer.concat(records.map(({ data }) => data));
-}
-
-/** Puts the records, one after the other as they are, into one object. */
+/** Puts the records, one after the other as they are, into one object. Without records there is none. */
 async function deliverAsTheyAre({ path, header }: SealedSegment, objects: ObjectStore): Promise<void> {
   const file = objects.temporaryPath();
+  let is_empty = true;
+  async function* records(): AsyncGenerator<Buffer> {
+    for await (const frames of recordsOf(path)) {
+      is_empty = false;
+      yield Buffer.concat(frames.map(({ data }) => data));
+    }
+  }
   try {
+    const source = Readable.from(records());
     const out = createWriteStream(file, { flags: 'wx' });
-    if (header.compression === 'GZIP') await pipeline(Readable.from(bytesOf(path)), createGzip(), out);
-    else await pipeline(Readable.from(bytesOf(path)), out);
-    // A segment whose every record was damaged has none.
-    if (out.bytesWritten > 0) await objects.adopt(header.bucket, header.key, file);
+    if (header.compression === 'GZIP') await pipeline(source, createGzip(), out);
+    else await pipeline(source, out);
+    if (!is_empty) await objects.adopt(header.bucket, header.key, file);
   } finally {
     await rm(file, { force: true });
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { temporaryFolder } from '../test-emulator.ts';
+import { temporaryFolder } from '../emulator.fixture.ts';
 import { eventually } from './firehose.fixture.ts';
 import { encodeFrames, readFrames } from './frame.ts';
 import type { OpenLogFile } from './segment.ts';

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { temporaryFolder } from '../emulator.fixture.ts';
+import type { Emulator } from '../start-emulator.ts';
+import { bucket, eventually, Lake } from './firehose.fixture.ts';
+import { createTables, queryFiles, toParquet } from './parquet.fixture.ts';
+
+const main = fileURLToPath(new URL('../main.ts', import.meta.url));
+const credentials = { accessKeyId: 'TESTKEYFORCRASHES', secretAccessKey: 'only-for-this-test' };
+const region = 'us-east-1';
+
+/** The endpoint as a process of its own. */
+async function run(t: TestContext, data_dir: string): Promise<{ child: ChildProcess; emulator: Emulator }> {
+  const child = spawn(process.execPath, [main], {
+    env: {
+      ...process.env,
+      PORT: '0',
+      HEATLAKE_DATA_DIR: data_dir,
+      AWS_REGION: region,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  assert.ok(child.stdout);
+  for await (const line of createInterface({ input: child.stdout })) {
+    const { endpoint } = JSON.parse(line);
+    return { child, emulator: { endpoint, credentials, region, close: () => kill(child) } };
+  }
+  throw new Error('The endpoint did not start.');
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}
+
+/** What was sent, and what of it was acknowledged. */
+class Ledger {
+  sent = 0;
+  readonly acknowledged: number[] = [];
+
+  nextIds(count: number): number[] {
+    const first = this.sent;
+    this.sent += count;
+    return Array.from({ length: count }, (_, index) => first + index);
+  }
+}
+
+/** Sends batches, one after the other, until the endpoint is gone. */
+async function send(lake: Lake, stream: string, ledger: Ledger): Promise<void> {
+  for (;;) {
+    const ids = ledger.nextIds(20);
+    try {
+      const records = ids.map((id) => `{"id":${id},"text":"${'x'.repeat(200)}"}\n`);
+      const { RequestResponses = [] } = await lake.putBatch(stream, records);
+      ledger.acknowledged.push(...ids.filter((_, index) => RequestResponses[index]?.RecordId !== undefined));
+    } catch {
+      // The endpoint was killed; what was under way is not acknowledged.
+      return;
+    }
+  }
+}
+
+/** Every id in the gzipped objects. A torn object fails to unzip, or to parse. */
+async function gzipIds(lake: Lake): Promise<number[]> {
+  const keys = await lake.keys('gzip/');
+  const texts = await Promise.all(keys.map(async (key) => gunzipSync(await lake.read(key)).toString()));
+  return texts.flatMap((text) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line): number => JSON.parse(line).id),
+  );
+}
+
+async function parquetIds(data_dir: string): Promise<number[]> {
+  const files = join(data_dir, 'lake', bucket, 'data', '*', '*.parquet');
+  return (await queryFiles(`SELECT id FROM read_parquet('${files}')`)).map(({ id }) => Number(id));
+}
+
+async function logIsEmpty(data_dir: string): Promise<boolean> {
+  const logs = join(data_dir, 'aws', 'firehose', 'log');
+  const names = await Promise.all((await readdir(logs)).map((name) => readdir(join(logs, name))));
+  return names.flat().length === 0;
+}
+
+function assertKept(what: string, ledger: Ledger, found: readonly number[]): void {
+  const unique = new Set(found);
+  assert.equal(unique.size, found.length, `${what}: no record is in the lake twice`);
+  const lost = ledger.acknowledged.filter((id) => !unique.has(id));
+  assert.deepEqual(lost, [], `${what}: every acknowledged record is in the lake`);
+}
+
+test('whatever was acknowledged is in the lake, once, after kill -9 under load, again and again', async (t) => {
+  const data_dir = await temporaryFolder(t);
+  const gzip = new Ledger();
+  const parquet = new Ledger();
+  let running = await run(t, data_dir);
+  const first = new Lake(t, running.emulator);
+  await first.createBucket();
+  await createTables(t, running.emulator, { rows: { id: 'int', text: 'string' } });
+  const now = { SizeInMBs: 1, IntervalInSeconds: 0 };
+  await first.createStream('gzip', { Prefix: 'gzip/', CompressionFormat: 'GZIP', BufferingHints: now });
+  await first.createStream('parquet', toParquet('rows'));
+
+  for (let round = 1; round <= 5; round += 1) {
+    const lake = new Lake(t, running.emulator);
+    const enough = [gzip, parquet].map((ledger) => ledger.acknowledged.length + 200 * round);
+    const senders = [gzip, gzip, gzip, parquet, parquet].map((ledger) =>
+      send(lake, ledger === gzip ? 'gzip' : 'parquet', ledger),
+    );
+    await eventually('acknowledged records', async () =>
+      [gzip, parquet].every((ledger, index) => ledger.acknowledged.length >= (enough[index] ?? 0)),
+    );
+    await kill(running.child);
+    await Promise.all(senders);
+    running = await run(t, data_dir);
+  }
+
+  await eventually('an empty log', () => logIsEmpty(data_dir));
+  assertKept('gzip', gzip, await gzipIds(new Lake(t, running.emulator)));
+  assertKept('parquet', parquet, await parquetIds(data_dir));
+});
