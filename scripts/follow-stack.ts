@@ -15,6 +15,14 @@ const longest_pause_ms = 3000;
 /** What CloudFormation says of the resources it gave up because another one had failed. */
 const consequence = /cancelled|canceled/i;
 
+/** A line for a resource that failed by itself. */
+function failureOf(event: StackEvent): string | undefined {
+  const { ResourceStatus = '', ResourceStatusReason = '', LogicalResourceId, ResourceType } = event;
+  const of_resource = ResourceType !== 'AWS::CloudFormation::Stack' && ResourceStatus.endsWith('_FAILED');
+  if (!of_resource || consequence.test(ResourceStatusReason)) return undefined;
+  return `${LogicalResourceId} (${ResourceType}): ${ResourceStatusReason}`;
+}
+
 /** The stack of this name or id, or `undefined` where there is none (a deleted one is found by its id). */
 export async function findStack(client: CloudFormationClient, stack: string): Promise<Stack | undefined> {
   try {
@@ -54,7 +62,7 @@ export async function newestEvent(
 export type Followed = {
   /** Where the stack came to rest, `CREATE_COMPLETE` for one. */
   status: string;
-  /** A line for each resource that failed by itself: its name and AWS's reason. */
+  /** A line for each resource that failed by itself: its name and AWS's reason. Else the stack's own reason. */
   failures: string[];
 };
 
@@ -75,13 +83,15 @@ export async function followStack(
     for (const event of await eventsAfter(client, stack_id, last)) {
       last = event.EventId;
       onEvent?.(event);
-      const { ResourceStatus = '', ResourceStatusReason = '', LogicalResourceId, ResourceType } = event;
-      const failed = ResourceStatus.endsWith('_FAILED') && !consequence.test(ResourceStatusReason);
-      if (failed) failures.push(`${LogicalResourceId} (${ResourceType}): ${ResourceStatusReason}`);
+      const failure = failureOf(event);
+      if (failure !== undefined) failures.push(failure);
     }
     if (stack === undefined) throw new Error(`The stack ${stack_id} is gone.`);
     const status = stack.StackStatus ?? '';
-    if (!status.endsWith('_IN_PROGRESS')) return { status, failures };
+    if (!status.endsWith('_IN_PROGRESS')) {
+      const { StackStatusReason: reason } = stack;
+      return { status, failures: failures.length > 0 || reason === undefined ? failures : [reason] };
+    }
     await sleep(pause_ms);
   }
 }

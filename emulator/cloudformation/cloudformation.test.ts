@@ -22,8 +22,8 @@ import {
 import { DescribeDeliveryStreamCommand, FirehoseClient } from '@aws-sdk/client-firehose';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
+import { startTestEmulator } from '../emulator.fixture.ts';
 import { type Emulator, startEmulator } from '../start-emulator.ts';
-import { startTestEmulator } from '../test-emulator.ts';
 import { stackRecord } from './stack-record.ts';
 
 type Resources = Record<string, object>;
@@ -150,7 +150,7 @@ test('outputs evaluate Ref, GetAtt, Join, Sub, Select, Split and the pseudo para
     Name: { Value: { Ref: 'Files' }, Description: 'The <bucket> & more' },
     Arn: { Value: { 'Fn::GetAtt': 'Files.Arn' } },
     Joined: { Value: { 'Fn::Join': ['-', ['a', { Ref: 'Seconds' }, { Ref: 'AWS::Region' }]] } },
-    Substituted: { Value: { 'Fn::Sub': ['${AWS::StackName}/${Files}/${!Kept}/${x}', { x: 'y' }] } },
+    Substituted: { Value: { 'Fn::Sub': [`\${AWS::StackName}/\${Files}/\${!Kept}/\${x}`, { x: 'y' }] } },
     Selected: { Value: { 'Fn::Select': [1, { 'Fn::Split': ['/', 'a/b/c'] }] } },
   };
   await create(aws, {}, { TemplateBody: body({ Files: bucket }, { Outputs }) });

@@ -29,7 +29,7 @@ export const awsS3Bucket: ResourceType = {
     keepName(old.properties.BucketName, BucketName, 'BucketName');
   },
   async remove({ physical_id }, { objects }) {
-    await removeIfThere(['NoSuchBucket'], () => objects.deleteBucket(physical_id));
+    await removeIfThere(['NoSuchBucket', 'InvalidBucketName'], () => objects.deleteBucket(physical_id));
   },
   attributes: ({ physical_id }) => ({ Arn: `arn:aws:s3:::${physical_id}` }),
 };
