@@ -48,10 +48,22 @@ const preflight: Answer = {
   body: '',
 };
 
+/** An outage fails every request alike; the log hears of it once in this time: ms. */
+const quiet_ms = 10_000;
+let quiet_until_ms = 0;
+
+function logOnce(error: AppError): void {
+  if (error.code === 'unavailable') {
+    if (performance.now() < quiet_until_ms) return;
+    quiet_until_ms = performance.now() + quiet_ms;
+  }
+  logFailure(error, 'POST /api/events');
+}
+
 /** The answer to a request that failed, with its fields told where some are to blame. */
 export function failureAnswer(thrown: unknown, more: { rejected?: RejectedEvent[] } = {}): Answer {
   const error = toAppError(thrown);
-  logFailure(error, 'POST /api/events');
+  logOnce(error);
   const headers: Record<string, string> = { ...json_headers };
   if (error.retry_after_s !== undefined) headers['retry-after'] = String(error.retry_after_s);
   if (error.code === 'method_not_allowed') headers.allow = 'POST, OPTIONS';
