@@ -12,6 +12,9 @@ const namespace = 'http://cloudformation.amazonaws.com/doc/2010-05-15/';
 type Member = string | Member[] | { [name: string]: Member };
 type Branch = Map<string, string | Branch>;
 
+/** CloudFormation's own members are at most five deep. */
+const max_depth = 10;
+
 const malformed = (name: string) => new AwsError('MalformedQueryString', `${name} can not be read.`);
 
 /** The fields as a tree, by the dots in their names. */
@@ -19,6 +22,7 @@ function toTree(params: URLSearchParams): Branch {
   const root: Branch = new Map();
   for (const [name, value] of params) {
     const parts = name.split('.');
+    if (parts.length > max_depth) throw malformed(name.slice(0, 100));
     const last = parts.pop() ?? '';
     let branch = root;
     for (const part of parts) {

@@ -118,9 +118,7 @@ export function dependencyOrder(template: Template): string[] {
   return order;
 }
 
-/** Reads a template, and refuses by name what this endpoint can not make. @throws AwsError `ValidationError` */
-export function readTemplate(body: string): Template {
-  if (Buffer.byteLength(body) > max_bytes) throw refuse(`TemplateBody has more than ${max_bytes} bytes.`);
+function parseTemplate(body: string): Template {
   const parsed = sections.safeParse(parseJson(body));
   if (!parsed.success) throw refuse(describe(parsed.error.issues[0]), parsed.error);
   const template = parsed.data;
@@ -130,6 +128,18 @@ export function readTemplate(body: string): Template {
   assertResolved(template);
   dependencyOrder(template);
   return template;
+}
+
+/** Reads a template, and refuses by name what this endpoint can not make. @throws AwsError `ValidationError` */
+export function readTemplate(body: string): Template {
+  if (Buffer.byteLength(body) > max_bytes) throw refuse(`TemplateBody has more than ${max_bytes} bytes.`);
+  try {
+    return parseTemplate(body);
+  } catch (error) {
+    // The stack's end: brackets in brackets, thousands deep.
+    if (error instanceof RangeError) throw refuse('The template is nested too deeply.', error);
+    throw error;
+  }
 }
 
 /** @throws AwsError `InsufficientCapabilitiesException` where the template makes what must be allowed first */
