@@ -2,8 +2,8 @@ import { type HeatCell, heatGradient, heatOf } from './heat-scale.ts';
 
 type Size = { width: number; height: number };
 
-/** Past about a megapixel, drawing gets slow and nothing more is seen: heat is blurred anyhow. */
-const max_pixels = 1_000_000;
+/** Past this, drawing gets slow (bench/heatmap.ts) and nothing more is seen: heat is blurred anyhow. */
+const max_pixels = 500_000;
 /** Browsers and heatmap.js fail on longer canvases, and slow down long before that. */
 const max_side = 4096;
 
@@ -19,7 +19,7 @@ export function canvasSize({ width, height }: Size): Size & { scale: number } {
 
 /** How far a press glows, CSS px of the area: wide enough that neighbours in a grid of 100 rows touch. */
 function glow({ width, height }: Size): number {
-  return Math.max(Math.min(48, Math.max(20, width * 0.03)), height * 0.006);
+  return Math.max(Math.min(48, Math.max(26, width * 0.03)), height * 0.006);
 }
 
 /** Puts fractions onto pixels; cells that fall onto the same pixel become one. */

@@ -12,7 +12,7 @@ export function maxClicks(cells: readonly HeatCell[]): number {
  * stand out on white as on black.
  */
 const stops: readonly (readonly [number, string])[] = [
-  [0.08, 'rgb(92 70 190)'],
+  [0.1, 'rgb(92 70 190)'],
   [0.3, 'rgb(158 52 168)'],
   [0.52, 'rgb(222 70 112)'],
   [0.75, 'rgb(247 138 52)'],
@@ -25,10 +25,13 @@ export const heatGradient: Readonly<Record<string, string>> = Object.fromEntries
 /** As CSS takes it, from left to right. */
 export const heatGradientCss = `linear-gradient(to right, ${stops.map(([at, colour]) => `${colour} ${at * 100}%`).join(', ')})`;
 
+/** Where a single press among thousands lies on the scale, so that it is seen at all. */
+const least_heat = 0.2;
+
 /**
- * Where `clicks` lies on the scale, 0..1: the square root of its share of `max`, and 1 above `max`. On a linear
- * scale one busy button would make all other presses invisible.
+ * Where `clicks` lies on the scale, up to 1: the square root of its share of `max`, but at least 0.2, and 1
+ * above `max`. On a linear scale one busy button would make all other presses invisible.
  */
 export function heatOf(clicks: number, max: number): number {
-  return Math.sqrt(Math.min(clicks, max) / Math.max(max, 1));
+  return Math.max(least_heat, Math.sqrt(Math.min(clicks, max) / Math.max(max, 1)));
 }

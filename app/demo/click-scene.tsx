@@ -1,3 +1,9 @@
+const boats = [
+  { name: 'Canoe', seats: 2 },
+  { name: 'Sailing boat', seats: 6 },
+  { name: 'Pedalo', seats: 4 },
+] as const;
+
 /** A small page to click on, in the shape that the heatmap has too. */
 export function ClickScene() {
   return (
@@ -18,13 +24,14 @@ export function ClickScene() {
         </button>
       </div>
       <div className="grid grid-cols-3 gap-2 p-2 @md:gap-4 @md:p-4">
-        {['Canoe', 'Sailing boat', 'Pedalo'].map((boat) => (
+        {boats.map(({ name, seats }) => (
           <button
-            key={boat}
+            key={name}
             type="button"
-            className="flex h-16 items-end rounded-field border border-base-300 bg-base-100 p-2 text-start text-xs leading-tight font-medium @md:h-28 @md:p-3 @md:text-base"
+            className="flex h-16 flex-col justify-end rounded-field border border-base-300 bg-base-100 p-2 text-start leading-tight @md:h-28 @md:p-3"
           >
-            {boat}
+            <span className="text-xs font-semibold @md:text-base">{name}</span>
+            <span className="text-muted text-xs @md:text-sm">{seats} seats</span>
           </button>
         ))}
       </div>

@@ -25,7 +25,7 @@ export function LiveHeatmap() {
           <HeatmapCanvas
             cells={rows}
             {...area}
-            label={`Heatmap of the page on the left: ${formatCountOf(drawn, 'click')} today`}
+            label={`Heatmap of the frame under “Click here”: ${formatCountOf(drawn, 'click')} today`}
           />
         </div>
       </div>
@@ -34,7 +34,7 @@ export function LiveHeatmap() {
           {answer === undefined && failure === undefined && <p>Reading today’s clicks …</p>}
           {failure !== undefined && <p>The map can not be read now; it is tried again. {failure}</p>}
           {answer !== undefined && <LeftOutList drawn={drawn} left_out={answer.summary.left_out} />}
-          {answer !== undefined && drawn === 0 && <p>Click somewhere on the page on the left.</p>}
+          {answer !== undefined && drawn === 0 && <p>Click in the frame under “Click here”.</p>}
         </div>
         {drawn > 0 && <HeatLegend max={maxClicks(rows)} />}
       </div>

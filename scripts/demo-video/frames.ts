@@ -62,14 +62,10 @@ export async function encodeFrames(movie: Movie) {
 
   const drawClock = (second: number) => {
     context.fillStyle = 'rgb(0 0 0 / 55%)';
-    context.fillRect(20, height - 74, 128, 48);
+    context.fillRect(20, 20, 112, 48);
     context.fillStyle = 'white';
     context.font = 'bold 34px monospace';
-    context.fillText(`0:${String(Math.floor(second)).padStart(2, '0')}`, 34, height - 38);
-    context.fillStyle = 'rgb(0 0 0 / 55%)';
-    context.fillRect(0, height - 10, width, 10);
-    context.fillStyle = 'white';
-    context.fillRect(0, height - 10, (width * second) / seconds, 10);
+    context.fillText(`0:${String(Math.floor(second)).padStart(2, '0')}`, 34, 56);
   };
 
   const encoded: { timestamp_ms: number; key: boolean; base64: string }[] = [];
