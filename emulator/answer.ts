@@ -20,6 +20,6 @@ export function toAwsError(thrown: unknown, log: Log, where: string): AwsError {
   const error = unexpected
     ? new AwsError('InternalFailure', 'An internal error occurred.', { status: 500, cause: thrown })
     : thrown;
-  if (error.status >= 500) log('error', error.message, { where, code: error.code, cause: error.cause });
+  if (error.status === 500) log('error', error.message, { where, code: error.code, cause: error.cause });
   return error;
 }

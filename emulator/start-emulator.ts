@@ -64,10 +64,12 @@ async function openContext(data_dir: string, region: string, log: Log, closers: 
   const objects = await openObjectStore(join(data_dir, 'lake'));
   const catalog = await openCatalog(join(aws_dir, 'glue', 'catalog.json'));
   const cloudformation = await openCloudFormation({ data_dir: aws_dir });
-  const firehose = await openFirehose({ data_dir: aws_dir, objects, catalog, log });
+  const firehose = await openFirehose({ data_dir: aws_dir, region, account_id, objects, catalog, log });
   closers.add(() => firehose.close());
   const athena = await openAthena({ data_dir: aws_dir, region, account_id, objects, catalog });
   closers.add(() => athena.close());
+  // Work on a stack uses the services: it ends before they close.
+  closers.add(() => cloudformation.idle());
   return { data_dir: aws_dir, region, account_id, objects, catalog, firehose, athena, cloudformation };
 }
 
@@ -102,7 +104,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const server = createEmulatorServer({ context, credentials, log });
     const listening = await listen(server, port);
     closers.add(() => closeServer(server));
-    return { endpoint: `http://127.0.0.1:${listening}`, credentials, region, close: () => closers.run() };
+    let closed: Promise<void> | undefined;
+    const close = () => {
+      closed ??= closers.run();
+      return closed;
+    };
+    return { endpoint: `http://127.0.0.1:${listening}`, credentials, region, close };
   } catch (error) {
     await closers.run();
     throw error;

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { S3 } from '@aws-sdk/client-s3';
+import { temporaryFolder } from './temporary-folder.fixture.ts';
+
+type Started = { child: ChildProcess; out: () => string; error: () => string; exit: Promise<number | null> };
+
+function start(t: TestContext, env: Record<string, string>): Started {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+    env: { PATH: process.env.PATH, PORT: '0', NODE_ENV: 'test', ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  t.after(() => child.kill('SIGKILL'));
+  let out = '';
+  let error = '';
+  child.stdout?.on('data', (chunk) => {
+    out += String(chunk);
+  });
+  child.stderr?.on('data', (chunk) => {
+    error += String(chunk);
+  });
+  const exit = once(child, 'close').then(([code]) => (typeof code === 'number' ? code : null));
+  return { child, out: () => out, error: () => error, exit };
+}
+
+async function ready({ child, error, exit }: Started): Promise<string> {
+  const early = exit.then((code) => Promise.reject(new Error(`It ended with ${code}: ${error()}`)));
+  const [message] = await Promise.race([once(child, 'message'), early]);
+  assert.equal(message.ready, true);
+  return String(message.endpoint);
+}
+
+test('the process says that it is ready, prints credentials that work, and ends cleanly on SIGTERM', async (t) => {
+  const started = start(t, { HEATLAKE_DATA_DIR: await temporaryFolder(t) });
+  const endpoint = await ready(started);
+  assert.match(endpoint, /^http:\/\/127\.0\.0\.1:\d+$/);
+  const printed = Object.fromEntries(
+    [...started.out().matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+  );
+  assert.equal(printed.AWS_ENDPOINT_URL, endpoint);
+  const s3 = new S3({
+    endpoint,
+    region: String(printed.AWS_REGION),
+    credentials: {
+      accessKeyId: String(printed.AWS_ACCESS_KEY_ID),
+      secretAccessKey: String(printed.AWS_SECRET_ACCESS_KEY),
+    },
+    forcePathStyle: true,
+  });
+  await s3.createBucket({ Bucket: 'a-bucket' });
+  s3.destroy();
+  started.child.kill('SIGTERM');
+  assert.equal(await started.exit, 0);
+  assert.equal(started.out().trim().split('\n').at(-1), JSON.stringify({ ready: true, endpoint }));
+  assert.equal(started.error(), '');
+});
+
+test('given credentials are used and not printed', async (t) => {
+  const started = start(t, {
+    HEATLAKE_DATA_DIR: await temporaryFolder(t),
+    AWS_ACCESS_KEY_ID: 'HLGIVEN',
+    AWS_SECRET_ACCESS_KEY: 'given-secret-value',
+  });
+  const endpoint = await ready(started);
+  started.child.kill('SIGINT');
+  assert.equal(await started.exit, 0);
+  assert.equal(started.out(), `${JSON.stringify({ ready: true, endpoint })}\n`);
+});
+
+test('a second process on the same data directory ends with 1 and names the first', async (t) => {
+  const HEATLAKE_DATA_DIR = await temporaryFolder(t);
+  const first = start(t, { HEATLAKE_DATA_DIR });
+  await ready(first);
+  const second = start(t, { HEATLAKE_DATA_DIR });
+  assert.equal(await second.exit, 1);
+  assert.match(second.error(), new RegExp(`is in use by the process ${first.child.pid}\\.`));
+  assert.equal(second.out(), '');
+});
+
+test('the process ends when its parent is gone', async (t) => {
+  const started = start(t, { HEATLAKE_DATA_DIR: await temporaryFolder(t) });
+  await ready(started);
+  started.child.disconnect();
+  assert.equal(await started.exit, 0);
+});
+
+test('a wrong setting ends the process with 1 and its name', async (t) => {
+  const started = start(t, { HEATLAKE_DATA_DIR: await temporaryFolder(t), PORT: '65536' });
+  assert.equal(await started.exit, 1);
+  assert.match(started.error(), /PORT must be a whole number from 0 to 65535/);
+});

@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { type TestContext, test } from 'node:test';
+import { type ChecksumAlgorithm, paginateListObjectsV2, S3 } from '@aws-sdk/client-s3';
+import { sendRaw, startTestEmulator } from '../emulator.fixture.ts';
+
+const Bucket = 'the-lake';
+
+async function start(t: TestContext) {
+  const { emulator, data_dir, entries } = await startTestEmulator(t);
+  const s3 = new S3({ ...emulator, forcePathStyle: true });
+  t.after(() => s3.destroy());
+  await s3.createBucket({ Bucket });
+  return { s3, emulator, lake: join(data_dir, 'lake', Bucket), entries };
+}
+
+test('buckets are made, found, listed and deleted', async (t) => {
+  const { s3 } = await start(t);
+  await s3.createBucket({ Bucket });
+  await s3.createBucket({ Bucket: 'another' });
+  assert.equal((await s3.headBucket({ Bucket })).BucketRegion, 'us-east-1');
+  assert.equal((await s3.getBucketLocation({ Bucket })).LocationConstraint, undefined);
+  assert.deepEqual(
+    (await s3.listBuckets({})).Buckets?.map(({ Name }) => Name),
+    ['another', Bucket],
+  );
+  await s3.deleteBucket({ Bucket: 'another' });
+  await assert.rejects(s3.headBucket({ Bucket: 'another' }), { name: 'NotFound' });
+  await assert.rejects(s3.deleteBucket({ Bucket: 'another' }), { name: 'NoSuchBucket' });
+  await assert.rejects(
+    s3.createBucket({ Bucket: 'elsewhere', CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } }),
+    { name: 'IllegalLocationConstraintException' },
+  );
+});
+
+test('keys with every awkward character come back as they were, also when a page is url-encoded', async (t) => {
+  const { s3, lake } = await start(t);
+  const keys = [
+    "k/a=1/x y'+*()!.gz",
+    'k/é \u{1f600}',
+    'k/%2e%2e/%',
+    'k/<&>"',
+    'k/#?;:@$,',
+    'k/tab\tand\rreturn',
+  ];
+  for (const Key of keys) await s3.putObject({ Bucket, Key, Body: Key });
+  for (const Key of keys) {
+    assert.equal(await (await s3.getObject({ Bucket, Key })).Body?.transformToString(), Key);
+    assert.equal(await readFile(join(lake, Key), 'utf8'), Key);
+  }
+  const listed = async (options: { EncodingType?: 'url' }) =>
+    ((await s3.listObjectsV2({ Bucket, ...options })).Contents ?? []).map(({ Key = '' }) => Key);
+  assert.deepEqual((await listed({})).sort(), keys.toSorted());
+  assert.deepEqual((await listed({ EncodingType: 'url' })).map(decodeURIComponent).sort(), keys.toSorted());
+});
+
+test('a stream of unknown chunks arrives whole, with each checksum that the SDK knows', async (t) => {
+  const { s3 } = await start(t);
+  const parts = Array.from({ length: 40 }, (_, index) => Buffer.alloc(7919, index));
+  const whole = Buffer.concat(parts);
+  for (const algorithm of ['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'] satisfies ChecksumAlgorithm[]) {
+    const Body = Readable.from(parts);
+    await s3.putObject({
+      Bucket,
+      Key: algorithm,
+      Body,
+      ContentLength: whole.length,
+      ChecksumAlgorithm: algorithm,
+    });
+    const { Body: read } = await s3.getObject({ Bucket, Key: algorithm });
+    assert.deepEqual(Buffer.from((await read?.transformToByteArray()) ?? []), whole);
+  }
+});
+
+test('a body that is not what its headers say is refused, and nothing of it is kept', async (t) => {
+  const { s3, emulator, lake } = await start(t);
+  const put = { service: 's3', method: 'PUT', path: `/${Bucket}/key`, body: 'hello' };
+  const code = async (changes: object) => {
+    const answer = await sendRaw(emulator, { ...put, ...changes });
+    return `${answer.status} ${/<Code>(\w+)</.exec(answer.body)?.[1]}`;
+  };
+  assert.equal(await code({ spoil: { body: 'hullo' } }), '400 XAmzContentSHA256Mismatch');
+  assert.equal(await code({ headers: { 'content-md5': 'AAAAAAAAAAAAAAAAAAAAAA==' } }), '400 BadDigest');
+  assert.equal(await code({ headers: { 'x-amz-checksum-crc32': 'AAAAAA==' } }), '400 BadDigest');
+  assert.equal(await code({ headers: { 'x-amz-checksum-other': 'AAAAAA==' } }), '501 NotImplemented');
+  const chunked = {
+    'x-amz-content-sha256': 'STREAMING-UNSIGNED-PAYLOAD-TRAILER',
+    'x-amz-decoded-content-length': '6',
+  };
+  assert.equal(await code({ headers: chunked, body: '5\r\nhello\r\n0\r\n\r\n' }), '400 IncompleteBody');
+  assert.equal(
+    await code({ headers: { 'x-amz-content-sha256': 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD' } }),
+    '501 NotImplemented',
+  );
+  assert.deepEqual(await readdir(lake), []);
+  assert.deepEqual(await readdir(join(lake, '..', '.incoming')), []);
+  await s3.putObject({ Bucket, Key: 'key', Body: '' });
+});
+
+test('a range gives its bytes, and one past the end is refused', async (t) => {
+  const { s3 } = await start(t);
+  await s3.putObject({ Bucket, Key: 'digits', Body: '0123456789' });
+  const read = async (Range: string) => {
+    const { Body, ContentRange, $metadata } = await s3.getObject({ Bucket, Key: 'digits', Range });
+    return [$metadata.httpStatusCode, ContentRange, await Body?.transformToString()];
+  };
+  assert.deepEqual(await read('bytes=2-4'), [206, 'bytes 2-4/10', '234']);
+  assert.deepEqual(await read('bytes=7-'), [206, 'bytes 7-9/10', '789']);
+  assert.deepEqual(await read('bytes=-3'), [206, 'bytes 7-9/10', '789']);
+  assert.deepEqual(await read('bytes=-300'), [206, 'bytes 0-9/10', '0123456789']);
+  assert.deepEqual(await read('bytes=8-99'), [206, 'bytes 8-9/10', '89']);
+  assert.deepEqual(await read('bytes=0-1,4-5'), [200, undefined, '0123456789']);
+  await assert.rejects(read('bytes=10-'), { name: 'InvalidRange' });
+  await assert.rejects(read('bytes=-0'), { name: 'InvalidRange' });
+  const head = await s3.headObject({ Bucket, Key: 'digits' });
+  assert.equal(head.ContentLength, 10);
+});
+
+test('pages of a list join to the whole, with common prefixes counted in', async (t) => {
+  const { s3 } = await start(t);
+  const days = ['01', '02', '03'].map((day) => `clicks/day=2026-01-${day}/`);
+  for (const day of days)
+    for (const name of ['a', 'b']) await s3.putObject({ Bucket, Key: day + name, Body: 'x' });
+  await s3.putObject({ Bucket, Key: 'clicks/readme', Body: 'x' });
+  const pages = [];
+  const options = { client: s3, pageSize: 2 };
+  for await (const page of paginateListObjectsV2(options, { Bucket, Prefix: 'clicks/', Delimiter: '/' }))
+    pages.push(page);
+  assert.deepEqual(
+    pages.map(({ KeyCount, IsTruncated }) => [KeyCount, IsTruncated]),
+    [
+      [2, true],
+      [2, false],
+    ],
+  );
+  assert.deepEqual(
+    pages.flatMap(({ CommonPrefixes = [] }) => CommonPrefixes.map(({ Prefix }) => Prefix)),
+    days,
+  );
+  assert.deepEqual(
+    pages.flatMap(({ Contents = [] }) => Contents.map(({ Key }) => Key)),
+    ['clicks/readme'],
+  );
+  await assert.rejects(s3.listObjectsV2({ Bucket, ContinuationToken: '!' }), { name: 'InvalidArgument' });
+  await assert.rejects(s3.listObjectsV2({ Bucket: 'not-there' }), { name: 'NoSuchBucket' });
+});
+
+test('several objects are deleted at once, each with its own outcome', async (t) => {
+  const { s3, lake } = await start(t);
+  for (const Key of ['a', 'b', 'c']) await s3.putObject({ Bucket, Key, Body: Key });
+  const Objects = [{ Key: 'a' }, { Key: '../b' }, { Key: 'not there' }];
+  const { Deleted, Errors } = await s3.deleteObjects({ Bucket, Delete: { Objects } });
+  assert.deepEqual(
+    Deleted?.map(({ Key }) => Key),
+    ['a', 'not there'],
+  );
+  assert.deepEqual(
+    Errors?.map(({ Key, Code }) => [Key, Code]),
+    [['../b', 'InvalidArgument']],
+  );
+  const quiet = await s3.deleteObjects({ Bucket, Delete: { Objects: [{ Key: 'b' }], Quiet: true } });
+  assert.equal(quiet.Deleted, undefined);
+  await s3.deleteObject({ Bucket, Key: 'not there' });
+  assert.deepEqual(await readdir(lake), ['c']);
+});
+
+test('what this endpoint does not do is refused by name, never passed over', async (t) => {
+  const { s3, entries } = await start(t);
+  await s3.putObject({ Bucket, Key: 'a', Body: 'a' });
+  const refused = { name: 'NotImplemented' };
+  await assert.rejects(s3.copyObject({ Bucket, Key: 'b', CopySource: `${Bucket}/a` }), refused);
+  await assert.rejects(s3.createMultipartUpload({ Bucket, Key: 'b' }), refused);
+  await assert.rejects(s3.putObject({ Bucket, Key: 'b', Body: 'b', Metadata: { some: 'thing' } }), refused);
+  await assert.rejects(s3.putObject({ Bucket, Key: 'b', Body: 'b', IfNoneMatch: '*' }), refused);
+  await assert.rejects(s3.putObject({ Bucket, Key: 'b', Body: 'b', ContentEncoding: 'gzip' }), refused);
+  await assert.rejects(s3.getObject({ Bucket, Key: 'a', VersionId: '1' }), refused);
+  await assert.rejects(s3.getBucketPolicy({ Bucket }), refused);
+  await assert.rejects(s3.listObjects({ Bucket }), refused);
+  assert.deepEqual(entries, []);
+});
+
+test('an object that is not there is a NoSuchKey', async (t) => {
+  const { s3 } = await start(t);
+  await assert.rejects(s3.getObject({ Bucket, Key: 'x' }), { name: 'NoSuchKey' });
+  await assert.rejects(s3.headObject({ Bucket, Key: 'x' }), { name: 'NotFound' });
+  await assert.rejects(s3.getObject({ Bucket: 'not-there', Key: 'x' }), { name: 'NoSuchBucket' });
+  await assert.rejects(s3.putObject({ Bucket, Key: 'a/../../x', Body: 'x' }), { name: 'InvalidArgument' });
+});
