@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { z } from 'zod';
 import { lockDataDir } from '#lib/data-dir-lock.ts';
-import { FakeFirehose } from '#lib/delivery/test/fake-firehose.ts';
-import { until } from '#lib/delivery/test/until.ts';
+import { FakeFirehose } from '#lib/delivery/fake-firehose.fixture.ts';
+import { until } from '#lib/delivery/until.fixture.ts';
 import { freePort } from '#scripts/free-port.ts';
 
 const ready = z.object({ ready: z.literal(true), url: z.url() });

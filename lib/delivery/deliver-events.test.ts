@@ -6,9 +6,9 @@ import { type TestContext, test } from 'node:test';
 import { AppError } from '../errors.ts';
 import type { EventName, EventRow } from '../events/index.ts';
 import { Delivery, type DeliveryOptions } from './deliver-events.ts';
+import { FakeFirehose } from './fake-firehose.fixture.ts';
 import { Spool } from './spool.ts';
-import { FakeFirehose } from './test/fake-firehose.ts';
-import { until } from './test/until.ts';
+import { until } from './until.fixture.ts';
 
 const streams = { click: 'clicks', play: 'plays', custom: 'customs' };
 

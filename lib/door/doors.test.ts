@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import fc from 'fast-check';
 import { Delivery } from '../delivery/deliver-events.ts';
+import { FakeFirehose } from '../delivery/fake-firehose.fixture.ts';
 import { Spool } from '../delivery/spool.ts';
-import { FakeFirehose } from '../delivery/test/fake-firehose.ts';
+import { doors, serve } from './doors.fixture.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { createDoor } from './receive-events.ts';
-import { doors, serve } from './test/doors.ts';
 
 const click = { type: 'click', page: 'main', width: 856, height: 323, x: 171, y: 145 };
 const max_body_bytes = 65_536;

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import * as events_route from '#app/api/events/route.ts';
-import { answerHttp } from '../answer-http.ts';
-import type { Door } from '../receive-events.ts';
+import { answerHttp } from './answer-http.ts';
+import type { Door } from './receive-events.ts';
 
 /** What Next does around a route handler, as far as an ingest request sees it. */
 async function callRoute(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
