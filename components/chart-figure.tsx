@@ -6,7 +6,7 @@ import type { BarChartProps } from './bar-chart.tsx';
 /** Recharts is large and draws in the browser only, so it comes after the page. */
 const BarChart = dynamic(() => import('./bar-chart.tsx').then((loaded) => loaded.BarChart), {
   ssr: false,
-  loading: () => <div className="skeleton h-60 w-full" />,
+  loading: () => <div className="skeleton waits-for-script h-60 w-full" />,
 });
 
 /** A chart as one picture with a name. What it shows stands as text in the table beside it. */

@@ -6,7 +6,10 @@ import { PanelSkeleton } from '#components/panel-skeleton.tsx';
 import { QueryCost, type QueryFacts } from '#components/query-cost.tsx';
 import type { Outcome } from './ask.ts';
 
-type AnswerProps<Answer> = {
+type AnswerPanelProps<Answer> = {
+  title: string;
+  note?: string;
+  action?: ReactNode;
   outcome: Promise<Outcome<Answer>>;
   /** What stands there where there was nothing to ask about. */
   nothing?: ReactNode;
@@ -14,31 +17,42 @@ type AnswerProps<Answer> = {
   children: (answer: Answer) => ReactNode;
 };
 
-/** A panel with one metric's answer. Slow, it shows that it waits; failing, it says so; the page stands. */
-export function AnswerPanel<Answer extends { query: QueryFacts }>({
+/**
+ * A panel with one metric's answer. Slow, it shows that it waits; failing, it says so; the page stands.
+ * The panel as a whole waits, not only its inside: so it is whole also where no script puts it into place
+ * (see `scripting: none` in globals.css).
+ */
+export function AnswerPanel<Answer extends { query: QueryFacts }>(props: AnswerPanelProps<Answer>) {
+  return (
+    <PanelBoundary title={props.title}>
+      <Suspense fallback={<PanelSkeleton title={props.title} />}>
+        <AnsweredPanel {...props} />
+      </Suspense>
+    </PanelBoundary>
+  );
+}
+
+async function AnsweredPanel<Answer extends { query: QueryFacts }>({
   title,
   note,
   action,
-  ...asked
-}: { title: string; note?: string; action?: ReactNode } & AnswerProps<Answer>) {
+  outcome,
+  ...shown
+}: AnswerPanelProps<Answer>) {
+  const settled = await outcome;
   return (
     <Panel title={title} {...(note === undefined ? {} : { note })} action={action}>
-      <PanelBoundary>
-        <Suspense fallback={<PanelSkeleton />}>
-          <AnswerBody {...asked} />
-        </Suspense>
-      </PanelBoundary>
+      <Settled settled={settled} {...shown} />
     </Panel>
   );
 }
 
-async function AnswerBody<Answer extends { query: QueryFacts }>({
-  outcome,
+function Settled<Answer extends { query: QueryFacts }>({
+  settled,
   nothing,
   csv_label,
   children,
-}: AnswerProps<Answer>) {
-  const settled = await outcome;
+}: Pick<AnswerPanelProps<Answer>, 'nothing' | 'csv_label' | 'children'> & { settled: Outcome<Answer> }) {
   switch (settled.kind) {
     case 'nothing':
       return nothing;
