@@ -21,7 +21,8 @@ test('a click in the frame is sent, answered and drawn on the live heatmap, with
   await expect(page.getByText('The tracker is on')).toBeVisible();
   const drawn = page.getByRole('status').filter({ hasText: /drawn/ });
   await expect(drawn).toBeVisible();
-  const before = Number.parseInt((await drawn.innerText()).replaceAll(',', ''), 10);
+  const [text = ''] = await drawn.allTextContents();
+  const before = Number.parseInt(text.replaceAll(',', ''), 10);
   await page.getByRole('button', { name: 'Book a boat' }).click();
   await expect(log(page, 'Clicks sent').getByText('202 accepted')).toHaveCount(1);
   await expect(drawn).toContainText(`${(before + 1).toLocaleString('en-US')} click`);

@@ -34,15 +34,19 @@ export default function DemoPage() {
           </div>
           <TrackerScript />
         </div>
-        <div className="grid gap-6 lg:grid-cols-2">
+        <div className="grid items-start gap-6 lg:grid-cols-2">
           <Panel title="Click here" note="The buttons do nothing. Every click in the frame is recorded.">
             <div id={demo.area_id} className="overflow-hidden rounded-field border border-base-300">
               <ClickScene />
             </div>
-            <SentLog name="click" title="Clicks sent" empty="Nothing yet. Your clicks appear here." />
           </Panel>
-          <Panel title="Live heatmap" note="Today’s clicks of all visitors (UTC), read from the lake.">
-            <LiveHeatmap />
+          <div className="min-w-0 lg:row-span-2">
+            <Panel title="Live heatmap" note="Today’s clicks of all visitors (UTC), read from the lake.">
+              <LiveHeatmap />
+            </Panel>
+          </div>
+          <Panel title="What was sent" note="Each click, and what the server answered. Newest first.">
+            <SentLog name="click" title="Clicks sent" empty="Nothing yet. Your clicks appear here." />
           </Panel>
         </div>
         <Panel
