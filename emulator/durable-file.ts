@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 
 /** Makes the entries of `folder` durable: new names in it, renames and removals survive a power cut. */
 export async function syncFolder(folder: string): Promise<void> {
+  // Windows opens no folder; there the file system's own journal has to do.
+  if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {
     await handle.sync();

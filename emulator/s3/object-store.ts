@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { type BigIntStats, constants, lstatSync, type Stats } from 'node:fs';
+import { constants } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, readdir, rm, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AwsError } from '../aws-error.ts';
 import { makeFolder, syncFolder } from '../durable-file.ts';
 import { listKeys } from './list-keys.ts';
+import { entryType, headOf, type ObjectHead } from './object-file.ts';
 import { hasCode, moveInto, pruneFolders, removeEmpty } from './object-folders.ts';
 import { checkBucketName, keySegments } from './object-key.ts';
 
-/** `size` in bytes; `etag` quoted, as HTTP has it. */
-export type ObjectHead = { key: string; size: number; last_modified: Date; etag: string };
+export type { ObjectHead } from './object-file.ts';
 export type OpenObject = {
   head: ObjectHead;
   /** Bytes `start` to `end`, both included. The file is closed with the stream. */
@@ -63,34 +63,6 @@ export type ObjectStore = {
 
 const noSuchKey = (key: string) =>
   new AwsError('NoSuchKey', 'The specified key does not exist.', { status: 404, members: { Key: key } });
-
-/**
- * The tag changes whenever the file does, without reading it. The form `...-1` is what S3 gives an object
- * uploaded in parts, so that no client takes it for the MD5 of the content.
- */
-function headOf(key: string, stat: BigIntStats): ObjectHead {
-  const mark = [stat.ino, stat.mtimeNs, stat.size].map((part) => part.toString(16)).join('');
-  const etag = `"${mark.padStart(32, '0').slice(-32)}-1"`;
-  return { key, size: Number(stat.size), last_modified: stat.mtime, etag };
-}
-
-function statIfThere(path: string): Stats | undefined {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false });
-  } catch (error) {
-    if (hasCode(error, 'ENOTDIR')) return undefined;
-    throw error;
-  }
-}
-
-/** `undefined` where nothing is; a link is refused, for it may lead out of the bucket. */
-function entryType(path: string): 'file' | 'folder' | undefined {
-  const stat = statIfThere(path);
-  if (stat === undefined) return undefined;
-  if (stat.isFile()) return 'file';
-  if (stat.isDirectory()) return 'folder';
-  throw new AwsError('AccessDenied', 'Access Denied: on the disk this is not a file.', { status: 403 });
-}
 
 class FolderStore implements ObjectStore {
   readonly root: string;
