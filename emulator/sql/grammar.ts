@@ -1,0 +1,77 @@
+/**
+ * The Trino grammar of `dt-sql-parser`: what it does not accept is not Trino SQL. The package is written for
+ * bundlers (its files import each other without extension), so its two files are loaded here under a hook
+ * that adds the extension inside that package and is taken away again.
+ */
+import { registerHooks } from 'node:module';
+import { type ANTLRErrorListener, CharStreams, CommonTokenStream, type ParserRuleContext } from 'antlr4ng';
+import type * as TrinoGrammar from 'dt-sql-parser/dist/lib/trino/TrinoSqlParser.js';
+import { SqlError, type SqlPosition } from './sql-error.ts';
+
+const hook = registerHooks({
+  resolve(specifier, context, nextResolve) {
+    const bare = specifier.startsWith('.') && !specifier.endsWith('.js');
+    const ours = context.parentURL?.includes('/dt-sql-parser/dist/') === true;
+    return nextResolve(bare && ours ? `${specifier}.js` : specifier, context);
+  },
+});
+/** The classes of the parse tree, one for each alternative of the grammar. */
+export const grammar: typeof TrinoGrammar = await import('dt-sql-parser/dist/lib/trino/TrinoSqlParser.js');
+const { TrinoSqlLexer } = await import('dt-sql-parser/dist/lib/trino/TrinoSqlLexer.js');
+hook.deregister();
+
+export type { TrinoGrammar };
+
+/** The first place a node stands at. */
+export function positionOf(node: ParserRuleContext): SqlPosition {
+  return { line: node.start?.line ?? 1, column: (node.start?.column ?? 0) + 1 };
+}
+
+/** ANTLR lists every token it would have taken; past a few that helps nobody. */
+function shorten(message: string): string {
+  return message.replace(/ expecting \{(.*)\}$/s, (all, set: string) => (set.length > 120 ? '' : all));
+}
+
+function parser(text: string): TrinoGrammar.TrinoSqlParser {
+  const listener: ANTLRErrorListener = {
+    syntaxError(_recognizer, _token, line, column, message) {
+      throw new SqlError('MALFORMED_QUERY', shorten(message), { line, column: column + 1 });
+    },
+    reportAmbiguity: () => undefined,
+    reportAttemptingFullContext: () => undefined,
+    reportContextSensitivity: () => undefined,
+  };
+  const lexer = new TrinoSqlLexer(CharStreams.fromString(text));
+  lexer.removeErrorListeners();
+  lexer.addErrorListener(listener);
+  const made = new grammar.TrinoSqlParser(new CommonTokenStream(lexer));
+  made.removeErrorListeners();
+  made.addErrorListener(listener);
+  return made;
+}
+
+/**
+ * Parses one statement; one semicolon may end it.
+ * @throws SqlError `MALFORMED_QUERY`
+ */
+export function parseStatement(text: string): TrinoGrammar.StatementContext {
+  const [first, second] = parser(text).program().statements();
+  if (first === undefined) {
+    throw new SqlError('MALFORMED_QUERY', 'there is no statement', { line: 1, column: 1 });
+  }
+  if (second !== undefined) {
+    throw new SqlError('MALFORMED_QUERY', 'Only one sql statement is allowed', positionOf(second));
+  }
+  return first.singleStatement().statement();
+}
+
+/** Parses an expression that is the whole of `text`. @throws SqlError `MALFORMED_QUERY` */
+export function parseExpression(text: string): TrinoGrammar.ExpressionContext {
+  const made = parser(text);
+  const parsed = made.standaloneExpression();
+  const rest = made.getCurrentToken();
+  if (rest.type !== -1 || parsed.SEMICOLON() !== null) {
+    throw new SqlError('MALFORMED_QUERY', `mismatched input '${rest.text ?? ''}'`, positionOf(parsed));
+  }
+  return parsed.expression();
+}

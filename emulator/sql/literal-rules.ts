@@ -1,0 +1,114 @@
+import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
+import { nameOfIdentifier } from './identifier-rules.ts';
+import { quoteString } from './quote.ts';
+import { copied, notSupported, type RuleEntry, rule } from './rule.ts';
+import { SqlError } from './sql-error.ts';
+import type { Translation } from './translation.ts';
+
+const invalid = (what: string, node: TrinoGrammar.PrimaryExpressionContext) =>
+  new SqlError('INVALID_LITERAL', `${what} is not a valid literal`, positionOf(node));
+
+/** `2026-01-02 03:04:05.678`, perhaps with a zone. */
+const timestamp_text =
+  /^\s*(\d{1,6}-\d{1,2}-\d{1,2}(?: \d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,12})?)?)?)(?: ?([A-Za-z+-].*?))?\s*$/;
+
+function timestampLiteral(text: string, node: TrinoGrammar.TypeConstructorContext): string {
+  const [, local, zone] = timestamp_text.exec(text) ?? [];
+  if (local === undefined) throw invalid(`TIMESTAMP '${text}'`, node);
+  const plain = `TIMESTAMP ${quoteString(local)}`;
+  return zone === undefined ? plain : `trino_with_timezone(${plain}, ${quoteString(zone)})`;
+}
+
+/** Types whose constructor is a cast of the text: `BIGINT '1'`. */
+const cast_types: ReadonlySet<string> = new Set([
+  'boolean',
+  'tinyint',
+  'smallint',
+  'integer',
+  'bigint',
+  'real',
+]);
+
+function typeConstructor(node: TrinoGrammar.TypeConstructorContext, t: Translation): string {
+  const name = node.identifier();
+  const type = name === null ? 'double' : nameOfIdentifier(name).toLowerCase();
+  const text = stringOf(node.string());
+  if (type === 'date') {
+    if (!/^\s*\d{1,6}-\d{1,2}-\d{1,2}\s*$/.test(text)) throw invalid(`DATE '${text}'`, node);
+    return `DATE ${quoteString(text.trim())}`;
+  }
+  if (type === 'timestamp') return timestampLiteral(text, node);
+  if (type === 'time') return `TIME ${quoteString(text)}`;
+  if (type === 'decimal') return decimal(text.trim(), node);
+  if (type === 'varchar') return quoteString(text);
+  if (type === 'json') return `CAST(${quoteString(text)} AS JSON)`;
+  if (cast_types.has(type)) return `trino_to_${type}(${t.sql(node.string())})`;
+  if (type === 'int') return `trino_to_integer(${t.sql(node.string())})`;
+  if (type === 'double') return `CAST(${t.sql(node.string())} AS DOUBLE)`;
+  throw notSupported(`The type ${type}`, node);
+}
+
+/** A decimal has exactly the digits it is written with. */
+function decimal(
+  text: string,
+  node: TrinoGrammar.PrimaryExpressionContext | TrinoGrammar.NumberContext,
+): string {
+  const [, sign, whole = '', fraction = ''] = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text) ?? [];
+  const digits = whole.replace(/^0+/, '');
+  const precision = Math.max(digits.length + fraction.length, 1);
+  if (sign === undefined || (whole === '' && fraction === '') || precision > 38) {
+    throw new SqlError('INVALID_LITERAL', `Invalid decimal literal '${text}'`, positionOf(node));
+  }
+  return `CAST('${sign}${whole || '0'}.${fraction || '0'}' AS DECIMAL(${precision}, ${fraction.length}))`;
+}
+
+function stringOf(node: TrinoGrammar.StringContext): string {
+  if (node instanceof grammar.BasicStringLiteralContext)
+    return node.getText().slice(1, -1).replaceAll("''", "'");
+  throw notSupported('A Unicode string literal (U&)', node);
+}
+
+function integer(text: string, node: TrinoGrammar.NumberContext): string {
+  const digits = text.replaceAll('_', '').toLowerCase();
+  if (!/^-?\d+$/.test(digits)) throw notSupported(`The integer literal ${text}`, node);
+  const value = BigInt(digits);
+  if (value >= 2n ** 63n || value < -(2n ** 63n)) {
+    throw new SqlError('INVALID_LITERAL', `Invalid numeric literal: ${text}`, positionOf(node));
+  }
+  return String(value);
+}
+
+function interval(node: TrinoGrammar.IntervalContext): string {
+  const [from, to] = node.intervalField().map((field) => field.getText().toUpperCase());
+  if (to !== undefined) throw notSupported(`INTERVAL ... ${from} TO ${to}`, node);
+  const text = stringOf(node.string()).trim();
+  const is_whole = /^[+-]?\d+$/.test(text);
+  if (!is_whole && !(from === 'SECOND' && /^[+-]?\d+\.\d{1,3}$/.test(text))) {
+    throw new SqlError('INVALID_LITERAL', `'${text}' is not a valid INTERVAL literal`, positionOf(node));
+  }
+  const sql = `INTERVAL '${text}' ${from}`;
+  return node.MINUS() === null ? sql : `(- ${sql})`;
+}
+
+/** Milliseconds are Trino's default precision of times of the clock. */
+const clock = (t: Translation) => t.now.toISOString().replace('T', ' ').replace('Z', '');
+
+export const literal_rules: RuleEntry[] = [
+  rule(grammar.NullLiteralContext, () => 'NULL'),
+  rule(grammar.IntervalLiteralContext, (node) => interval(node.interval())),
+  rule(grammar.TypeConstructorContext, typeConstructor),
+  rule(grammar.NumericLiteralContext, (node, t) => t.sql(node.number())),
+  rule(grammar.DecimalLiteralContext, (node) => decimal(node.getText().replaceAll('_', ''), node)),
+  rule(grammar.DoubleLiteralContext, (node) => `CAST('${node.getText()}' AS DOUBLE)`),
+  rule(grammar.IntegerLiteralContext, (node) => integer(node.getText(), node)),
+  rule(grammar.BasicStringLiteralContext, (node) => quoteString(stringOf(node))),
+  rule(grammar.BinaryLiteralContext, (node) => {
+    const hex = node.getText().slice(2, -1).replace(/\s/g, '');
+    if (!/^([0-9a-f]{2})*$/i.test(hex)) throw invalid(node.getText(), node);
+    return `unhex('${hex}')`;
+  }),
+  rule(grammar.CurrentDateContext, (_node, t) => `DATE '${t.now.toISOString().slice(0, 10)}'`),
+  rule(grammar.CurrentTimestampContext, (_node, t) => `trino_with_timezone(TIMESTAMP '${clock(t)}', 'UTC')`),
+  rule(grammar.LocalTimestampContext, (_node, t) => `TIMESTAMP '${clock(t)}'`),
+  ...copied(grammar.StringLiteralContext, grammar.BooleanLiteralContext, grammar.BooleanValueContext),
+];

@@ -1,0 +1,89 @@
+import { zoned_type as Z } from '../zoned.ts';
+import { fail, macro } from './macro.ts';
+
+/** How DuckDB spells the type of a timestamp with a zone. */
+const zoned_type_name = 'STRUCT("$instant" TIMESTAMP WITH TIME ZONE, "$zone" VARCHAR)';
+const cannot = (type: string, target = 'INTEGER') =>
+  fail(`INVALID_CAST_ARGUMENT: Cannot cast value to ${type}`, target);
+
+/** Doubles are rounded half away from zero, and texts must be nothing but digits. */
+function toInteger(name: string, type: string): string {
+  return macro(
+    `to_${name}`,
+    `(a VARCHAR) AS CASE WHEN NOT regexp_full_match(a, '[+-]?\\d+') THEN ${cannot(name, type)} ELSE CAST(a AS ${type}) END`,
+    `(a JSON) AS CAST(a AS ${type})`,
+    `(a DOUBLE) AS CAST(round(a) AS ${type})`,
+    `(a FLOAT) AS CAST(round(a) AS ${type})`,
+    `(a) AS CAST(a AS ${type})`,
+  );
+}
+
+/** `Double.toString` of Java: plain from 10^-3 to 10^7, otherwise `1.5E10`. */
+const double_text = `(a) AS CASE
+  WHEN isnan(a) THEN 'NaN' WHEN isinf(a) THEN CASE WHEN a > 0 THEN 'Infinity' ELSE '-Infinity' END
+  WHEN a = 0 OR (abs(a) >= 1e-3 AND abs(a) < 1e7) THEN CAST(a AS VARCHAR)
+  ELSE CASE WHEN a < 0 THEN '-' ELSE '' END || trino_mantissa(rtrim(ltrim(replace(split_part(CAST(abs(a) AS VARCHAR), 'e', 1), '.', ''), '0'), '0'))
+    || 'E' || CAST(CASE WHEN contains(CAST(a AS VARCHAR), 'e') THEN CAST(split_part(CAST(a AS VARCHAR), 'e', 2) AS INTEGER)
+      WHEN abs(a) >= 1 THEN length(split_part(CAST(abs(a) AS VARCHAR), '.', 1)) - 1
+      ELSE length(ltrim(split_part(CAST(abs(a) AS VARCHAR), '.', 2), '0')) - length(split_part(CAST(abs(a) AS VARCHAR), '.', 2)) - 1 END AS VARCHAR) END` as const;
+
+const timestamp_format = "'%Y-%m-%d %H:%M:%S.%g'";
+const date_shape = "'\\s*[+-]?\\d{1,6}-\\d{1,2}-\\d{1,2}\\s*'";
+const timestamp_shape =
+  "'\\s*[+-]?\\d{1,6}-\\d{1,2}-\\d{1,2}( \\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{1,12})?)?)?\\s*'";
+
+export const cast_macros: string[] = [
+  toInteger('tinyint', 'TINYINT'),
+  toInteger('smallint', 'SMALLINT'),
+  toInteger('integer', 'INTEGER'),
+  toInteger('bigint', 'BIGINT'),
+  macro('to_real', '(a) AS CAST(a AS FLOAT)'),
+  macro(
+    'to_boolean',
+    `(a VARCHAR) AS CASE WHEN lower(a) IN ('t', 'true', '1') THEN true WHEN lower(a) IN ('f', 'false', '0') THEN false WHEN a IS NULL THEN NULL ELSE ${cannot('boolean', 'BOOLEAN')} END`,
+    '(a JSON) AS CAST(a AS BOOLEAN)',
+    '(a) AS CAST(a AS BOOLEAN)',
+  ),
+  macro('mantissa', "(d) AS left(d, 1) || '.' || CASE WHEN length(d) > 1 THEN substr(d, 2) ELSE '0' END"),
+  macro('double_text', double_text),
+  macro(
+    'to_varchar',
+    '(a VARCHAR) AS a',
+    "(a JSON) AS CASE WHEN json_type(a) IN ('OBJECT', 'ARRAY') THEN CAST(CAST('!INVALID_CAST_ARGUMENT: Cannot cast a JSON object or array to varchar!' AS INTEGER) AS VARCHAR) ELSE json_extract_string(a, '$') END",
+    '(a DOUBLE) AS trino_double_text(a)',
+    '(a FLOAT) AS trino_double_text(a)',
+    `(a TIMESTAMP) AS strftime(a, ${timestamp_format})`,
+    `(a ${Z}) AS strftime(trino_local(a), ${timestamp_format}) || ' ' || a."$zone"`,
+    '(a DATE) AS CAST(a AS VARCHAR)',
+    '(a) AS CAST(a AS VARCHAR)',
+  ),
+  macro(
+    'to_date',
+    `(a VARCHAR) AS CASE WHEN NOT regexp_full_match(a, ${date_shape}) THEN ${cannot('date', 'DATE')} ELSE CAST(trim(a) AS DATE) END`,
+    '(a DATE) AS a',
+    '(a TIMESTAMP) AS CAST(a AS DATE)',
+    `(a ${Z}) AS CAST(trino_local(a) AS DATE)`,
+  ),
+  macro(
+    'to_timestamp',
+    `(a VARCHAR) AS CASE WHEN NOT regexp_full_match(a, ${timestamp_shape}) THEN ${cannot('timestamp', 'TIMESTAMP')} ELSE CAST(trim(a) AS TIMESTAMP) END`,
+    '(a DATE) AS CAST(a AS TIMESTAMP)',
+    '(a TIMESTAMP) AS a',
+    `(a ${Z}) AS trino_local(a)`,
+  ),
+  macro(
+    'to_zoned',
+    `(a VARCHAR) AS CASE WHEN regexp_full_match(a, ${timestamp_shape}) THEN trino_with_timezone(CAST(trim(a) AS TIMESTAMP), 'UTC')
+      WHEN regexp_full_match(a, '[\\d-]+ [\\d:.]+ [A-Za-z_/+-]+') THEN trino_with_timezone(CAST(regexp_extract(a, '^([\\d-]+ [\\d:.]+) ', 1) AS TIMESTAMP), regexp_extract(a, ' ([A-Za-z_/+-]+)$', 1))
+      ELSE trino_zoned(${cannot('timestamp with time zone', 'TIMESTAMPTZ')}, 'UTC') END`,
+    "(a DATE) AS trino_with_timezone(CAST(a AS TIMESTAMP), 'UTC')",
+    "(a TIMESTAMP) AS trino_with_timezone(a, 'UTC')",
+    `(a ${Z}) AS a`,
+  ),
+  macro('to_json', '(a JSON) AS a', '(a) AS to_json(a)'),
+  macro(
+    'typeof',
+    `(a) AS CASE typeof(a) WHEN '${zoned_type_name}' THEN 'timestamp(3) with time zone' WHEN 'TIMESTAMP' THEN 'timestamp(3)' WHEN 'FLOAT' THEN 'real'
+      WHEN 'BLOB' THEN 'varbinary' WHEN 'HUGEINT' THEN 'bigint' WHEN '"NULL"' THEN 'unknown' ELSE replace(lower(typeof(a)), ', ', ',') END`,
+  ),
+];

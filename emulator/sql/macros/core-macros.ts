@@ -1,0 +1,97 @@
+import { zoned_type as Z } from '../zoned.ts';
+import { fail, macro } from './macro.ts';
+
+const local_types = ['TIMESTAMP', 'DATE'] as const;
+const utc = (name: string) => `timezone('UTC', CAST(${name} AS TIMESTAMP))`;
+
+const whole_types = ['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT'];
+const no_operator = (operator: string, type: string) =>
+  fail(`TYPE_MISMATCH: Cannot apply operator: date ${operator} ${type}`, 'DATE');
+/** Days and longer go by the zone's own clock. */
+const shifted = (zoned: string, by: string) =>
+  `trino_zoned(timezone(${zoned}."$zone", timezone(${zoned}."$zone", ${zoned}."$instant") ${by}), ${zoned}."$zone")`;
+
+/** Comparison, arithmetic and timestamps with a zone. */
+export const core_macros: string[] = [
+  macro('key', `(a ${Z}) AS a."$instant"`, '(a) AS a'),
+  macro('text', '(a VARCHAR) AS a'),
+  macro(
+    'no_text',
+    `(a VARCHAR) AS ${fail('TYPE_MISMATCH: Cannot compare varchar with integer')}`,
+    '(a) AS a',
+  ),
+  macro(
+    'zoned',
+    `(t, z) AS CASE WHEN t IS NULL OR z IS NULL THEN NULL ELSE CAST({'$instant': t, '$zone': z} AS ${Z}) END`,
+  ),
+  macro(
+    'local',
+    `(a ${Z}) AS timezone(a."$zone", a."$instant")`,
+    ...local_types.map((type) => `(a ${type}) AS CAST(a AS TIMESTAMP)` as const),
+  ),
+  macro(
+    'instant',
+    `(a ${Z}) AS a."$instant"`,
+    ...local_types.map((type) => `(a ${type}) AS ${utc('a')}` as const),
+  ),
+  macro('with_timezone', '(a TIMESTAMP, z VARCHAR) AS trino_zoned(timezone(z, a), z)'),
+  macro(
+    'at_timezone',
+    `(a ${Z}, z VARCHAR) AS trino_zoned(a."$instant", z)`,
+    `(a TIMESTAMP, z VARCHAR) AS trino_zoned(${utc('a')}, z)`,
+  ),
+  macro(
+    'plus',
+    '(a DATE, b INTERVAL) AS CAST(a + b AS DATE)',
+    '(a INTERVAL, b DATE) AS CAST(b + a AS DATE)',
+    `(a DATE, b BIGINT) AS ${no_operator('+', 'integer')}`,
+    `(a ${Z}, b INTERVAL) AS ${shifted('a', '+ b')}`,
+    `(a INTERVAL, b ${Z}) AS ${shifted('b', '+ a')}`,
+    '(a, b) AS a + b',
+  ),
+  macro(
+    'minus',
+    '(a DATE, b INTERVAL) AS CAST(a - b AS DATE)',
+    `(a DATE, b BIGINT) AS ${no_operator('-', 'integer')}`,
+    '(a DATE, b DATE) AS to_days(CAST(a - b AS INTEGER))',
+    `(a ${Z}, b INTERVAL) AS ${shifted('a', '- b')}`,
+    `(a ${Z}, b ${Z}) AS a."$instant" - b."$instant"`,
+    '(a, b) AS a - b',
+  ),
+  macro(
+    'sum_type',
+    ...whole_types.map((type) => `(by ${type}, a) AS CAST(0 AS BIGINT)` as const),
+    '(by DECIMAL, a) AS a + CAST(0 AS DECIMAL(38, 0))',
+    '(by DOUBLE, a) AS CAST(0 AS DOUBLE)',
+    '(by FLOAT, a) AS CAST(0 AS FLOAT)',
+    '(by INTERVAL, a) AS a',
+  ),
+  macro(
+    'avg_type',
+    ...whole_types.map((type) => `(by ${type}, a) AS CAST(0 AS DOUBLE)` as const),
+    '(by DECIMAL, a) AS a',
+    '(by DOUBLE, a) AS CAST(0 AS DOUBLE)',
+    '(by FLOAT, a) AS CAST(0 AS FLOAT)',
+  ),
+  macro(
+    'divide',
+    `(by DECIMAL, by2 DECIMAL, a, b) AS CASE WHEN b = 0 THEN cast_to_type('!DIVISION_BY_ZERO: Division by zero!', b) ELSE cast_to_type(CAST(a AS DOUBLE) / CAST(b AS DOUBLE), a + b + CAST(0 AS DECIMAL(18, 0))) END`,
+    ...whole_types.map(
+      (type) =>
+        `(by ${type}, by2 ${type}, a, b) AS CASE WHEN b = 0 THEN cast_to_type('!DIVISION_BY_ZERO: Division by zero!', b) ELSE a // b END` as const,
+    ),
+    '(by FLOAT, by2 FLOAT, a, b) AS a / b',
+    '(by DOUBLE, by2 DOUBLE, a, b) AS a / b',
+  ),
+  macro(
+    'modulo',
+    ...['FLOAT', 'DOUBLE'].map(
+      (type) =>
+        `(by ${type}, by2 ${type}, a, b) AS CASE WHEN b = 0 THEN CAST('NaN' AS ${type}) ELSE a % b END` as const,
+    ),
+    ...['DECIMAL', ...whole_types].map(
+      (type) =>
+        `(by ${type}, by2 ${type}, a, b) AS CASE WHEN b = 0 THEN cast_to_type('!DIVISION_BY_ZERO: Division by zero!', b) ELSE a % b END` as const,
+    ),
+  ),
+];

@@ -1,0 +1,11 @@
+/**
+ * Trino's semantics as DuckDB macros. DuckDB picks the overload by the arguments' types when it binds a query,
+ * so the translation needs no types of its own. A typed parameter casts its argument: where the type must
+ * only choose, the argument is given twice (`by` chooses, the other is used).
+ */
+export function macro(name: string, ...overloads: readonly `(${string}`[]): string {
+  return `CREATE MACRO trino_${name}${overloads.join(', ')}`;
+}
+
+/** A value whose evaluation fails with `message`; NULL inside TRY. `error()` can not stand inside TRY. */
+export const fail = (message: string, type = 'INTEGER') => `CAST('!${message}!' AS ${type})`;

@@ -1,0 +1,82 @@
+import type { ParserRuleContext } from 'antlr4ng';
+import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
+import { copied, notSupported, type RuleEntry, rule } from './rule.ts';
+import { SqlError } from './sql-error.ts';
+import type { Translation } from './translation.ts';
+import { integerText, isString } from './tree.ts';
+
+/**
+ * A side of a comparison. Timestamps with a zone compare by their instants. DuckDB would read a number out
+ * of a text to compare the two, where Trino refuses: a literal tells what the other side has to be.
+ */
+function operand(node: ParserRuleContext, others: readonly ParserRuleContext[], t: Translation): string {
+  const sql = t.key(node);
+  if (isString(node)) return sql;
+  if (others.some(isString)) return `trino_text(${sql})`;
+  return others.some((other) => integerText(other) !== undefined) ? `trino_no_text(${sql})` : sql;
+}
+
+function comparison(value: ParserRuleContext, node: TrinoGrammar.ComparisonContext, t: Translation): string {
+  const right = node.valueExpression();
+  return `${operand(value, [right], t)} ${node.comparisonOperator().getText()} ${operand(right, [value], t)}`;
+}
+
+function between(value: ParserRuleContext, node: TrinoGrammar.BetweenContext, t: Translation): string {
+  const bounds = node.valueExpression();
+  const [low, high] = bounds.map((bound) => operand(bound, [value], t));
+  return `${operand(value, bounds, t)} ${node.KW_NOT() === null ? '' : 'NOT'} BETWEEN ${low} AND ${high}`;
+}
+
+function inList(value: ParserRuleContext, node: TrinoGrammar.InListContext, t: Translation): string {
+  const items = node.expression();
+  const listed = items.map((item) => operand(item, [value], t)).join(', ');
+  return `${operand(value, items, t)} ${node.KW_NOT() === null ? '' : 'NOT'} IN (${listed})`;
+}
+
+function distinctFrom(
+  value: ParserRuleContext,
+  node: TrinoGrammar.DistinctFromContext,
+  t: Translation,
+): string {
+  const right = node.valueExpression();
+  const words = node.KW_NOT() === null ? 'IS DISTINCT FROM' : 'IS NOT DISTINCT FROM';
+  return `${operand(value, [right], t)} ${words} ${operand(right, [value], t)}`;
+}
+
+function predicate(value: ParserRuleContext, node: TrinoGrammar.PredicateContext, t: Translation): string {
+  if (node instanceof grammar.ComparisonContext) return comparison(value, node, t);
+  if (node instanceof grammar.BetweenContext) return between(value, node, t);
+  if (node instanceof grammar.InListContext) return inList(value, node, t);
+  if (node instanceof grammar.DistinctFromContext) return distinctFrom(value, node, t);
+  return `${t.sql(value)} ${t.sql(node)}`;
+}
+
+function like(node: TrinoGrammar.LikeContext, t: Translation): string {
+  const [pattern, escaping] = node.valueExpression().map((part) => t.sql(part));
+  const escaped = escaping === undefined ? '' : ` ESCAPE ${escaping}`;
+  return `${node.KW_NOT() === null ? '' : 'NOT '}LIKE ${pattern}${escaped}`;
+}
+
+export const predicate_rules: RuleEntry[] = [
+  rule(grammar.PredicatedContext, (node, t) => {
+    const test = node.predicate();
+    return test === null ? t.sql(node.valueExpression()) : `(${predicate(node.valueExpression(), test, t)})`;
+  }),
+  rule(grammar.LikeContext, like),
+  rule(grammar.AndContext, (node, t) => `(${t.children(node)})`),
+  rule(grammar.OrContext, (node, t) => `(${t.children(node)})`),
+  rule(grammar.LogicalNotContext, (node, t) => `(NOT ${t.sql(node.booleanExpression())})`),
+  rule(grammar.QuantifiedComparisonContext, (node, t) => {
+    const quantifier = node.comparisonQuantifier().getText().toUpperCase();
+    return `${node.comparisonOperator().getText()} ${quantifier} (${t.sql(node.query())})`;
+  }),
+  rule(grammar.ExistsContext, (node, t) => `EXISTS (${t.sql(node.query())})`),
+  rule(grammar.SubqueryExpressionContext, (node, t) => `(${t.sql(node.query())})`),
+  rule(grammar.ParameterContext, (node) => {
+    throw new SqlError('INVALID_PARAMETER_USAGE', 'a parameter has no value', positionOf(node));
+  }),
+  rule(grammar.MeasureContext, (node) => {
+    throw notSupported('A measure of row pattern recognition', node);
+  }),
+  ...copied(grammar.ExpressionContext, grammar.InSubqueryContext, grammar.NullPredicateContext),
+];

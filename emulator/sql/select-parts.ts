@@ -1,0 +1,82 @@
+/** The parts of a SELECT that are put the same way whether or not it is split in two. */
+import type { ParserRuleContext } from 'antlr4ng';
+import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
+import { nameOfIdentifier, partsOf } from './identifier-rules.ts';
+import { quoteIdentifier } from './quote.ts';
+import { notSupported } from './rule.ts';
+import { SqlError } from './sql-error.ts';
+import type { TableUse, Translation } from './translation.ts';
+import { unwrap } from './tree.ts';
+
+/** Names of columns that have none in Trino begin with this; the answer calls them `_col<index>`. */
+export const unnamed_prefix = '$col';
+
+function conjunctsOf(node: ParserRuleContext): ParserRuleContext[] {
+  if (node instanceof grammar.AndContext) return node.booleanExpression().flatMap(conjunctsOf);
+  const bare = unwrap(node);
+  return bare instanceof grammar.AndContext ? conjunctsOf(bare) : [node];
+}
+
+type From = { sql: string; where: string; uses: TableUse[] };
+
+/** The FROM and WHERE clauses; what the conditions say of the tables is noted with them. */
+export function fromAndWhere(node: TrinoGrammar.QuerySpecificationContext, t: Translation): From {
+  t.noteQuery();
+  const relations = node.relation();
+  const { result: from, uses } = t.collectTables(() =>
+    relations.length === 0 ? '' : `FROM ${t.list(relations)}`,
+  );
+  const condition = node.whereClause()?.booleanExpression();
+  if (condition === undefined) return { sql: from, where: '', uses };
+  const conjuncts = conjunctsOf(condition).map((part) => t.record(() => t.sql(part)));
+  for (const { sql, columns } of conjuncts) {
+    if (columns !== undefined) for (const use of uses) use.conjuncts.push({ sql, columns });
+  }
+  return { sql: from, where: `WHERE ${conjuncts.map(({ sql }) => `(${sql})`).join(' AND ')}`, uses };
+}
+
+export const isStar = (item: TrinoGrammar.SelectItemContext) =>
+  item.selectAllWithoutTable() !== null || item.tableAllColumns() !== null;
+
+/** A `*` reads every column of the query's own tables. */
+export function markStars(node: TrinoGrammar.QuerySpecificationContext, uses: readonly TableUse[]): void {
+  if (node.selectList().selectItem().some(isStar)) for (const use of uses) use.reads_all = true;
+}
+
+/** What a column of the answer is computed from. */
+export function itemValue(node: TrinoGrammar.SelectItemContext): ParserRuleContext {
+  const value = node.selectLiteralColumnName() ?? node.selectExpressionColumnName();
+  if (value === null) throw new SqlError('MALFORMED_QUERY', 'a column is missing', positionOf(node));
+  return value;
+}
+
+/** The name a column of the answer has; undefined where it has none. */
+export function itemName(node: TrinoGrammar.SelectItemContext): string | undefined {
+  const alias = node.identifier();
+  if (alias !== null) return nameOfIdentifier(alias);
+  const bare = unwrap(itemValue(node));
+  const is_column =
+    bare instanceof grammar.ColumnReferenceContext || bare instanceof grammar.ColumnRefContext;
+  const name = is_column
+    ? bare instanceof grammar.ColumnRefContext
+      ? bare.qualifiedName()
+      : bare.columnName().qualifiedName()
+    : null;
+  return name === null ? undefined : partsOf(name).at(-1);
+}
+
+export function starSql(node: TrinoGrammar.SelectItemContext): string {
+  const all = node.tableAllColumns();
+  if (all === null) return '*';
+  const owner = unwrap(all.primaryExpression());
+  if (!(owner instanceof grammar.ColumnReferenceContext) || node.columnAliases() !== null) {
+    throw notSupported('The expansion of a row by .*', node);
+  }
+  return `${partsOf(owner.columnName().qualifiedName()).map(quoteIdentifier).join('.')}.*`;
+}
+
+export function selectItem(node: TrinoGrammar.SelectItemContext, index: number, t: Translation): string {
+  if (isStar(node)) return starSql(node);
+  const name = itemName(node) ?? `${unnamed_prefix}${index}`;
+  return `${t.sql(itemValue(node))} AS ${quoteIdentifier(name)}`;
+}

@@ -1,0 +1,39 @@
+/** The error codes of Athena's engine that translation and execution give. */
+export type SqlErrorCode =
+  | 'MALFORMED_QUERY'
+  | 'NOT_SUPPORTED'
+  | 'INVALID_PARAMETER_USAGE'
+  | 'TYPE_MISMATCH'
+  | 'TABLE_NOT_FOUND'
+  | 'SCHEMA_NOT_FOUND'
+  | 'CATALOG_NOT_FOUND'
+  | 'COLUMN_NOT_FOUND'
+  | 'FUNCTION_NOT_FOUND'
+  | 'AMBIGUOUS_NAME'
+  | 'EXPRESSION_NOT_AGGREGATE'
+  | 'INVALID_LITERAL'
+  | 'INVALID_FUNCTION_ARGUMENT'
+  | 'INVALID_CAST_ARGUMENT'
+  | 'DIVISION_BY_ZERO'
+  | 'NUMERIC_VALUE_OUT_OF_RANGE'
+  | 'SUBQUERY_MULTIPLE_ROWS'
+  | 'HIVE_BAD_DATA'
+  | 'HIVE_UNSUPPORTED_FORMAT'
+  | 'INVALID_TABLE_PROPERTY'
+  | 'EXCEEDED_TIME_LIMIT'
+  | 'EXCEEDED_MEMORY_LIMIT'
+  | 'GENERIC_INTERNAL_ERROR';
+
+/** Where in the SQL text: both from 1, as Trino counts. */
+export type SqlPosition = { line: number; column: number };
+
+/** A query that can not be answered, and why. The message begins with the place, where one is known. */
+export class SqlError extends Error {
+  override readonly name = 'SqlError';
+  readonly code: SqlErrorCode;
+
+  constructor(code: SqlErrorCode, message: string, position?: SqlPosition) {
+    super(position === undefined ? message : `line ${position.line}:${position.column}: ${message}`);
+    this.code = code;
+  }
+}

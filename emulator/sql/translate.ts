@@ -1,0 +1,46 @@
+import { function_rules } from './function-call.ts';
+import { grammar, parseStatement } from './grammar.ts';
+import { identifier_rules } from './identifier-rules.ts';
+import { literal_rules } from './literal-rules.ts';
+import { predicate_rules } from './predicate-rules.ts';
+import { query_rules } from './query-rules.ts';
+import { relation_rules } from './relation-rules.ts';
+import { nameOf, notSupported, type Rule } from './rule.ts';
+import { type TableUse, Translation } from './translation.ts';
+import { type_rules } from './type-rules.ts';
+import { value_rules } from './value-rules.ts';
+import { zonedNames } from './zoned-names.ts';
+
+const rules: ReadonlyMap<unknown, Rule> = new Map<unknown, Rule>([
+  ...function_rules,
+  ...identifier_rules,
+  ...literal_rules,
+  ...predicate_rules,
+  ...query_rules,
+  ...relation_rules,
+  ...type_rules,
+  ...value_rules,
+]);
+
+/** A query in DuckDB's SQL. It reads the views named in `tables`, and needs the macros of `macros/`. */
+export type Translated = {
+  sql: string;
+  tables: readonly TableUse[];
+  /** Every column name that occurs, lower-cased. */
+  column_names: ReadonlySet<string>;
+};
+
+/**
+ * Translates one Trino query. Every construct and function has a rule, or the query is refused.
+ * @param now what current_date and its like mean
+ * @throws SqlError `MALFORMED_QUERY`, or `NOT_SUPPORTED` with the name of what is not
+ */
+export function translate(text: string, now: Date): Translated {
+  const statement = parseStatement(text);
+  if (!(statement instanceof grammar.StatementDefaultContext)) {
+    throw notSupported(`The statement "${nameOf(statement)}"`, statement);
+  }
+  const translation = new Translation(rules, now, zonedNames(statement));
+  const sql = translation.sql(statement);
+  return { sql, tables: translation.tables, column_names: translation.column_names };
+}

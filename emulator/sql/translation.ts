@@ -1,0 +1,183 @@
+import { ParserRuleContext, type ParseTree, TerminalNode } from 'antlr4ng';
+import { grammar } from './grammar.ts';
+import type { Hoist } from './hoist.ts';
+import { nameOf, notSupported, type Rule } from './rule.ts';
+import type { SqlPosition } from './sql-error.ts';
+import { mayBeZoned } from './zoned-names.ts';
+
+/** A condition of a WHERE clause, and the columns it reads (each as its dotted parts, lower-cased). */
+export type Conjunct = { sql: string; columns: string[][] };
+
+/** One place where a query reads a table. `view` is the name that stands for it in the translated SQL. */
+export type TableUse = {
+  database: string | undefined;
+  table: string;
+  /** The name its columns may be qualified with. */
+  alias: string;
+  view: string;
+  position: SqlPosition;
+  /** What every row of the answer fulfils: a file none of whose rows can need not be read. */
+  conjuncts: Conjunct[];
+  /** Whether a `*` asks for every column. */
+  reads_all: boolean;
+};
+
+type Recorder = { columns: string[][]; has_query: boolean };
+
+/** The state of one translation: what is in scope, and what was found on the way. */
+export class Translation {
+  readonly tables: TableUse[] = [];
+  /** Every column name that occurs, lower-cased: a bound for what has to be read. */
+  readonly column_names = new Set<string>();
+  /** The time of the query: current_date and its like mean this moment throughout. */
+  readonly now: Date;
+  readonly #rules: ReadonlyMap<unknown, Rule>;
+  #ctes: ReadonlySet<string> = new Set();
+  #uses: TableUse[] = [];
+  #recorders: Recorder[] = [];
+
+  #hoist: Hoist | undefined;
+  #lambda_names: ReadonlySet<string> = new Set();
+  #ordinal: ((ordinal: number) => string) | undefined;
+  /** Columns that may hold timestamps with a zone. */
+  readonly #zoned_names: ReadonlySet<string>;
+
+  constructor(rules: ReadonlyMap<unknown, Rule>, now: Date, zoned_names: ReadonlySet<string>) {
+    this.#rules = rules;
+    this.now = now;
+    this.#zoned_names = zoned_names;
+  }
+
+  /** @throws SqlError `NOT_SUPPORTED` for a construct without a rule */
+  sql(node: ParserRuleContext): string {
+    const hoist = this.#hoist;
+    if (hoist === undefined || this.#isLambdaName(node)) return this.#apply(node);
+    const inside = () => this.withHoist(undefined, () => this.#apply(node));
+    return hoist.take(node, () => this.#apply(node), inside) ?? this.#apply(node);
+  }
+
+  #isLambdaName(node: ParserRuleContext): boolean {
+    return (
+      node instanceof grammar.ColumnReferenceContext && this.#lambda_names.has(node.getText().toLowerCase())
+    );
+  }
+
+  #apply(node: ParserRuleContext): string {
+    const found = this.#rules.get(node.constructor);
+    if (found === undefined) throw notSupported(`"${nameOf(node)}"`, node);
+    return found(node, this);
+  }
+
+  /** The children one after the other; keywords and punctuation as they stand. */
+  children(node: ParserRuleContext): string {
+    return (node.children ?? []).map((child) => this.#child(child)).join(' ');
+  }
+
+  #child(child: ParseTree): string {
+    if (child instanceof ParserRuleContext) return this.sql(child);
+    if (child instanceof TerminalNode) return child.getText();
+    throw new Error('A parse tree has nodes of an unknown kind.');
+  }
+
+  list(nodes: readonly ParserRuleContext[]): string {
+    return nodes.map((node) => this.sql(node)).join(', ');
+  }
+
+  /** A value to compare by: of a timestamp with a zone, the instant. */
+  key(node: ParserRuleContext): string {
+    const sql = this.sql(node);
+    return mayBeZoned(node, this.#zoned_names) ? `trino_key(${sql})` : sql;
+  }
+
+  withHoist<T>(hoist: Hoist | undefined, body: () => T): T {
+    const outer = this.#hoist;
+    this.#hoist = hoist;
+    try {
+      return body();
+    } finally {
+      this.#hoist = outer;
+    }
+  }
+
+  /** Runs `body`, in which `names` are the parameters of a lambda. */
+  withLambda<T>(names: readonly string[], body: () => T): T {
+    const outer = this.#lambda_names;
+    this.#lambda_names = new Set([...outer, ...names]);
+    try {
+      return body();
+    } finally {
+      this.#lambda_names = outer;
+    }
+  }
+
+  /** Runs `body`, in which GROUP BY 1 and its like stand for what `ordinal` gives. */
+  withOrdinals<T>(ordinal: (ordinal: number) => string, body: () => T): T {
+    const outer = this.#ordinal;
+    this.#ordinal = ordinal;
+    try {
+      return body();
+    } finally {
+      this.#ordinal = outer;
+    }
+  }
+
+  ordinal(text: string): string {
+    return this.#ordinal?.(Number(text)) ?? text;
+  }
+
+  isCte(name: string): boolean {
+    return this.#ctes.has(name);
+  }
+
+  /** Runs `body` with `names` hiding the tables of the same name; restores the scope after it. */
+  withCtes<T>(body: (declare: (name: string) => void) => T): T {
+    const outer = this.#ctes;
+    try {
+      return body((name) => {
+        this.#ctes = new Set([...this.#ctes, name]);
+      });
+    } finally {
+      this.#ctes = outer;
+    }
+  }
+
+  /** Runs `body` and gives, with its result, the tables that its own FROM clause named. */
+  collectTables<T>(body: () => T): { result: T; uses: TableUse[] } {
+    const outer = this.#uses;
+    this.#uses = [];
+    try {
+      const result = body();
+      return { result, uses: this.#uses };
+    } finally {
+      this.#uses = outer;
+    }
+  }
+
+  addTable(use: Omit<TableUse, 'view' | 'conjuncts' | 'reads_all'>): TableUse {
+    const added: TableUse = { ...use, view: `$table${this.tables.length}`, conjuncts: [], reads_all: false };
+    this.tables.push(added);
+    this.#uses.push(added);
+    return added;
+  }
+
+  /** Runs `body` and gives the columns it named; undefined where it holds a query of its own. */
+  record(body: () => string): { sql: string; columns: string[][] | undefined } {
+    const recorder: Recorder = { columns: [], has_query: false };
+    this.#recorders.push(recorder);
+    try {
+      const sql = body();
+      return { sql, columns: recorder.has_query ? undefined : recorder.columns };
+    } finally {
+      this.#recorders.pop();
+    }
+  }
+
+  noteColumn(parts: string[]): void {
+    for (const part of parts) this.column_names.add(part);
+    for (const recorder of this.#recorders) recorder.columns.push(parts);
+  }
+
+  noteQuery(): void {
+    for (const recorder of this.#recorders) recorder.has_query = true;
+  }
+}

@@ -1,0 +1,105 @@
+import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
+import { nameOfIdentifier } from './identifier-rules.ts';
+import { quoteIdentifier } from './quote.ts';
+import { notSupported, type RuleEntry, rule } from './rule.ts';
+import { SqlError } from './sql-error.ts';
+import type { Translation } from './translation.ts';
+import { zoned_type } from './zoned.ts';
+
+/** Trino's types and DuckDB's. What is not here is not supported. */
+const simple_types: Readonly<Record<string, string>> = {
+  boolean: 'BOOLEAN',
+  tinyint: 'TINYINT',
+  smallint: 'SMALLINT',
+  integer: 'INTEGER',
+  int: 'INTEGER',
+  bigint: 'BIGINT',
+  real: 'FLOAT',
+  double: 'DOUBLE',
+  varchar: 'VARCHAR',
+  varbinary: 'BLOB',
+  json: 'JSON',
+  date: 'DATE',
+};
+
+const sizeOf = (node: TrinoGrammar.TypeParameterContext | undefined) =>
+  node?.INTEGER_VALUE() === null ? undefined : Number(node?.getText() ?? Number.NaN);
+
+function genericType(node: TrinoGrammar.GenericTypeContext, t: Translation): string {
+  const name = nameOfIdentifier(node.identifier()).toLowerCase();
+  const parameters = node.typeParameter();
+  const inner = parameters.map((parameter) => parameter.type());
+  if (name === 'decimal') {
+    const [precision = 38, scale = 0] = parameters.map(sizeOf);
+    if (!(precision >= 1 && precision <= 38 && scale <= precision)) {
+      throw new SqlError('TYPE_MISMATCH', 'DECIMAL precision must be in range [1, 38]', positionOf(node));
+    }
+    return `DECIMAL(${precision}, ${scale})`;
+  }
+  if (name === 'array' && inner.length === 1 && inner[0]) return `${t.sql(inner[0])}[]`;
+  if (name === 'map' && inner.length === 2 && inner[0] && inner[1]) {
+    return `MAP(${t.sql(inner[0])}, ${t.sql(inner[1])})`;
+  }
+  const type = simple_types[name];
+  if (type === undefined) throw notSupported(`The type ${name}`, node);
+  return type;
+}
+
+function dateTimeType(node: TrinoGrammar.DateTimeTypeContext): string {
+  const precision = node.typeParameter();
+  if (precision !== null && ![3, 6].includes(Number(precision.getText()))) {
+    throw notSupported(`timestamp(${precision.getText()})`, node);
+  }
+  return node.KW_WITH() === null ? 'TIMESTAMP' : zoned_type;
+}
+
+/** Macros that cast as Trino does, where DuckDB's own cast does not. */
+const cast_macros: Readonly<Record<string, string>> = {
+  BOOLEAN: 'trino_to_boolean',
+  TINYINT: 'trino_to_tinyint',
+  SMALLINT: 'trino_to_smallint',
+  INTEGER: 'trino_to_integer',
+  BIGINT: 'trino_to_bigint',
+  VARCHAR: 'trino_to_varchar',
+  DATE: 'trino_to_date',
+  TIMESTAMP: 'trino_to_timestamp',
+  JSON: 'trino_to_json',
+  [zoned_type]: 'trino_to_zoned',
+};
+
+/** `varchar(n)` cuts what is longer. */
+function varcharLength(node: TrinoGrammar.TypeContext): number | undefined {
+  if (!(node instanceof grammar.GenericTypeContext)) return undefined;
+  return node.getText().toLowerCase().startsWith('varchar(') ? sizeOf(node.typeParameter()[0]) : undefined;
+}
+
+function cast(node: TrinoGrammar.CastContext, t: Translation): string {
+  const type = t.sql(node.type());
+  const value = t.sql(node.expression());
+  const macro = cast_macros[type];
+  const whole = macro === undefined ? `CAST(${value} AS ${type})` : `${macro}(${value})`;
+  const length = varcharLength(node.type());
+  const sql = length === undefined ? whole : `left(${whole}, ${length})`;
+  return node.KW_TRY_CAST() === null ? sql : `TRY(${sql})`;
+}
+
+export const type_rules: RuleEntry[] = [
+  rule(grammar.CastContext, cast),
+  rule(grammar.GenericTypeContext, genericType),
+  rule(grammar.DateTimeTypeContext, dateTimeType),
+  rule(grammar.DoublePrecisionTypeContext, () => 'DOUBLE'),
+  rule(grammar.ArrayTypeContext, (node, t) => `${t.sql(node.type())}[]`),
+  rule(grammar.LegacyArrayTypeContext, (node, t) => `${t.sql(node.type())}[]`),
+  rule(grammar.LegacyMapTypeContext, (node, t) => {
+    const [key, value] = node.type_().map((type) => t.sql(type));
+    return `MAP(${key}, ${value})`;
+  }),
+  rule(grammar.RowTypeContext, (node, t) => {
+    const fields = node.rowField().map((field, index) => {
+      const name = field.identifier();
+      const label = name === null ? `field${index}` : nameOfIdentifier(name);
+      return `${quoteIdentifier(label)} ${t.sql(field.type())}`;
+    });
+    return `STRUCT(${fields.join(', ')})`;
+  }),
+];

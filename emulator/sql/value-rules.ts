@@ -1,0 +1,100 @@
+import type { ParserRuleContext } from 'antlr4ng';
+import { date_fields } from './functions/date-functions.ts';
+import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
+import { nameOfIdentifier } from './identifier-rules.ts';
+import { quoteIdentifier } from './quote.ts';
+import { copied, notSupported, type RuleEntry, rule } from './rule.ts';
+import { SqlError } from './sql-error.ts';
+import type { Translation } from './translation.ts';
+import { integerText } from './tree.ts';
+
+/** DuckDB gives a literal the narrow type of its neighbour, and overflows; in Trino it is an integer. */
+function term(node: ParserRuleContext, t: Translation): string {
+  const sql = t.sql(node);
+  return integerText(node) === undefined ? sql : `CAST(${sql} AS ${wideEnough(sql)})`;
+}
+
+const wideEnough = (text: string) => (BigInt(text) > 2_147_483_647n ? 'BIGINT' : 'INTEGER');
+
+function arithmetic(node: TrinoGrammar.ArithmeticBinaryContext, t: Translation): string {
+  const [left, right] = node.valueExpression().map((side) => term(side, t));
+  const operator =
+    (node.ASTERISK() ?? node.SLASH() ?? node.PERCENT() ?? node.PLUS() ?? node.MINUS())?.getText() ?? '';
+  if (operator === '*') return `(${left} * ${right})`;
+  const pair = `${left}, ${right}`;
+  if (operator === '/') return `trino_divide(${pair}, ${pair})`;
+  if (operator === '%') return `trino_modulo(${pair}, ${pair})`;
+  return `${operator === '+' ? 'trino_plus' : 'trino_minus'}(${pair})`;
+}
+
+function lambda(node: TrinoGrammar.LambdaContext, t: Translation): string {
+  const names = node.identifier().map((name) => nameOfIdentifier(name).toLowerCase());
+  const body = t.withLambda(names, () => t.sql(node.expression()));
+  return `lambda ${names.map(quoteIdentifier).join(', ')}: ${body}`;
+}
+
+function trim(node: TrinoGrammar.TrimContext, t: Translation): string {
+  const side = node.trimsSpecification()?.getText().toUpperCase() ?? 'BOTH';
+  const name = { LEADING: 'ltrim', TRAILING: 'rtrim' }[side] ?? 'trim';
+  const source = node._trimSource;
+  const chars = node._trimChar;
+  if (source === undefined) throw new SqlError('MALFORMED_QUERY', 'trim of what?', positionOf(node));
+  // Without a list of characters Trino trims every white space, DuckDB the space only.
+  return `${name}(${t.sql(source)}, ${chars === undefined ? "E' \\t\\n\\r\\x0B\\f'" : t.sql(chars)})`;
+}
+
+function extract(node: TrinoGrammar.ExtractContext, t: Translation): string {
+  const field = nameOfIdentifier(node.identifier());
+  const macro = date_fields[field];
+  if (macro === undefined) throw notSupported(`EXTRACT(${field.toUpperCase()})`, node);
+  return `${macro}(${t.sql(node.valueExpression())})`;
+}
+
+export const value_rules: RuleEntry[] = [
+  rule(grammar.ArithmeticBinaryContext, arithmetic),
+  rule(grammar.ArithmeticUnaryContext, (node, t) =>
+    node.MINUS() === null ? t.sql(node.valueExpression()) : `(- ${t.sql(node.valueExpression())})`,
+  ),
+  rule(grammar.ConcatenationContext, (node, t) => {
+    const [left, right] = node.valueExpression().map((side) => t.sql(side));
+    return `trino_concat(${left}, ${right})`;
+  }),
+  rule(grammar.AtTimeZoneContext, (node, t) => {
+    const zone = node.timeZoneSpecifier();
+    if (!(zone instanceof grammar.TimeZoneStringContext)) throw notSupported('AT TIME ZONE INTERVAL', node);
+    return `trino_at_timezone(${t.sql(node.valueExpression())}, ${t.sql(zone.string())})`;
+  }),
+  rule(grammar.PositionContext, (node, t) => {
+    const [part, whole] = node.valueExpression().map((side) => t.sql(side));
+    return `trino_strpos(${whole}, ${part})`;
+  }),
+  rule(grammar.RowConstructorContext, (node, t) => `row(${t.list(node.expression())})`),
+  rule(grammar.LambdaContext, lambda),
+  rule(grammar.CoalesceContext, (node, t) => `coalesce(${t.list(node.expression())})`),
+  rule(grammar.ArrayConstructorContext, (node, t) => `[${t.list(node.expression())}]`),
+  rule(grammar.SubscriptContext, (node, t) => {
+    const value = t.sql(node.primaryExpression());
+    return `trino_subscript(${value}, ${value}, ${t.sql(node.valueExpression())})`;
+  }),
+  rule(grammar.DereferenceContext, (node, t) => {
+    return `(${t.sql(node.primaryExpression())}).${t.sql(node.identifier())}`;
+  }),
+  rule(grammar.TrimContext, trim),
+  rule(grammar.SubstringContext, (node, t) => `trino_substr(${t.list(node.valueExpression())})`),
+  rule(grammar.NormalizeContext, (node, t) => {
+    const form = node.normalForm();
+    if (form !== null && form.KW_NFC() === null)
+      throw notSupported(`normalize(..., ${form.getText()})`, node);
+    return `nfc_normalize(${t.sql(node.valueExpression())})`;
+  }),
+  rule(grammar.ExtractContext, extract),
+  rule(grammar.GroupingOperationContext, (node, t) => `grouping(${t.list(node.qualifiedName())})`),
+  ...copied(
+    grammar.ValueExpressionDefaultContext,
+    grammar.ColumnReferenceContext,
+    grammar.ParenthesizedExpressionContext,
+    grammar.SimpleCaseContext,
+    grammar.SearchedCaseContext,
+    grammar.WhenClauseContext,
+  ),
+];
