@@ -27,7 +27,7 @@ export function HeatmapFigure({
   const fitting_px = Math.round((height_px * area.width) / area.height);
   const width_px = Math.min(area.width, Math.max(least_width_px, fitting_px));
   return (
-    <div className="flex flex-col gap-3">
+    <div className="flex min-w-0 flex-col gap-3">
       <p id={id} className="sr-only">
         {label}
       </p>

@@ -28,14 +28,14 @@ function Overview({ opened }: { opened: OpenedPage }) {
     </Link>
   );
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
       <HeatmapPanel
         brief
         opened={opened}
         outcome={askHeatmap(askPages(opened), opened)}
         action={linkTo('/heatmap', 'All of the heatmap')}
       />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <TopVideosPanel opened={opened} action={linkTo('/videos', 'All videos')} />
         <TopViewersPanel opened={opened} action={linkTo('/viewers', 'All viewers')} />
       </div>

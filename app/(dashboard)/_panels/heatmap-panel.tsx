@@ -75,7 +75,7 @@ function Answer({ answer, brief }: { answer: HeatmapAnswer; brief: boolean }) {
     );
   }
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-[fit-content(62%)_minmax(0,1fr)]">
+    <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[fit-content(62%)_minmax(0,1fr)]">
       {map}
       <div className="flex min-w-0 flex-col gap-4">
         {left_out}
