@@ -14,15 +14,19 @@ function start(t: TestContext, env: Record<string, string>): Started {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   t.after(() => child.kill('SIGKILL'));
+  const { stdout, stderr } = child;
+  assert.ok(stdout && stderr);
   let out = '';
   let error = '';
-  child.stdout?.on('data', (chunk) => {
+  stdout.on('data', (chunk) => {
     out += String(chunk);
   });
-  child.stderr?.on('data', (chunk) => {
+  stderr.on('data', (chunk) => {
     error += String(chunk);
   });
-  const exit = once(child, 'close').then(([code]) => (typeof code === 'number' ? code : null));
+  // Not 'close': after a disconnect on this side it never comes.
+  const ended = [once(child, 'exit'), once(stdout, 'end'), once(stderr, 'end')];
+  const exit = Promise.all(ended).then(([[code] = []]) => (typeof code === 'number' ? code : null));
   return { child, out: () => out, error: () => error, exit };
 }
 
