@@ -1,17 +1,31 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { expect, type Page, test } from 'playwright/test';
 
-const embedder = 'http://127.0.0.1:43211';
-const stranger = 'http://stranger.invalid';
+/** The origin that playwright.config.ts names in HEATLAKE_EMBED_ORIGINS. */
+const embedder_port = 43211;
 
 /** The log of what was sent under `title`. */
 const log = (page: Page, title: string) => page.getByRole('log', { name: title });
 
-/** Opens a page of `origin` that has the demo in a frame. */
-async function embed(page: Page, origin: string, baseURL: string | undefined): Promise<void> {
-  await page.route(`${origin}/`, (route) =>
-    route.fulfill({ contentType: 'text/html', body: `<iframe src="${baseURL}/demo"></iframe>` }),
-  );
-  await page.goto(`${origin}/`);
+/** Serves a page that has the demo in a frame, on `port` of this machine (0: any free one), while `work` runs. */
+async function whileEmbedded(
+  port: number,
+  baseURL: string | undefined,
+  work: (url: string) => Promise<void>,
+) {
+  const site = createServer((_, response) => {
+    response.setHeader('content-type', 'text/html').end(`<iframe src="${baseURL}/demo"></iframe>`);
+  });
+  site.listen(port, '127.0.0.1');
+  await once(site, 'listening');
+  const address = site.address();
+  try {
+    await work(`http://127.0.0.1:${typeof address === 'object' ? address?.port : port}/`);
+  } finally {
+    site.closeAllConnections();
+    site.close();
+  }
 }
 
 test('a click in the frame is sent, answered and drawn on the live heatmap, without sign-in', async ({
@@ -51,15 +65,19 @@ test('a watched part of the video is sent where it was left, not where it was so
 });
 
 test('a named site may put the demo into a frame', async ({ page, baseURL }) => {
-  await embed(page, embedder, baseURL);
-  await expect(page.frameLocator('iframe').getByText('The tracker is on')).toBeVisible();
+  await whileEmbedded(embedder_port, baseURL, async (url) => {
+    await page.goto(url);
+    await expect(page.frameLocator('iframe').getByText('The tracker is on')).toBeVisible();
+  });
 });
 
 test('no other site may, and no site may frame another page', async ({ page, baseURL, request }) => {
-  const refused = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
-  await embed(page, stranger, baseURL);
-  await refused;
-  await expect(page.frameLocator('iframe').getByText('The tracker is on')).toHaveCount(0);
+  await whileEmbedded(0, baseURL, async (url) => {
+    const refused = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
+    await page.goto(url);
+    await refused;
+    await expect(page.frameLocator('iframe').getByText('The tracker is on')).toHaveCount(0);
+  });
   for (const path of ['/signin', '/demo/heatmap']) {
     const policy = (await request.get(path)).headers()['content-security-policy'];
     expect(policy).toMatch(/frame-ancestors 'self'$/);
