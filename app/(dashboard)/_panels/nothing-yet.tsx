@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { EmptyState } from '#components/empty-state.tsx';
 import { TrackerSnippet } from '#components/tracker-snippet.tsx';
 import { publicUrl } from '#lib/config.ts';
-import { presetLinks } from '#lib/filters.ts';
+import { hrefOf, presetLinks } from '#lib/filters.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 
 /** No events in the range: how to look further back, and how to get the first ones. */
@@ -11,22 +11,29 @@ export function NothingYet({ what, opened }: { what: 'clicks' | 'plays'; opened:
   const longest = presetLinks(path, filter, fields).at(-1);
   return (
     <EmptyState title={`There are no ${what} in this range.`}>
-      <p>
+      <ul className="list-disc ps-5">
         {longest !== undefined && !longest.is_current && (
-          <>
-            Look at the{' '}
+          <li>
+            Look further back:{' '}
             <Link className="link" href={longest.href} prefetch={false}>
-              last {longest.label}
+              the last {longest.label}
             </Link>
-            ,{' '}
-          </>
+            .
+          </li>
         )}
-        {what === 'clicks' ? 'click something' : 'watch something'} on{' '}
-        <a className="link" href="/demo">
-          the demo page
-        </a>{' '}
-        (its site is <code>demo</code>), or put this line into a page of yours:
-      </p>
+        <li>
+          Make some: {what === 'clicks' ? 'click' : 'watch the video'} on{' '}
+          <a className="link" href="/demo">
+            the demo page
+          </a>
+          , then look at{' '}
+          <Link className="link" href={hrefOf(path, { site: 'demo' })} prefetch={false}>
+            its site, demo
+          </Link>
+          .
+        </li>
+        <li>Track a page of yours: put this line into it.</li>
+      </ul>
       <TrackerSnippet server_url={publicUrl()} site={filter.values.site} />
     </EmptyState>
   );
