@@ -25,8 +25,8 @@ function start(t: TestContext, env: Record<string, string>): Started {
     error += String(chunk);
   });
   // Not 'close': after a disconnect on this side it never comes.
-  const ended = [once(child, 'exit'), once(stdout, 'end'), once(stderr, 'end')];
-  const exit = Promise.all(ended).then(([[code] = []]) => (typeof code === 'number' ? code : null));
+  const ended = Promise.all([once(child, 'exit'), once(stdout, 'end'), once(stderr, 'end')]);
+  const exit = ended.then(() => child.exitCode);
   return { child, out: () => out, error: () => error, exit };
 }
 
