@@ -18,6 +18,7 @@ const pages = {
     <p>Outside</p><div id="area"><div id="inside"></div></div>`,
   '/spa': `<!doctype html>${script('')}<style>body { margin: 0 }</style><button id="go">Go</button><script>
     document.getElementById('go').addEventListener('click', (event) => { event.stopPropagation(); history.pushState({}, '', '/spa/next') }, true)</script>`,
+  '/twice': `<!doctype html>${script('')}${script('')}`,
   '/hidden': `<!doctype html>${script('')}<input id="file" type="file" style="display:none"><button id="b">B</button>`,
   '/label': `<!doctype html>${script('')}<style>body { margin: 0 }</style><label id="l">Agree <input id="i" type="checkbox"></label>`,
 };
@@ -196,4 +197,15 @@ promise('An area whose selector is wrong is told to the page and breaks nothing'
   await page.evaluate(() => document.querySelector('script')?.removeAttribute('data-area'));
   await page.mouse.click(300, 300);
   assert.equal((await clicks(1)).length, 1);
+});
+
+promise('A page that has the script twice counts a press once', async () => {
+  const page = await open('/twice');
+  await page.mouse.click(30, 30);
+  await page.mouse.click(60, 60);
+  const came = await clicks(2);
+  assert.deepEqual(
+    came.map(({ x }) => x),
+    [30, 60],
+  );
 });

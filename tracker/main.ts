@@ -38,6 +38,10 @@ const newId = () =>
 function start(script: HTMLScriptElement): void {
   const options = script.dataset;
   const endpoint = options.endpoint || new URL('/api/events', script.src).href;
+  // A page that has the script twice is counted once.
+  const mark = `heatlake ${options.site} ${endpoint}`;
+  if (mark in window) return;
+  Object.defineProperty(window, mark, { value: true });
   const queue = createQueue(endpoint, (outcome) => tell('sent', outcome));
   const leaving: (() => void)[] = [];
 
