@@ -7,8 +7,8 @@ import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { temporaryFolder } from '../emulator.fixture.ts';
 import type { Emulator } from '../start-emulator.ts';
+import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { bucket, eventually, Lake } from './firehose.fixture.ts';
 import { createTables, queryFiles, toParquet } from './parquet.fixture.ts';
 

@@ -3,9 +3,9 @@ import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { temporaryFolder } from '../emulator.fixture.ts';
 import { openCatalog } from '../glue/catalog.ts';
 import { openObjectStore } from '../s3/object-store.ts';
+import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { type DeliveryTools, deliverSegment, readSegmentHeader } from './deliver-segment.ts';
 import { encodeFrame } from './frame.ts';
 import { ParquetConverter } from './parquet-converter.ts';

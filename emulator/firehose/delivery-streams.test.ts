@@ -9,8 +9,9 @@ import {
   ListDeliveryStreamsCommand,
   UpdateDestinationCommand,
 } from '@aws-sdk/client-firehose';
-import { startTestEmulator, temporaryFolder } from '../emulator.fixture.ts';
+import { startTestEmulator } from '../emulator.fixture.ts';
 import { startEmulator } from '../start-emulator.ts';
+import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { bucket, eventually, Lake } from './firehose.fixture.ts';
 
 const RoleARN = 'arn:aws:iam::000000000000:role/firehose';

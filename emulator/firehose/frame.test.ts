@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { temporaryFolder } from '../emulator.fixture.ts';
+import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { encodeFrame, encodeFrames, readFrames, TornLogError } from './frame.ts';
 
 type Read = { records: Buffer[]; torn_at: number | undefined };

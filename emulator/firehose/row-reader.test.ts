@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
-import { temporaryFolder } from '../emulator.fixture.ts';
+import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { type RowReader, rowReader } from './row-reader.ts';
 import type { Conversion } from './segment-header.ts';
 import { MalformedJsonError } from './split-json.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { temporaryFolder } from '../emulator.fixture.ts';
+import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { eventually } from './firehose.fixture.ts';
 import { encodeFrames, readFrames } from './frame.ts';
 import type { OpenLogFile } from './segment.ts';
@@ -69,6 +69,17 @@ test('records that come together share one write to the disk', async (t) => {
   await Promise.all(Array.from({ length: 1000 }, (_, index) => log.append(frames(String(index)))));
   await log.close();
   assert.ok(syncs <= 3, `${syncs} syncs for 1000 records`);
+});
+
+test('a sender that answers at once with its next record is never left waiting', async (t) => {
+  const { log, folder } = await openLog(t);
+  const sender = async () => {
+    for (let sent = 0; sent < 50; sent += 1) await log.append(frames('x'));
+  };
+  await Promise.all(Array.from({ length: 32 }, sender));
+  await log.close();
+  const [name = ''] = await readdir(folder);
+  assert.equal((await recordsIn(join(folder, name))).length, 1600);
 });
 
 test('a record is in the file by the time it is answered', async (t) => {

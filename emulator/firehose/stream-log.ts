@@ -46,7 +46,8 @@ export class StreamLog {
   #waiting_bytes = 0;
   #seal_wanted = false;
   #closed = false;
-  #working: Promise<void> | undefined;
+  #is_working = false;
+  #working: Promise<void> = Promise.resolve();
 
   private constructor(options: Options, folder_handle: FileHandle) {
     this.#options = options;
@@ -89,11 +90,10 @@ export class StreamLog {
     await this.#folder_handle.close();
   }
 
-  #wake(): Promise<void> {
-    this.#working ??= this.#work().finally(() => {
-      this.#working = undefined;
-    });
-    return this.#working;
+  #wake(): void {
+    if (this.#is_working) return;
+    this.#is_working = true;
+    this.#working = this.#work();
   }
 
   async #work(): Promise<void> {
@@ -103,6 +103,8 @@ export class StreamLog {
       if (this.#seal_wanted) await this.#sealNow();
       else await this.#commit(this.#takeGroup());
     }
+    // In the same step as the last look at the queue, or an append in between would wait for the next one.
+    this.#is_working = false;
   }
 
   /** Everything that waits, but no more than fills the segment. */
@@ -145,7 +147,7 @@ export class StreamLog {
 
   #timeIsUp(): void {
     this.#seal_wanted = true;
-    void this.#wake();
+    this.#wake();
   }
 
   async #sealNow(): Promise<void> {
