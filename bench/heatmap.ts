@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { chromium } from 'playwright';
-import { chromiumLaunchOptions } from '../e2e/browser.ts';
+import { chromiumLaunchOptions } from '#scripts/chromium-launch-options.ts';
 
 const root = join(import.meta.dirname, '..');
 const target_ms = 100;

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright';
 import { z } from 'zod';
-import { chromiumLaunchOptions } from '../e2e/browser.ts';
+import { chromiumLaunchOptions } from '#scripts/chromium-launch-options.ts';
 import type { HeatCell } from './heat-scale.ts';
 
 const root = join(import.meta.dirname, '..');

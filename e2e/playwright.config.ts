@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'playwright/test';
-import { chromiumLaunchOptions } from './browser.ts';
+import { chromiumLaunchOptions } from '#scripts/chromium-launch-options.ts';
 import { api_token, base_url, port, signin_token } from './heatlake.ts';
 
 export default defineConfig({

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright';
 import { z } from 'zod';
 import { events } from '#lib/events/index.ts';
-import { chromiumLaunchOptions } from '../e2e/browser.ts';
+import { chromiumLaunchOptions } from '#scripts/chromium-launch-options.ts';
 import { buildTracker } from './build.ts';
 
 /** Every event must be one that the real door accepts, as it stands. */

@@ -5,7 +5,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { chromiumLaunchOptions } from '../../e2e/browser.ts';
+import { chromiumLaunchOptions } from '#scripts/chromium-launch-options.ts';
 import { encodeFrames } from './frames.ts';
 import { writeWebm } from './webm.ts';
 

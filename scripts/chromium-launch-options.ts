@@ -1,5 +1,5 @@
 import type { LaunchOptions } from 'playwright';
-import { findBrowser } from '#scripts/find-browser.ts';
+import { findBrowser } from './find-browser.ts';
 
 /**
  * How every test starts its browser. A root user (a container) has no sandbox; the rest keeps the browser
