@@ -23,9 +23,9 @@ const scenarios: Scenario[] = [
   { name: 'single events, 256 connections', events: 1, connections: 256, goal: 5 },
   { name: 'batches of 20, 32 connections', events: 20, connections: 32, goal: 0.6 },
 ];
-const rounds = 3;
-const warmup_s = 1;
-const measured_s = 3;
+const rounds = 5;
+const warmup_s = 0.5;
+const measured_s = 2;
 const root = join(import.meta.dirname, '..');
 const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
 const baseline_dir = join(import.meta.dirname, 'baseline');
@@ -126,7 +126,7 @@ function describe({ name, events, goal }: Scenario, measured: Measured) {
   };
 }
 
-/** Measures, prints a table, and says whether each goal was reached. About a minute. */
+/** Measures, prints a table, and says whether each goal was reached. About a minute and a half. */
 export async function benchIngest(): Promise<boolean> {
   const data_dir = await mkdtemp(join(tmpdir(), 'heatlake-bench-'));
   const baseline = await startBaseline();

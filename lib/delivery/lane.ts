@@ -13,30 +13,36 @@ export type LaneOptions = {
   divert: (parcels: Parcel[], outcome: Outcome) => void;
   /** How long Firehose has, retries included: ms. */
   deadline_ms: number;
-  /** How long a parcel waits for company while a batch is under way: ms. */
+  /** How long a parcel waits for company after a batch that had company: ms. */
+  linger_ms?: number;
+  /** How long a parcel waits for company while a call is under way: ms. */
   gather_ms?: number;
   /** Calls under way at once. */
   max_calls?: number;
 };
 
+/** A batch past this size shows that requests come together, and that waiting for more is worth it. */
+const company = 2;
 /** The limits of the random waits between tries: ms. */
 const retry_base_ms = 50;
 const retry_max_ms = 1000;
 
 /**
- * The way of one kind of event into its stream. Rows of concurrent requests are gathered into one call:
- * at low load a row leaves at the end of the event loop's turn in which it came; while calls are under
- * way rows wait `gather_ms` or for a full batch; at `max_calls` they wait for a call to end.
+ * The way of one kind of event into its stream. Rows of concurrent requests are gathered into one call,
+ * because a call costs as much as a hundred rows. At low load a row leaves at the end of the event loop's
+ * turn in which it came. After a batch that had company it waits `linger_ms` for those whom the last
+ * answers set free; while calls are under way, `gather_ms` or a full batch; at `max_calls`, for an end.
  */
 export class Lane {
   readonly #options: Required<LaneOptions>;
   readonly #queue: Parcel[] = [];
   #queued_bytes = 0;
   #calls = 0;
+  #last_size = 0;
   #timer: NodeJS.Timeout | NodeJS.Immediate | undefined;
 
   constructor(options: LaneOptions) {
-    this.#options = { gather_ms: 4, max_calls: 4, ...options };
+    this.#options = { linger_ms: 2, gather_ms: 8, max_calls: 4, ...options };
   }
 
   get queued_bytes(): number {
@@ -58,13 +64,17 @@ export class Lane {
         this.#timer = undefined;
         this.#flush();
       };
-      this.#timer = this.#calls === 0 ? setImmediate(flush) : setTimeout(flush, this.#options.gather_ms);
+      const { linger_ms, gather_ms } = this.#options;
+      if (this.#calls > 0) this.#timer = setTimeout(flush, gather_ms);
+      else if (this.#last_size > company) this.#timer = setTimeout(flush, linger_ms);
+      else this.#timer = setImmediate(flush);
     }
   }
 
   #flush(): void {
     if (this.#queue.length === 0 || this.#calls >= this.#options.max_calls) return;
     const batch = takeBatch(this.#queue);
+    this.#last_size = batch.length;
     for (const { data } of batch) this.#queued_bytes -= data.length;
     void this.#send(batch);
     this.#schedule();
