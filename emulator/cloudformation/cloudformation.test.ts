@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { AthenaClient, GetWorkGroupCommand } from '@aws-sdk/client-athena';
 import {
   AlreadyExistsException,
   CloudFormationClient,
@@ -20,7 +21,8 @@ import {
   waitUntilStackCreateComplete,
 } from '@aws-sdk/client-cloudformation';
 import { DescribeDeliveryStreamCommand, FirehoseClient } from '@aws-sdk/client-firehose';
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetTableCommand, GlueClient } from '@aws-sdk/client-glue';
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import { startTestEmulator } from '../emulator.fixture.ts';
 import { type Emulator, startEmulator } from '../start-emulator.ts';
@@ -47,13 +49,21 @@ const whole = { Files: bucket, Role: role, Stream: stream() };
 const body = (resources: Resources, more: object = {}) =>
   JSON.stringify({ Parameters: parameters, Resources: resources, ...more });
 
-type Aws = { client: CloudFormationClient; firehose: FirehoseClient; s3: S3Client };
+type Aws = {
+  client: CloudFormationClient;
+  firehose: FirehoseClient;
+  s3: S3Client;
+  glue: GlueClient;
+  athena: AthenaClient;
+};
 
 function clients(t: TestContext, { endpoint, region, credentials }: Emulator): Aws {
   const config = { endpoint, region, credentials };
   const made = {
     client: new CloudFormationClient(config),
     firehose: new FirehoseClient(config),
+    glue: new GlueClient(config),
+    athena: new AthenaClient(config),
     s3: new S3Client({ ...config, forcePathStyle: true }),
   };
   t.after(() => {
@@ -196,6 +206,53 @@ test('an update of a parameter reaches Firehose and touches nothing else', async
   );
 });
 
+test('an update changes a table and a workgroup in place, and a failed one changes them back', async (t) => {
+  const aws = await setUp(t);
+  const resources = (columns: string[], cutoff: object, more: Resources = {}) => ({
+    Db: { Type: 'AWS::Glue::Database', Properties: { CatalogId: '0', DatabaseInput: { Name: 'db' } } },
+    Table: {
+      Type: 'AWS::Glue::Table',
+      Properties: {
+        CatalogId: '0',
+        DatabaseName: { Ref: 'Db' },
+        TableInput: {
+          Name: 'tab',
+          StorageDescriptor: { Columns: columns.map((Name) => ({ Name, Type: 'int' })) },
+        },
+      },
+    },
+    Group: {
+      Type: 'AWS::Athena::WorkGroup',
+      Properties: {
+        Name: 'group',
+        WorkGroupConfiguration: { EnforceWorkGroupConfiguration: true, ...cutoff },
+      },
+    },
+    ...more,
+  });
+  const state = async () => {
+    const { Table } = await aws.glue.send(new GetTableCommand({ DatabaseName: 'db', Name: 'tab' }));
+    const { WorkGroup } = await aws.athena.send(new GetWorkGroupCommand({ WorkGroup: 'group' }));
+    const columns = Table?.StorageDescriptor?.Columns?.map(({ Name }) => Name).join();
+    return [columns, WorkGroup?.Configuration?.BytesScannedCutoffPerQuery];
+  };
+  const update = async (wanted: Resources) => {
+    await aws.client.send(new UpdateStackCommand({ StackName: 'lake', TemplateBody: body(wanted) }));
+    return (await atRest(aws)).StackStatus;
+  };
+  await create(aws, resources(['a'], {}));
+  await atRest(aws);
+  assert.deepEqual(await state(), ['a', undefined]);
+  const wrong = {
+    Wrong: { ...bucket, Properties: { BucketName: 'No Such Name' }, DependsOn: ['Group', 'Table'] },
+  };
+  const cutoff = { BytesScannedCutoffPerQuery: 10_000_000 };
+  assert.equal(await update(resources(['a', 'b'], cutoff, wrong)), 'UPDATE_ROLLBACK_COMPLETE');
+  assert.deepEqual(await state(), ['a', undefined]);
+  assert.equal(await update(resources(['a', 'b'], cutoff)), 'UPDATE_COMPLETE');
+  assert.deepEqual(await state(), ['a,b', 10_000_000]);
+});
+
 test('an update adds what is new and removes what is gone', async (t) => {
   const aws = await setUp(t);
   await create(aws, { Files: bucket, Old: bucket });
@@ -222,6 +279,14 @@ test('a creation that fails is taken back, and its events say which resource and
     aws.client.send(new UpdateStackCommand({ StackName: 'lake', TemplateBody: body({ Files: bucket }) })),
     validation(/is in ROLLBACK_COMPLETE state and can not be updated/),
   );
+});
+
+test('a resource that was there before is not taken by a stack, nor deleted when that stack fails', async (t) => {
+  const aws = await setUp(t);
+  await aws.s3.send(new CreateBucketCommand({ Bucket: 'of-somebody-else' }));
+  await create(aws, { Files: { ...bucket, Properties: { BucketName: 'of-somebody-else' } } });
+  assert.equal((await atRest(aws)).StackStatus, 'ROLLBACK_COMPLETE');
+  await aws.s3.send(new PutObjectCommand({ Bucket: 'of-somebody-else', Key: 'still', Body: 'here' }));
 });
 
 test('an update that fails puts everything back as it was', async (t) => {
@@ -383,6 +448,7 @@ test('an update that a crash interrupted is finished by the next one', async (t)
   await atRest(aws);
   const ids = await physicalIds(aws);
   await emulator.close();
+  // What a crash leaves: the stack and one of its resources under way.
   const file = join(data_dir, 'aws', 'cloudformation.json');
   const [stack] = z.array(stackRecord).parse(JSON.parse(await readFile(file, 'utf8')));
   const { Stream, ...others } = stack?.resources ?? {};

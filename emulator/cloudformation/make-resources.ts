@@ -54,7 +54,8 @@ async function create(work: Work, logical_id: string, spec: TemplateResource, un
   undo.push(async () => {
     await removeResource(work, logical_id);
   });
-  // Without a name there is nothing to remove.
+  // Without a name there is nothing to remove: not before it is made, and not where making it failed,
+  // for then the name may be somebody else's.
   let record: ResourceRecord = {
     type: spec.Type,
     physical_id: '',
@@ -65,17 +66,25 @@ async function create(work: Work, logical_id: string, spec: TemplateResource, un
     status: 'CREATE_IN_PROGRESS',
     at: now(),
   };
+  let made = false;
   try {
     record = plan(work, logical_id, spec);
     await cloudformation.setResource(id, { logical_id, record });
     await type.create(record, context);
+    made = true;
     const attributes = type.attributes(record, context);
     await cloudformation.setResource(id, {
       logical_id,
       record: { ...moved(record, 'CREATE_COMPLETE'), attributes },
     });
   } catch (cause) {
-    throw await fail(work, logical_id, record, 'CREATE_FAILED', cause);
+    throw await fail(
+      work,
+      logical_id,
+      made ? record : { ...record, physical_id: '' },
+      'CREATE_FAILED',
+      cause,
+    );
   }
 }
 

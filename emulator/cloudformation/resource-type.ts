@@ -10,7 +10,7 @@ export type Naming = { stack: string; logical_id: string; suffix: string };
 /**
  * One type of resource. The name is decided before anything is made, and recorded, so that what a crash
  * left can be deleted: `remove` of what is not there is a success.
- * What `create`, `update` or `remove` throws is the reason that the resource's failure gives.
+ * `create` and `update` do all or nothing. What they or `remove` throw is the reason of the resource's failure.
  */
 export type ResourceType = {
   /** The capabilities that a template with such a resource must be granted, one of them. */
