@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { operation } from '../operation.ts';
+import { describeExecution } from './query-execution.ts';
+
+/** An id as the API model allows it. */
+export const queryExecutionId = z.string().regex(/^\S{1,128}$/);
+
+export const getQueryExecution = operation(
+  z.object({ QueryExecutionId: queryExecutionId }),
+  ({ QueryExecutionId }, { athena }) => {
+    const { execution } = athena.executions.get(QueryExecutionId);
+    return { QueryExecution: describeExecution(execution, Date.now()) };
+  },
+);

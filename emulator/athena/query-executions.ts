@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AwsError } from '../aws-error.ts';
+import type { Log } from '../log.ts';
+import type { ObjectStore } from '../s3/object-store.ts';
+import { SqlError } from '../sql/sql-error.ts';
+import type { Engine } from './engine/engine.ts';
+import { invalidRequest } from './invalid-request.ts';
+import { type QueryExecution, type QueryRequest, resultLocation } from './query-execution.ts';
+import { ResultRows } from './result-rows.ts';
+import { writeResult } from './write-result.ts';
+
+export type ExecutionOptions = {
+  data_dir: string;
+  engine: Engine;
+  objects: ObjectStore;
+  log: Log;
+  /** Queries that run at once; more wait. */
+  max_running?: number;
+  /** Queries that wait; one more is refused. */
+  max_queued?: number;
+  /** Ended queries that are remembered; the oldest is forgotten, its CSV stays. */
+  max_remembered?: number;
+  /** How long a query may run: ms. Athena's own limit for DML is 30 minutes. */
+  time_limit_ms?: number;
+};
+
+type Entry = { execution: QueryExecution; rows: ResultRows };
+
+/** Why a query was ended from outside. */
+class QueryStopped extends Error {}
+
+/**
+ * The queries of this process, from start to end. They do not outlive it: after a restart an id is unknown,
+ * as it is on AWS after 45 days. Their CSV files stay in S3.
+ */
+export class QueryExecutions {
+  readonly #options: Required<ExecutionOptions>;
+  readonly #folder: string;
+  readonly #entries = new Map<string, Entry>();
+  readonly #tokens = new Map<string, QueryExecution>();
+  readonly #queue: Entry[] = [];
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(options: ExecutionOptions) {
+    this.#options = {
+      max_running: 4,
+      max_queued: 200,
+      max_remembered: 2000,
+      time_limit_ms: 30 * 60_000,
+      ...options,
+    };
+    this.#folder = join(options.data_dir, 'athena', 'results');
+  }
+
+  /** Forgets the rows of queries that an earlier process ran. */
+  async prepare(): Promise<this> {
+    await rm(this.#folder, { recursive: true, force: true });
+    await mkdir(this.#folder, { recursive: true });
+    return this;
+  }
+
+  /**
+   * Starts a query; a known token gives the query that it started.
+   * @throws AwsError where the SQL is malformed, the token belongs to another query, or too many wait
+   */
+  start(request: QueryRequest, token: string | undefined): QueryExecution {
+    this.#options.engine.check(request);
+    const known = token === undefined ? undefined : this.#tokens.get(token);
+    if (known !== undefined) return sameRequest(known, request);
+    if (this.#queue.length >= this.#options.max_queued) {
+      throw new AwsError('TooManyRequestsException', 'Too many queries are queued and running.', {
+        members: { Reason: 'CONCURRENT_QUERY_LIMIT_EXCEEDED' },
+      });
+    }
+    const execution: QueryExecution = {
+      ...request,
+      id: randomUUID(),
+      state: 'QUEUED',
+      reason: undefined,
+      error_code: undefined,
+      submitted_at: Date.now(),
+      started_at: undefined,
+      completed_at: undefined,
+      scanned_bytes: 0,
+      columns: [],
+      stop: new AbortController(),
+    };
+    const entry = { execution, rows: new ResultRows(join(this.#folder, `${execution.id}.jsonl`)) };
+    this.#entries.set(execution.id, entry);
+    if (token !== undefined) this.#tokens.set(token, execution);
+    this.#queue.push(entry);
+    this.#next();
+    return execution;
+  }
+
+  /** @throws AwsError where no query has this id */
+  get(id: string): Entry {
+    const found = this.#entries.get(id);
+    if (found === undefined) throw invalidRequest(`QueryExecution ${id} was not found`);
+    return found;
+  }
+
+  /** Cancels a query that has not ended; one that has stays as it is. @throws AwsError as `get` */
+  stop(id: string): void {
+    const { execution } = this.get(id);
+    if (execution.completed_at !== undefined) return;
+    execution.stop.abort(new QueryStopped('Query cancelled by user'));
+    if (execution.state !== 'QUEUED') return;
+    const place = this.#queue.findIndex((entry) => entry.execution === execution);
+    if (place !== -1) this.#queue.splice(place, 1);
+    this.#end(execution, 'CANCELLED', 'Query cancelled by user');
+  }
+
+  /** Stops what runs and waits for its end. */
+  async close(): Promise<void> {
+    for (const id of this.#entries.keys()) this.stop(id);
+    await Promise.all(this.#running);
+  }
+
+  #next(): void {
+    while (this.#running.size < this.#options.max_running) {
+      const entry = this.#queue.shift();
+      if (entry === undefined) return;
+      const run: Promise<void> = this.#run(entry).finally(() => {
+        this.#running.delete(run);
+        this.#next();
+      });
+      this.#running.add(run);
+    }
+  }
+
+  async #run({ execution, rows }: Entry): Promise<void> {
+    execution.state = 'RUNNING';
+    execution.started_at = Date.now();
+    const { engine, objects, time_limit_ms } = this.#options;
+    const timeout = AbortSignal.timeout(time_limit_ms);
+    const signal = AbortSignal.any([execution.stop.signal, timeout]);
+    try {
+      const result = await engine.run({ ...execution, signal });
+      execution.columns = result.columns;
+      this.#countScanned(execution, result.scanned_bytes());
+      await writeResult(result, rows, { objects, location: resultLocation(execution) });
+      this.#countScanned(execution, result.scanned_bytes());
+      this.#end(execution, 'SUCCEEDED');
+    } catch (thrown) {
+      await rows.remove();
+      if (timeout.aborted) this.#fail(execution, 'EXCEEDED_TIME_LIMIT', 'Query timeout');
+      else if (signal.aborted) this.#end(execution, 'CANCELLED', reasonOf(signal.reason));
+      else this.#failWith(execution, thrown);
+    }
+    await this.#forgetOldest();
+  }
+
+  /** @throws where the query scanned more than its work group allows */
+  #countScanned(execution: QueryExecution, bytes: number): void {
+    execution.scanned_bytes = bytes;
+    if (execution.scan_limit_bytes === undefined || bytes <= execution.scan_limit_bytes) return;
+    const stopped = new QueryStopped('Bytes scanned limit was exceeded');
+    execution.stop.abort(stopped);
+    throw stopped;
+  }
+
+  #failWith(execution: QueryExecution, thrown: unknown): void {
+    if (thrown instanceof SqlError) this.#fail(execution, thrown.code, thrown.message);
+    else if (thrown instanceof AwsError) this.#fail(execution, thrown.code, thrown.message);
+    else {
+      this.#options.log('error', 'A query failed for a reason of ours.', { id: execution.id, cause: thrown });
+      this.#fail(execution, 'GENERIC_INTERNAL_ERROR', 'The local engine failed. Its log says why.');
+    }
+  }
+
+  #fail(execution: QueryExecution, code: string, message: string): void {
+    execution.error_code = code;
+    this.#end(execution, 'FAILED', `${code}: ${message}`);
+  }
+
+  #end(execution: QueryExecution, state: QueryExecution['state'], reason?: string): void {
+    execution.completed_at = Date.now();
+    execution.reason = reason;
+    execution.state = state;
+  }
+
+  async #forgetOldest(): Promise<void> {
+    if (this.#entries.size <= this.#options.max_remembered) return;
+    for (const [id, { execution, rows }] of this.#entries) {
+      if (execution.completed_at === undefined) continue;
+      this.#entries.delete(id);
+      for (const [token, started] of this.#tokens) if (started === execution) this.#tokens.delete(token);
+      await rows.remove();
+      return;
+    }
+  }
+}
+
+function reasonOf(reason: unknown): string {
+  return reason instanceof QueryStopped ? reason.message : 'Query cancelled';
+}
+
+/** Compared are SQL, catalog, database and output location; not the parameters, as on AWS. */
+function sameRequest(known: QueryExecution, request: QueryRequest): QueryExecution {
+  const compared = ['sql', 'catalog', 'database', 'output_location'] as const;
+  if (compared.every((key) => known[key] === request[key])) return known;
+  throw invalidRequest('Idempotent parameters do not match');
+}
