@@ -13,8 +13,8 @@ const sqlText = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 function copyStatement(reader: RowReader, codec: Conversion['codec'], rows: string, parquet: string): string {
   const columns = reader.columns.map(({ name, type }) => `${sqlText(name)}: ${sqlText(type)}`).join(', ');
-  return `COPY (SELECT * FROM read_json(${sqlText(rows)}, format = 'newline_delimited', columns = {${columns}},
-    maximum_object_size = 67108864)) TO ${sqlText(parquet)} (FORMAT parquet, COMPRESSION ${sqlText(codec)})`;
+  const source = `read_json(${sqlText(rows)}, format = 'newline_delimited', columns = {${columns}})`;
+  return `COPY (SELECT * FROM ${source}) TO ${sqlText(parquet)} (FORMAT parquet, COMPRESSION ${sqlText(codec)})`;
 }
 
 /** Sorts records into rows and failures; both are lines of JSON. */
