@@ -2,17 +2,22 @@ import { AppError } from '../errors.ts';
 import { type Door, failureAnswer, max_body_bytes } from './receive-events.ts';
 import { senderOf } from './sender-address.ts';
 
-/** The body, counted as it streams. @throws AppError `too_large` */
+/** The body, counted as it streams. @throws AppError `too_large`; `bad_request` where it breaks off */
 async function readBytes(request: Request): Promise<Uint8Array> {
   if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of request.body) {
-    bytes += chunk.length;
-    if (bytes > max_body_bytes) {
-      throw new AppError('too_large', `The body must have at most ${max_body_bytes} bytes.`);
+  try {
+    for await (const chunk of request.body) {
+      bytes += chunk.length;
+      if (bytes > max_body_bytes) break;
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
+  } catch (cause) {
+    throw new AppError('bad_request', 'The body did not arrive whole.', { cause });
+  }
+  if (bytes > max_body_bytes) {
+    throw new AppError('too_large', `The body must have at most ${max_body_bytes} bytes.`);
   }
   return Buffer.concat(chunks);
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -133,6 +135,8 @@ for (const name of Object.keys(doors)) {
 
   test(`Through ${name}, a body that can not be read is 400 and names the field`, async (context) => {
     const { send, firehose } = await open(context, name);
+    const deepest = '['.repeat(max_body_bytes / 2) + ']'.repeat(max_body_bytes / 2);
+    assert.equal((await send(deepest)).status, 400);
     for (const body of ['', '{', 'null', '[]', '"text"']) {
       const answer = await send(body);
       assert.equal(answer.status, 400, body);
@@ -183,6 +187,18 @@ for (const name of Object.keys(doors)) {
     assert.equal(await sendChunked(port, padded(max_body_bytes)), 202);
     assert.equal(await sendChunked(port, padded(max_body_bytes + 1)), 413);
     assert.equal(await sendChunked(port, padded(8 * max_body_bytes)), 413);
+    assert.equal(firehose.accepted.length, 1);
+  });
+
+  test(`Through ${name}, a sender that hangs up in the middle harms nobody`, async (context) => {
+    const { port, send, firehose } = await open(context, name);
+    for (const length of ['content-length: 100', 'transfer-encoding: chunked']) {
+      const socket = connect(port, '127.0.0.1');
+      await once(socket, 'connect');
+      socket.write(`POST /api/events HTTP/1.1\r\nhost: test\r\n${length}\r\n\r\n5\r\n{"act`);
+      socket.resetAndDestroy();
+    }
+    assert.equal((await send(JSON.stringify(click))).status, 202);
     assert.equal(firehose.accepted.length, 1);
   });
 
