@@ -50,11 +50,25 @@ function parser(text: string): TrinoGrammar.TrinoSqlParser {
   return made;
 }
 
+/** The last texts parsed: a query is checked when it comes, and translated when its turn has come. */
+const recent = new Map<string, TrinoGrammar.StatementContext>();
+const most_recent = 64;
+
 /**
- * Parses one statement; one semicolon may end it.
+ * Parses one statement; one semicolon may end it. The tree is shared: nobody changes it.
  * @throws SqlError `MALFORMED_QUERY`
  */
 export function parseStatement(text: string): TrinoGrammar.StatementContext {
+  const known = recent.get(text);
+  if (known !== undefined) return known;
+  const statement = parse(text);
+  const [oldest] = recent.keys();
+  if (recent.size >= most_recent && oldest !== undefined) recent.delete(oldest);
+  recent.set(text, statement);
+  return statement;
+}
+
+function parse(text: string): TrinoGrammar.StatementContext {
   const [first, second] = parser(text).program().statements();
   if (first === undefined) {
     throw new SqlError('MALFORMED_QUERY', 'there is no statement', { line: 1, column: 1 });

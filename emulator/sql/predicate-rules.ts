@@ -3,7 +3,7 @@ import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { copied, notSupported, type RuleEntry, rule } from './rule.ts';
 import { SqlError } from './sql-error.ts';
 import type { Translation } from './translation.ts';
-import { integerText, isString } from './tree.ts';
+import { integerText, isString, rowFields } from './tree.ts';
 
 /**
  * A side of a comparison. Timestamps with a zone compare by their instants. DuckDB would read a number out
@@ -48,7 +48,8 @@ function predicate(value: ParserRuleContext, node: TrinoGrammar.PredicateContext
   if (node instanceof grammar.BetweenContext) return between(value, node, t);
   if (node instanceof grammar.InListContext) return inList(value, node, t);
   if (node instanceof grammar.DistinctFromContext) return distinctFrom(value, node, t);
-  return `${t.sql(value)} ${t.sql(node)}`;
+  const fields = node instanceof grammar.InSubqueryContext ? rowFields(value) : undefined;
+  return `${fields === undefined ? t.sql(value) : `(${t.list(fields)})`} ${t.sql(node)}`;
 }
 
 function like(node: TrinoGrammar.LikeContext, t: Translation): string {

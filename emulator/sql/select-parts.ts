@@ -77,6 +77,9 @@ export function starSql(node: TrinoGrammar.SelectItemContext): string {
 
 export function selectItem(node: TrinoGrammar.SelectItemContext, index: number, t: Translation): string {
   if (isStar(node)) return starSql(node);
-  const name = itemName(node) ?? `${unnamed_prefix}${index}`;
-  return `${t.sql(itemValue(node))} AS ${quoteIdentifier(name)}`;
+  const name = quoteIdentifier(itemName(node) ?? `${unnamed_prefix}${index}`);
+  const sql = t.sql(itemValue(node));
+  // A name that is the column's own would hide from DuckDB that there is no such column.
+  const is_own = node.identifier() === null && (sql === name || sql.endsWith(`.${name}`));
+  return is_own ? sql : `${sql} AS ${name}`;
 }

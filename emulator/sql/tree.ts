@@ -43,3 +43,9 @@ export function contains(
   if (kinds.some((kind) => node instanceof kind)) return true;
   return (node.children ?? []).some((child) => child instanceof ParserRuleContext && contains(child, kinds));
 }
+
+/** The fields of a row constructor; undefined where `node` is none. */
+export function rowFields(node: ParserRuleContext): ParserRuleContext[] | undefined {
+  const bare = unwrap(node);
+  return bare instanceof grammar.RowConstructorContext ? bare.expression() : undefined;
+}

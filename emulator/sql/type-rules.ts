@@ -4,6 +4,7 @@ import { quoteIdentifier } from './quote.ts';
 import { notSupported, type RuleEntry, rule } from './rule.ts';
 import { SqlError } from './sql-error.ts';
 import type { Translation } from './translation.ts';
+import { rowFields } from './tree.ts';
 import { zoned_type } from './zoned.ts';
 
 /** Trino's types and DuckDB's. What is not here is not supported. */
@@ -75,9 +76,12 @@ function varcharLength(node: TrinoGrammar.TypeContext): number | undefined {
 
 function cast(node: TrinoGrammar.CastContext, t: Translation): string {
   const type = t.sql(node.type());
-  const value = t.sql(node.expression());
+  // A row is cast field by field, whatever the fields' names.
+  const fields = rowFields(node.expression());
+  const value = fields === undefined ? t.sql(node.expression()) : `row(${t.list(fields)})`;
   const macro = cast_macros[type];
-  const whole = macro === undefined ? `CAST(${value} AS ${type})` : `${macro}(${value})`;
+  const given = type === 'VARCHAR' ? `${value}, ${value}` : value;
+  const whole = macro === undefined ? `CAST(${value} AS ${type})` : `${macro}(${given})`;
   const length = varcharLength(node.type());
   const sql = length === undefined ? whole : `left(${whole}, ${length})`;
   return node.KW_TRY_CAST() === null ? sql : `TRY(${sql})`;

@@ -68,7 +68,11 @@ export const value_rules: RuleEntry[] = [
     const [part, whole] = node.valueExpression().map((side) => t.sql(side));
     return `trino_strpos(${whole}, ${part})`;
   }),
-  rule(grammar.RowConstructorContext, (node, t) => `row(${t.list(node.expression())})`),
+  // Fields without a name would be one and the same in DuckDB's answer.
+  rule(grammar.RowConstructorContext, (node, t) => {
+    const fields = node.expression().map((field, index) => `'field${index}': ${t.sql(field)}`);
+    return `{${fields.join(', ')}}`;
+  }),
   rule(grammar.LambdaContext, lambda),
   rule(grammar.CoalesceContext, (node, t) => `coalesce(${t.list(node.expression())})`),
   rule(grammar.ArrayConstructorContext, (node, t) => `[${t.list(node.expression())}]`),

@@ -8,7 +8,7 @@ function reduce({ args: [list, start, step, finish] }: Call): string {
 
 /** Without a text for it NULL is left out. */
 function arrayJoin({ args: [list, delimiter, missing] }: Call): string {
-  const text = 'trino_to_varchar("$x")';
+  const text = 'trino_to_varchar("$x", "$x")';
   const shown = missing === undefined ? text : `coalesce(${text}, ${missing})`;
   return `array_to_string(list_transform(${list}, lambda "$x": ${shown}), ${delimiter})`;
 }

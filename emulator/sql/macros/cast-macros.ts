@@ -48,14 +48,17 @@ export const cast_macros: string[] = [
   macro('double_text', double_text),
   macro(
     'to_varchar',
-    '(a VARCHAR) AS a',
-    "(a JSON) AS CASE WHEN json_type(a) IN ('OBJECT', 'ARRAY') THEN CAST(CAST('!INVALID_CAST_ARGUMENT: Cannot cast a JSON object or array to varchar!' AS INTEGER) AS VARCHAR) ELSE json_extract_string(a, '$') END",
-    '(a DOUBLE) AS trino_double_text(a)',
-    '(a FLOAT) AS trino_double_text(a)',
-    `(a TIMESTAMP) AS strftime(a, ${timestamp_format})`,
-    `(a ${Z}) AS strftime(trino_local(a), ${timestamp_format}) || ' ' || a."$zone"`,
-    '(a DATE) AS CAST(a AS VARCHAR)',
-    '(a) AS CAST(a AS VARCHAR)',
+    // JSON is a text to the overloads, so it is told by its name. A JSON text is the text itself.
+    `(by VARCHAR, a) AS CASE WHEN typeof(a) <> 'JSON' THEN CAST(a AS VARCHAR) WHEN json_type(CAST(a AS JSON)) IN ('OBJECT', 'ARRAY') THEN CAST(${cannot('varchar')} AS VARCHAR) ELSE json_extract_string(CAST(a AS JSON), '$') END`,
+    '(by DOUBLE, a) AS trino_double_text(a)',
+    '(by FLOAT, a) AS trino_double_text(a)',
+    `(by TIMESTAMP, a) AS strftime(a, ${timestamp_format})`,
+    `(by ${Z}, a) AS strftime(timezone(a."$zone", a."$instant"), ${timestamp_format}) || ' ' || a."$zone"`,
+    '(by DATE, a) AS CAST(a AS VARCHAR)',
+    '(by BOOLEAN, a) AS CAST(a AS VARCHAR)',
+    '(by BIGINT, a) AS CAST(a AS VARCHAR)',
+    '(by DECIMAL, a) AS CAST(a AS VARCHAR)',
+    '(by HUGEINT, a) AS CAST(a AS VARCHAR)',
   ),
   macro(
     'to_date',
@@ -80,7 +83,7 @@ export const cast_macros: string[] = [
     "(a TIMESTAMP) AS trino_with_timezone(a, 'UTC')",
     `(a ${Z}) AS a`,
   ),
-  macro('to_json', '(a JSON) AS a', '(a) AS to_json(a)'),
+  macro('to_json', "(a) AS CASE WHEN typeof(a) = 'JSON' THEN CAST(a AS JSON) ELSE to_json(a) END"),
   macro(
     'typeof',
     `(a) AS CASE typeof(a) WHEN '${zoned_type_name}' THEN 'timestamp(3) with time zone' WHEN 'TIMESTAMP' THEN 'timestamp(3)' WHEN 'FLOAT' THEN 'real'

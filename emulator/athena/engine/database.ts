@@ -1,0 +1,38 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { totalmem } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { macros } from '../../sql/macros/macros.ts';
+import { quoteString } from '../../sql/quote.ts';
+
+const most_memory_bytes = 2 * 1024 ** 3;
+const threads = 2;
+
+/**
+ * DuckDB in a sandbox: it reads files of the lake and nothing else, loads no extension, and keeps these
+ * settings. What does not fit its memory goes to a folder in `data_dir`, emptied at each start.
+ */
+export async function openDatabase(root: string, data_dir: string): Promise<DuckDBInstance> {
+  const spill = join(data_dir, 'athena', 'spill');
+  await rm(spill, { recursive: true, force: true });
+  await mkdir(spill, { recursive: true });
+  const memory = Math.min(Math.floor(totalmem() / 4), most_memory_bytes);
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: `${Math.floor(memory / 1024 ** 2)}MiB`,
+    threads: String(threads),
+    temp_directory: spill,
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  const connection = await instance.connect();
+  try {
+    for (const statement of macros) await connection.run(statement);
+    await connection.run("SET GLOBAL TimeZone = 'UTC'");
+    await connection.run(`SET GLOBAL allowed_directories = [${quoteString(root)}]`);
+    await connection.run('SET GLOBAL enable_external_access = false');
+    await connection.run('SET GLOBAL lock_configuration = true');
+  } finally {
+    connection.closeSync();
+  }
+  return instance;
+}

@@ -1,0 +1,131 @@
+import { SqlError, type SqlErrorCode, type SqlPosition } from '../../sql/sql-error.ts';
+
+/** What DuckDB says, and what Trino would. The first that fits counts. */
+const translations: readonly [RegExp, SqlErrorCode, (parts: string[]) => string][] = [
+  [
+    /Referenced column "(.+?)" not found/,
+    'COLUMN_NOT_FOUND',
+    ([name]) => `Column '${name}' cannot be resolved`,
+  ],
+  [
+    /does not have a column named "(.+?)"/,
+    'COLUMN_NOT_FOUND',
+    ([name]) => `Column '${name}' cannot be resolved`,
+  ],
+  [
+    /Referenced table "(.+?)" not found/,
+    'COLUMN_NOT_FOUND',
+    ([name]) => `Column '${name}' cannot be resolved`,
+  ],
+  [
+    /Ambiguous reference to column name "(.+?)"/,
+    'AMBIGUOUS_NAME',
+    ([name]) => `Column '${name}' is ambiguous`,
+  ],
+  [
+    /Column "(.+?)" referenced that exists in the SELECT/,
+    'COLUMN_NOT_FOUND',
+    ([name]) => `Column '${name}' cannot be resolved`,
+  ],
+  [
+    /[Cc]olumn "?(.+?)"? must appear in the GROUP BY/,
+    'EXPRESSION_NOT_AGGREGATE',
+    ([name]) => `'${name}' must be an aggregate expression or appear in GROUP BY clause`,
+  ],
+  [/Macro trino_text\(\)/, 'TYPE_MISMATCH', () => 'Cannot compare a varchar with a value of another type'],
+  [
+    /(?:Macro (?:trino_)?(\w+)\(\) (?:does not support|has multiple))/,
+    'TYPE_MISMATCH',
+    ([name]) => `Unexpected parameters for function or operator ${name}`,
+  ],
+  [
+    /No function matches the given name and argument types '(?:trino_)?(.+?)'\./,
+    'TYPE_MISMATCH',
+    ([call]) => `Unexpected parameters for function or operator ${call?.toLowerCase()}`,
+  ],
+  [
+    /Cannot (?:compare|mix) values of type (\S+) and (?:type )?(\S+)/,
+    'TYPE_MISMATCH',
+    ([left, right]) => `Cannot compare or mix ${left?.toLowerCase()} and ${right?.toLowerCase()}`,
+  ],
+  [
+    /Unimplemented type for cast \((.+?) -> (.+?)\)/,
+    'TYPE_MISMATCH',
+    ([from, to]) => `Cannot cast ${from?.toLowerCase()} to ${to?.toLowerCase()}`,
+  ],
+  [
+    /More than one row returned by a subquery/,
+    'SUBQUERY_MULTIPLE_ROWS',
+    () => 'Scalar sub-query has returned multiple rows',
+  ],
+  [
+    /Malformed JSON|JSON transform error|invalid JSON/i,
+    'HIVE_BAD_DATA',
+    () => 'Row is not a valid JSON Object that fits the table',
+  ],
+  [
+    /Out of Memory/i,
+    'EXCEEDED_MEMORY_LIMIT',
+    () => 'Query exhausted resources: the local engine is out of memory',
+  ],
+  [/Unknown TimeZone '(.+?)'/, 'INVALID_FUNCTION_ARGUMENT', ([zone]) => `'${zone}' is not a valid time zone`],
+];
+
+const by_kind: readonly [RegExp, SqlErrorCode][] = [
+  [/^Out of Range Error/, 'NUMERIC_VALUE_OUT_OF_RANGE'],
+  [/^Conversion Error/, 'INVALID_CAST_ARGUMENT'],
+  [/^Invalid Input Error/, 'INVALID_FUNCTION_ARGUMENT'],
+  [/^Binder Error/, 'TYPE_MISMATCH'],
+];
+
+/** Codes that our macros fail with: `!CODE: message!`. */
+const own_codes: readonly SqlErrorCode[] = [
+  'DIVISION_BY_ZERO',
+  'INVALID_CAST_ARGUMENT',
+  'INVALID_FUNCTION_ARGUMENT',
+  'NOT_SUPPORTED',
+  'TYPE_MISMATCH',
+];
+
+function ownFailure(message: string): SqlError | undefined {
+  const [, code, text = ''] = /'!([A-Z_]+): (.*?)!'/s.exec(message) ?? [];
+  const known = own_codes.find((own) => own === code);
+  return known === undefined ? undefined : new SqlError(known, text);
+}
+
+/** Where a name stands first in the query, outside of texts. */
+function placeOf(name: string, sql: string): SqlPosition | undefined {
+  const pattern = new RegExp(`'(?:[^']|'')*'|\\b(${name.replace(/[^\w]/g, '\\$&')})\\b`, 'gi');
+  for (const match of sql.matchAll(pattern)) {
+    if (match[1] === undefined) continue;
+    const before = sql.slice(0, match.index).split('\n');
+    return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  }
+  return undefined;
+}
+
+/** DuckDB's message without its excerpt of the translated SQL, and without a path of this machine. */
+function plainMessage(message: string, root: string): string {
+  const [first = ''] = message.split(/\n\s*\n?LINE \d+:/);
+  return first.replaceAll(`${root}/`, 's3://').replaceAll(root, 's3://').replace(/\s+/g, ' ').trim();
+}
+
+/** What a query failed with, in Trino's words. `root` is the folder of the lake, which nobody is told. */
+export function toSqlError(thrown: unknown, sql: string, root: string): unknown {
+  if (!(thrown instanceof Error) || thrown instanceof SqlError) return thrown;
+  const own = ownFailure(thrown.message);
+  if (own !== undefined) return own;
+  const message = plainMessage(thrown.message, root);
+  for (const [pattern, code, say] of translations) {
+    const match = pattern.exec(message);
+    if (match === null) continue;
+    const parts = match.slice(1);
+    const is_name =
+      code === 'COLUMN_NOT_FOUND' || code === 'AMBIGUOUS_NAME' || code === 'EXPRESSION_NOT_AGGREGATE';
+    return new SqlError(code, say(parts), is_name ? placeOf(parts[0] ?? '', sql) : undefined);
+  }
+  const kind = by_kind.find(([pattern]) => pattern.test(message));
+  return kind === undefined
+    ? new SqlError('GENERIC_INTERNAL_ERROR', message)
+    : new SqlError(kind[1], message);
+}

@@ -1,0 +1,59 @@
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ObjectStore } from '../../s3/object-store.ts';
+
+/** `mtime_ns` and `size` (bytes) tell one version of a file from another. */
+export type LakeFile = { path: string; size: number; mtime_ns: bigint };
+
+const hasCode = (error: unknown, ...codes: string[]) =>
+  error instanceof Error && 'code' in error && codes.includes(String(error.code));
+
+/**
+ * The folder of an S3 location, `s3://bucket/a/b/`. Undefined where the bucket does not exist or no
+ * object can lie there.
+ */
+export function folderOf(objects: ObjectStore, location: string): string | undefined {
+  const [, bucket, key = ''] = /^s3[an]?:\/\/([^/]+)(?:\/(.*))?$/.exec(location) ?? [];
+  if (bucket === undefined || !objects.hasBucket(bucket)) return undefined;
+  const segments = key.split('/').filter((segment) => segment !== '');
+  if (segments.some((segment) => segment === '.' || segment === '..' || segment.includes('\0'))) {
+    return undefined;
+  }
+  return join(objects.root, bucket, ...segments);
+}
+
+/** The entries of a folder; none where there is no such folder. Links are no entries. */
+export async function entriesOf(folder: string): Promise<{ folders: string[]; files: string[] }> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return {
+      folders: entries.filter((entry) => entry.isDirectory()).map(({ name }) => name),
+      files: entries.filter((entry) => entry.isFile()).map(({ name }) => name),
+    };
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return { folders: [], files: [] };
+    throw error;
+  }
+}
+
+/** Athena does not read what begins with a dot or an underscore. */
+const isHidden = (name: string) => name.startsWith('.') || name.startsWith('_');
+
+async function fileAt(path: string): Promise<LakeFile[]> {
+  try {
+    const stat = await lstat(path, { bigint: true });
+    return stat.size > 0n ? [{ path, size: Number(stat.size), mtime_ns: stat.mtimeNs }] : [];
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw error;
+  }
+}
+
+/** Every file under `folder` that has a byte and is not hidden, by name. */
+export async function filesUnder(folder: string): Promise<LakeFile[]> {
+  const { folders, files } = await entriesOf(folder);
+  const shown = (names: string[]) => names.filter((name) => !isHidden(name)).sort();
+  const own = await Promise.all(shown(files).map((name) => fileAt(join(folder, name))));
+  const below = await Promise.all(shown(folders).map((name) => filesUnder(join(folder, name))));
+  return [...own, ...below].flat();
+}

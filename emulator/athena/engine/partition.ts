@@ -1,0 +1,50 @@
+import type { Catalog, GlueTable } from '../../glue/catalog.ts';
+import type { ObjectStore } from '../../s3/object-store.ts';
+import { SqlError } from '../../sql/sql-error.ts';
+import { folderOf } from './location.ts';
+import { projectedPartitions } from './projection.ts';
+
+/** A folder of files whose rows all have the same partition `values` (in the order of the keys). */
+export type Partition = { values: string[]; folder: string };
+
+export const partitionKeys = (table: GlueTable) =>
+  (table.PartitionKeys ?? []).map(({ Name, Type = 'string' }) => ({ name: Name, type: Type }));
+
+export function locationOf(table: GlueTable): string {
+  const location = table.StorageDescriptor?.Location;
+  if (location === undefined) {
+    throw new SqlError('INVALID_TABLE_PROPERTY', `Table ${table.DatabaseName}.${table.Name} has no Location`);
+  }
+  return location;
+}
+
+function registeredPartitions(table: GlueTable, catalog: Catalog, objects: ObjectStore): Partition[] {
+  const base = locationOf(table).replace(/\/+$/, '');
+  const keys = partitionKeys(table);
+  return catalog.listPartitions(table.DatabaseName, table.Name).flatMap(({ Values, StorageDescriptor }) => {
+    const hive = keys.map(({ name }, index) => `${name}=${Values[index]}`).join('/');
+    const folder = folderOf(objects, StorageDescriptor?.Location ?? `${base}/${hive}`);
+    return folder === undefined ? [] : [{ values: Values, folder }];
+  });
+}
+
+/**
+ * The partitions of a table that may hold files: projected ones where the table says so, else those that
+ * were registered. A table without partition keys is one.
+ * @throws SqlError `INVALID_TABLE_PROPERTY`, `NOT_SUPPORTED`
+ */
+export async function partitionsOf(
+  table: GlueTable,
+  catalog: Catalog,
+  objects: ObjectStore,
+  now: Date,
+): Promise<Partition[]> {
+  if (partitionKeys(table).length === 0) {
+    const folder = folderOf(objects, locationOf(table));
+    return folder === undefined ? [] : [{ values: [], folder }];
+  }
+  if (table.Parameters?.['projection.enabled']?.toLowerCase() === 'true') {
+    return projectedPartitions(table, objects, now);
+  }
+  return registeredPartitions(table, catalog, objects);
+}

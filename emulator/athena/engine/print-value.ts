@@ -1,0 +1,121 @@
+import {
+  DuckDBArrayType,
+  DuckDBBlobValue,
+  DuckDBDoubleType,
+  DuckDBFloatType,
+  DuckDBIntervalValue,
+  DuckDBListType,
+  DuckDBListValue,
+  DuckDBMapType,
+  DuckDBMapValue,
+  DuckDBStructType,
+  DuckDBStructValue,
+  DuckDBTimestampTZValue,
+  DuckDBTimestampValue,
+  type DuckDBType,
+  type DuckDBValue,
+} from '@duckdb/node-api';
+import { DateTime } from 'luxon';
+import { instant_field, zone_field } from '../../sql/zoned.ts';
+
+/** `Double.toString` of Java: plain from 10^-3 to 10^7, otherwise `1.5E10`; always with a decimal point. */
+function printDouble(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity';
+  if (Object.is(value, -0)) return '-0.0';
+  const size = Math.abs(value);
+  if (size === 0 || (size >= 1e-3 && size < 1e7))
+    return Number.isInteger(value) ? `${value}.0` : String(value);
+  const [digits = '', exponent = ''] = value.toExponential().split('e');
+  return `${digits.includes('.') ? digits : `${digits}.0`}E${Number(exponent)}`;
+}
+
+/** A float as short as it can be and still be the same float. */
+function printFloat(value: number): string {
+  for (let digits = 1; digits <= 9; digits += 1) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return printDouble(short);
+  }
+  return printDouble(value);
+}
+
+/** Microseconds are cut, as a timestamp(3) has none. */
+const toMillis = (micros: bigint) => Number(micros >= 0n ? micros / 1000n : (micros - 999n) / 1000n);
+const printTimestamp = (micros: bigint) =>
+  new Date(toMillis(micros)).toISOString().replace('T', ' ').replace('Z', '');
+
+function printZoned(instant: DuckDBTimestampTZValue, zone: string): string {
+  if (zone === 'UTC') return `${printTimestamp(instant.micros)} UTC`;
+  const local = DateTime.fromMillis(toMillis(instant.micros), { zone });
+  return `${local.toFormat('yyyy-MM-dd HH:mm:ss.SSS')} ${zone}`;
+}
+
+function printInterval({ months, days, micros }: DuckDBIntervalValue): string {
+  if (months !== 0) {
+    const size = Math.abs(months);
+    return `${months < 0 ? '-' : ''}${Math.floor(size / 12)}-${size % 12}`;
+  }
+  const total = BigInt(days) * 86_400_000n + micros / 1000n;
+  const size = total < 0n ? -total : total;
+  const pad = (value: bigint, width: number) => String(value).padStart(width, '0');
+  const time = `${pad((size / 3_600_000n) % 24n, 2)}:${pad((size / 60_000n) % 60n, 2)}:${pad((size / 1000n) % 60n, 2)}`;
+  return `${total < 0n ? '-' : ''}${size / 86_400_000n} ${time}.${pad(size % 1000n, 3)}`;
+}
+
+/** How a value of one type is printed; null is NULL. */
+export type Printer = (value: DuckDBValue) => string | null;
+
+const within = (printer: Printer) => (value: DuckDBValue) => printer(value) ?? 'null';
+
+function structPrinter(type: DuckDBStructType): Printer {
+  const fields = type.entryNames.map((name, index) => {
+    const field = type.entryTypes[index];
+    return { name, print: within(field === undefined ? printPlain : printerOf(field)) };
+  });
+  return (value) => {
+    if (!(value instanceof DuckDBStructValue)) return printPlain(value);
+    const instant = value.entries[instant_field];
+    const zone = value.entries[zone_field];
+    if (instant instanceof DuckDBTimestampTZValue && typeof zone === 'string')
+      return printZoned(instant, zone);
+    return `{${fields.map(({ name, print }) => `${name}=${print(value.entries[name] ?? null)}`).join(', ')}}`;
+  };
+}
+
+function mapPrinter(type: DuckDBMapType): Printer {
+  const printKey = within(printerOf(type.keyType));
+  const printEntry = within(printerOf(type.valueType));
+  return (value) => {
+    if (!(value instanceof DuckDBMapValue)) return printPlain(value);
+    return `{${value.entries.map((entry) => `${printKey(entry.key)}=${printEntry(entry.value)}`).join(', ')}}`;
+  };
+}
+
+function printPlain(value: DuckDBValue): string | null {
+  if (value === null) return null;
+  if (value instanceof DuckDBTimestampValue) return printTimestamp(value.micros);
+  if (value instanceof DuckDBTimestampTZValue) return printZoned(value, 'UTC');
+  if (value instanceof DuckDBIntervalValue) return printInterval(value);
+  if (value instanceof DuckDBBlobValue) {
+    return Buffer.from(value.bytes)
+      .toString('hex')
+      .replace(/(..)(?=.)/g, '$1 ');
+  }
+  return String(value);
+}
+
+/** The printer of a column: as Athena prints the values of this type in a result. */
+export function printerOf(type: DuckDBType): Printer {
+  if (type instanceof DuckDBDoubleType)
+    return (value) => (typeof value === 'number' ? printDouble(value) : null);
+  if (type instanceof DuckDBFloatType)
+    return (value) => (typeof value === 'number' ? printFloat(value) : null);
+  if (type instanceof DuckDBStructType) return structPrinter(type);
+  if (type instanceof DuckDBMapType) return mapPrinter(type);
+  if (type instanceof DuckDBListType || type instanceof DuckDBArrayType) {
+    const print = within(printerOf(type.valueType));
+    return (value) =>
+      value instanceof DuckDBListValue ? `[${value.items.map(print).join(', ')}]` : printPlain(value);
+  }
+  return printPlain;
+}

@@ -1,0 +1,62 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { AwsError } from '../../aws-error.ts';
+import type { Catalog, GlueTable } from '../../glue/catalog.ts';
+import type { ObjectStore } from '../../s3/object-store.ts';
+import { quoteIdentifier } from '../../sql/quote.ts';
+import { SqlError } from '../../sql/sql-error.ts';
+import type { TableUse } from '../../sql/translation.ts';
+import { filesUnder } from './location.ts';
+import { partitionsOf } from './partition.ts';
+import { prune } from './prune.ts';
+import type { ParquetSizes } from './scanned-bytes.ts';
+import { formatOf, partitionColumns, tableSelect } from './table-view.ts';
+
+export type Lake = { catalog: Catalog; objects: ObjectStore; sizes: ParquetSizes };
+
+function findTable(use: TableUse, database: string, catalog: Catalog): GlueTable {
+  try {
+    catalog.getDatabase(database);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    throw new SqlError('SCHEMA_NOT_FOUND', `Schema '${database}' does not exist`, use.position);
+  }
+  try {
+    return catalog.getTable(database, use.table);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const message = `Table 'awsdatacatalog.${database}.${use.table}' does not exist`;
+    throw new SqlError('TABLE_NOT_FOUND', message, use.position);
+  }
+}
+
+/**
+ * Makes the view that stands for one use of a table, over exactly the files that its rows can come from.
+ * Answers with the bytes that reading them takes.
+ */
+export async function attachTable(
+  connection: DuckDBConnection,
+  use: TableUse,
+  query: { database: string; column_names: ReadonlySet<string>; now: Date },
+  { catalog, objects, sizes }: Lake,
+): Promise<number> {
+  const table = findTable(use, use.database ?? query.database, catalog);
+  if (table.TableType === 'VIRTUAL_VIEW') {
+    throw new SqlError(
+      'NOT_SUPPORTED',
+      `The view ${use.table} is not supported by the local engine`,
+      use.position,
+    );
+  }
+  const format = formatOf(table);
+  const all = await partitionsOf(table, catalog, objects, query.now);
+  const partitions = await prune(connection, use, partitionColumns(table), all);
+  const groups = await Promise.all(
+    partitions.map(async (partition) => ({ partition, files: await filesUnder(partition.folder) })),
+  );
+  const filled = groups.filter(({ files }) => files.length > 0);
+  const select = tableSelect(table, format, filled);
+  await connection.run(`CREATE TEMP VIEW ${quoteIdentifier(use.view)} AS ${select}`);
+  const files = filled.flatMap((group) => group.files);
+  if (format === 'json') return files.reduce((sum, { size }) => sum + size, 0);
+  return sizes.bytes(connection, files, use.reads_all ? undefined : query.column_names);
+}
