@@ -66,7 +66,7 @@ async function openContext(data_dir: string, region: string, log: Log, closers: 
   const cloudformation = await openCloudFormation({ data_dir: aws_dir });
   const firehose = await openFirehose({ data_dir: aws_dir, region, account_id, objects, catalog, log });
   closers.add(() => firehose.close());
-  const athena = await openAthena({ data_dir: aws_dir, region, account_id, objects, catalog });
+  const athena = await openAthena({ data_dir: aws_dir, objects, catalog, log });
   closers.add(() => athena.close());
   // Work on a stack uses the services: it ends before they close.
   closers.add(() => cloudformation.idle());
