@@ -169,3 +169,12 @@ test('days and hours are right in zones that are off by parts of an hour', async
     [1, 2],
   );
 });
+
+test('a question reads the files of its days and no others', async () => {
+  const site = 'pruned';
+  await lake.put('click', [clickRow({ site })]);
+  const scanned = async (from: string, to: string) =>
+    (await pages.read(reader, { site, from, to, tz: 'UTC' })).query.scanned_bytes;
+  assert.ok((await scanned('2026-03-10', '2026-03-10')) > 0);
+  assert.equal(await scanned('2026-06-01', '2026-06-30'), 0);
+});

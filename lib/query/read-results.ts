@@ -9,7 +9,7 @@ const page_size = 1000;
 
 /**
  * Reads every page of a SELECT that has succeeded.
- * @throws AppError `query_failed` past `max_rows` rows
+ * @throws AppError `query_failed` past `max_rows` rows, or where the result has no header
  */
 export async function readResults(
   client: AthenaClient,
@@ -31,7 +31,11 @@ export async function readResults(
       columns.push(...(set?.ResultSetMetadata?.ColumnInfo ?? []).map(({ Name = '' }) => Name));
       // A SELECT repeats its column names as the first row of its first page.
       const header = page.shift();
-      if (header?.join() !== columns.join()) throw new Error(`The result of ${id} has no header row.`);
+      if (header?.join() !== columns.join()) {
+        throw new AppError('query_failed', 'The query answered something that can not be read.', {
+          cause: new Error(`The result of ${id} has no header row.`),
+        });
+      }
       is_first = false;
     }
     rows.push(...page);

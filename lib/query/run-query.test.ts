@@ -189,3 +189,8 @@ test('as many rows as allowed are read, and one more is an error', async () => {
     message: /more than 1 row/,
   });
 });
+
+test('a result without a header is refused, not read as one row less', async () => {
+  usual(({ operation }) => (operation === 'GetQueryResults' ? page([['a', '1']]) : 'usual'));
+  await assert.rejects(runQuery(query), { code: 'query_failed' });
+});

@@ -78,12 +78,11 @@ export async function runQuery(query: Query): Promise<QueryResult> {
       duration_ms: statistics.TotalExecutionTimeInMillis ?? Math.round(performance.now() - started_ms),
     };
   } catch (thrown) {
-    if (signal.aborted && id !== undefined) await stop(id);
-    if (timeout.aborted && query.signal?.aborted !== true) {
-      throw new AppError('query_failed', 'The query took too long and was stopped.', { cause: thrown });
-    }
-    if (signal.aborted) throw new AppError('unavailable', 'The query was given up.', { cause: thrown });
-    throw toQueryError(thrown);
+    if (!signal.aborted) throw toQueryError(thrown);
+    if (id !== undefined) await stop(id);
+    const cause = new Error(id === undefined ? 'It had no id yet.' : `It was ${id}.`, { cause: thrown });
+    if (query.signal?.aborted) throw new AppError('unavailable', 'The query was given up.', { cause });
+    throw new AppError('query_failed', 'The query took too long and was stopped.', { cause });
   }
 }
 
@@ -96,7 +95,11 @@ async function start({ sql, parameters }: Query, signal: AbortSignal): Promise<s
     ...(parameters.length === 0 ? {} : { ExecutionParameters: [...parameters] }),
   });
   const { QueryExecutionId } = await athena().send(command, { abortSignal: signal });
-  if (QueryExecutionId === undefined) throw new Error('StartQueryExecution answered no id.');
+  if (QueryExecutionId === undefined) {
+    throw new AppError('query_failed', 'The query did not start.', {
+      cause: new Error('It was given no id.'),
+    });
+  }
   return QueryExecutionId;
 }
 
