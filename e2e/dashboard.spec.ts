@@ -83,8 +83,8 @@ test('clicks that were sent stand on the heatmap, and the filter chooses page an
   await signIn(page);
   await page.goto(`/heatmap?site=${site}`);
   const heatmap = panel(page, 'Heatmap');
-  await expect(heatmap.getByRole('img', { name: 'Heatmap of /shop: 3 presses in 2 places' })).toBeVisible();
-  await expect(heatmap.getByText('3 presses drawn, none left out.')).toBeVisible();
+  await expect(heatmap.getByRole('img', { name: 'Heatmap of /shop: 3 clicks in 2 places' })).toBeVisible();
+  await expect(heatmap.getByText('3 clicks drawn, none left out.')).toBeVisible();
   expect(await tableRows(page, 'Heatmap')).toEqual([
     ['50.5% from the left, 50.5% from the top', '2', '66.7%'],
     ['0.5% from the left, 0.5% from the top', '1', '33.3%'],
@@ -92,16 +92,16 @@ test('clicks that were sent stand on the heatmap, and the filter chooses page an
 
   await page.getByLabel('Page', { exact: true }).fill('/about');
   await page.getByRole('button', { name: 'Show', exact: true }).click();
-  await expect(heatmap.getByRole('img', { name: 'Heatmap of /about: 1 presses in 1 places' })).toBeVisible();
+  await expect(heatmap.getByRole('img', { name: 'Heatmap of /about: 1 click in 1 place' })).toBeVisible();
   await expect(page).toHaveURL(/page=%2Fabout/);
 
   await page.getByLabel('From').fill('2025-01-01');
   await page.getByLabel('To', { exact: true }).fill('2025-01-31');
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(page).toHaveURL(/to=2025-01-31/);
-  await expect(heatmap.getByText('No press of this page can be drawn')).toBeVisible();
+  await expect(heatmap.getByText('No click on this page can be drawn')).toBeVisible();
   await page.getByRole('link', { name: '30 days' }).click();
-  await expect(heatmap.getByRole('img', { name: 'Heatmap of /about: 1 presses in 1 places' })).toBeVisible();
+  await expect(heatmap.getByRole('img', { name: 'Heatmap of /about: 1 click in 1 place' })).toBeVisible();
 });
 
 test('the totals of videos and viewers are those of the plays that were sent', async ({ page }) => {
@@ -156,8 +156,8 @@ test('a wrong value in the URL is said beside its field and blanks nothing', asy
   await signIn(page);
   await page.goto('/heatmap?from=yesterday&band=round');
   await expect(page.getByRole('heading', { name: 'Heatmap' }).first()).toBeVisible();
-  await expect(page.getByText(/^must be a date/)).toBeVisible();
-  await expect(page.getByText(/^must be one of/)).toBeVisible();
+  await expect(page.getByText('“yesterday” must be a date')).toBeVisible();
+  await expect(page.getByText('“round” must be one of')).toBeVisible();
 });
 
 test('the filter works without JavaScript', async ({ page, browser }) => {
@@ -181,7 +181,7 @@ test('a page without events says what to do next', async ({ page }) => {
   await signIn(page);
   for (const path of ['/', '/heatmap', '/videos', '/viewers', '/viewers/nobody']) {
     await page.goto(`${path}?site=empty-${randomUUID().slice(0, 8)}`);
-    await expect(page.getByText(/^There are no (presses|plays) in this range\.$/).first()).toBeVisible();
+    await expect(page.getByText(/^There are no (clicks|plays) in this range\.$/).first()).toBeVisible();
     await expect(page.getByRole('link', { name: 'the demo page' }).first()).toBeVisible();
   }
 });
