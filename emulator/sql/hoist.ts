@@ -16,6 +16,13 @@ export function isAggregateCall(node: ParserRuleContext): boolean {
   return Object.hasOwn(aggregate_functions, node.functionName().getText().toLowerCase());
 }
 
+const isValue = (node: ParserRuleContext) =>
+  node instanceof grammar.ColumnRefContext ||
+  node instanceof grammar.ExpressionContext ||
+  node instanceof grammar.BooleanExpressionContext ||
+  node instanceof grammar.ValueExpressionContext ||
+  node instanceof grammar.PrimaryExpressionContext;
+
 /** Whether `test` holds somewhere under `node`, itself included, but not in a query within it. */
 export function holds(node: ParserRuleContext, test: (node: ParserRuleContext) => boolean): boolean {
   if (test(node)) return true;
@@ -33,8 +40,8 @@ export class Hoist {
   readonly windows = new Map<string, string>();
   readonly #is_grouped: boolean;
   readonly #group_texts: ReadonlySet<string>;
-  /** Names of the answer's own columns, which ORDER BY sees first. */
-  readonly visible = new Set<string>();
+  /** The answer's own columns by name, which ORDER BY sees first, and their SQL outside. */
+  readonly visible = new Map<string, string>();
   #takes_windows = true;
 
   constructor(is_grouped: boolean, group_texts: ReadonlySet<string>) {
@@ -56,8 +63,10 @@ export class Hoist {
     if (isAggregateCall(node)) return this.#name(this.base, inside(), 'a');
     const is_column =
       node instanceof grammar.ColumnReferenceContext || node instanceof grammar.ColumnRefContext;
+    if (!isValue(node)) return undefined;
     const text = textOf(node);
-    if (is_column && this.visible.has(text)) return undefined;
+    const own = is_column ? this.visible.get(text) : undefined;
+    if (own !== undefined) return own;
     return is_column || this.#group_texts.has(text) ? this.#name(this.base, inside(), 'a') : undefined;
   }
 

@@ -29,6 +29,8 @@ const cast_types: ReadonlySet<string> = new Set([
   'real',
 ]);
 
+const castText = (type: string, text: string) => `trino_to_${type}(${text}, ${text})`;
+
 function typeConstructor(node: TrinoGrammar.TypeConstructorContext, t: Translation): string {
   const name = node.identifier();
   const type = name === null ? 'double' : nameOfIdentifier(name).toLowerCase();
@@ -42,8 +44,8 @@ function typeConstructor(node: TrinoGrammar.TypeConstructorContext, t: Translati
   if (type === 'decimal') return decimal(text.trim(), node);
   if (type === 'varchar') return quoteString(text);
   if (type === 'json') return `CAST(${quoteString(text)} AS JSON)`;
-  if (cast_types.has(type)) return `trino_to_${type}(${t.sql(node.string())})`;
-  if (type === 'int') return `trino_to_integer(${t.sql(node.string())})`;
+  if (cast_types.has(type)) return castText(type, t.sql(node.string()));
+  if (type === 'int') return castText('integer', t.sql(node.string()));
   if (type === 'double') return `CAST(${t.sql(node.string())} AS DOUBLE)`;
   throw notSupported(`The type ${type}`, node);
 }

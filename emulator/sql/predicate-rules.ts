@@ -13,7 +13,8 @@ function operand(node: ParserRuleContext, others: readonly ParserRuleContext[], 
   const sql = t.key(node);
   if (isString(node)) return sql;
   if (others.some(isString)) return `trino_text(${sql})`;
-  return others.some((other) => integerText(other) !== undefined) ? `trino_no_text(${sql})` : sql;
+  const has_integer = !t.is_nested && others.some((other) => integerText(other) !== undefined);
+  return has_integer ? `trino_no_text(${sql})` : sql;
 }
 
 function comparison(value: ParserRuleContext, node: TrinoGrammar.ComparisonContext, t: Translation): string {
@@ -69,15 +70,19 @@ export const predicate_rules: RuleEntry[] = [
   rule(grammar.LogicalNotContext, (node, t) => `(NOT ${t.sql(node.booleanExpression())})`),
   rule(grammar.QuantifiedComparisonContext, (node, t) => {
     const quantifier = node.comparisonQuantifier().getText().toUpperCase();
-    return `${node.comparisonOperator().getText()} ${quantifier} (${t.sql(node.query())})`;
+    return `${node.comparisonOperator().getText()} ${quantifier} (${t.nested(() => t.sql(node.query()))})`;
   }),
-  rule(grammar.ExistsContext, (node, t) => `EXISTS (${t.sql(node.query())})`),
-  rule(grammar.SubqueryExpressionContext, (node, t) => `(${t.sql(node.query())})`),
+  rule(grammar.InSubqueryContext, (node, t) => {
+    const query = t.nested(() => t.sql(node.query()));
+    return `${node.KW_NOT() === null ? '' : 'NOT '}IN (${query})`;
+  }),
+  rule(grammar.ExistsContext, (node, t) => `EXISTS (${t.nested(() => t.sql(node.query()))})`),
+  rule(grammar.SubqueryExpressionContext, (node, t) => `(${t.nested(() => t.sql(node.query()))})`),
   rule(grammar.ParameterContext, (node) => {
     throw new SqlError('INVALID_PARAMETER_USAGE', 'a parameter has no value', positionOf(node));
   }),
   rule(grammar.MeasureContext, (node) => {
     throw notSupported('A measure of row pattern recognition', node);
   }),
-  ...copied(grammar.ExpressionContext, grammar.InSubqueryContext, grammar.NullPredicateContext),
+  ...copied(grammar.ExpressionContext, grammar.NullPredicateContext),
 ];

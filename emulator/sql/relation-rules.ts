@@ -39,7 +39,7 @@ function tableRefOf(node: TrinoGrammar.TableNameContext): TrinoGrammar.TableRefC
  * expression is an array with one name.
  */
 function unnest(node: TrinoGrammar.UnnestContext, names: number | undefined, t: Translation): string {
-  const values = node.expression().map((value) => t.sql(value));
+  const values = t.nested(() => node.expression().map((value) => t.sql(value)));
   const has_ordinality = node.KW_ORDINALITY() !== null;
   const width = names === undefined ? values.length : names - (has_ordinality ? 1 : 0);
   const alias = (index: number) => quoteIdentifier(`${unnamed_prefix}${index}`);
@@ -52,7 +52,9 @@ function unnest(node: TrinoGrammar.UnnestContext, names: number | undefined, t: 
     ? [`unnest(trino_entries(${only}, ${only}), max_depth := 2)`]
     : values.map((value, index) => `unnest(${value}) AS ${alias(index)}`);
   if (has_ordinality) {
-    const lengths = values.map((value) => `trino_cardinality(${value}, ${value})`);
+    const lengths = values.map((value) =>
+      is_expanded ? `len(trino_entries(${value}, ${value}))` : `len(${value})`,
+    );
     const most = lengths.length === 1 ? lengths[0] : `greatest(${lengths.join(', ')})`;
     columns.push(`unnest(generate_series(1, ${most})) AS ${alias(width)}`);
   }
@@ -108,6 +110,7 @@ function join(node: TrinoGrammar.JoinRelationContext, t: Translation): string {
 }
 
 export const relation_rules: RuleEntry[] = [
+  rule(grammar.LateralContext, (node, t) => `LATERAL (${t.nested(() => t.sql(node.query()))})`),
   rule(grammar.JoinRelationContext, join),
   rule(grammar.AliasedRelationContext, aliasedRelation),
   rule(grammar.TableRefContext, (node, t) => tableSql(node, t, undefined)),
@@ -137,6 +140,5 @@ export const relation_rules: RuleEntry[] = [
     grammar.ParenthesizedRelationContext,
     grammar.ExpressionSourceTableContext,
     grammar.SubqueryRelationContext,
-    grammar.LateralContext,
   ),
 ];

@@ -1,8 +1,17 @@
 import type { ParserRuleContext } from 'antlr4ng';
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { Hoist, holds, isAggregateCall, isWindowCall, textOf } from './hoist.ts';
+import { quoteIdentifier } from './quote.ts';
 import { notSupported } from './rule.ts';
-import { fromAndWhere, isStar, itemName, itemValue, markStars, selectItem, starSql } from './select-parts.ts';
+import {
+  fromAndWhere,
+  isStar,
+  itemName,
+  itemValue,
+  markStars,
+  starSql,
+  unnamed_prefix,
+} from './select-parts.ts';
 import { SqlError } from './sql-error.ts';
 import type { Translation } from './translation.ts';
 import { integerText, unwrap } from './tree.ts';
@@ -31,11 +40,25 @@ const valuesOf = (node: Specification) =>
     .filter((item) => !isStar(item))
     .map(itemValue);
 
-/** Whether DuckDB could not choose our macros for this SELECT in one piece; see Hoist. */
+/** ORDER BY sees the answer's columns before the tables'; inside an expression DuckDB sees the tables' first. */
+function sortsByAlias(node: Specification, order: readonly TrinoGrammar.SortItemContext[]): boolean {
+  const items = node.selectList().selectItem();
+  const aliases = new Set(
+    items
+      .map((item) => item.identifier())
+      .filter((alias) => alias !== null)
+      .map(textOf),
+  );
+  const isAlias = (part: ParserRuleContext) =>
+    part instanceof grammar.ColumnReferenceContext && aliases.has(textOf(part));
+  return order.map(sortValue).some((value) => !isAlias(unwrap(value)) && holds(value, isAlias));
+}
+
+/** Whether this SELECT can not be put to DuckDB in one piece; see Hoist. */
 export function needsSplit(node: Specification, order: readonly TrinoGrammar.SortItemContext[]): boolean {
   const having = node.havingClause();
   const roots = [...valuesOf(node), ...order.map(sortValue)];
-  return roots.some(isMadeOfLate) || (having !== null && holds(having, isLate));
+  return roots.some(isMadeOfLate) || sortsByAlias(node, order) || (having !== null && holds(having, isLate));
 }
 
 function groupTerms(node: TrinoGrammar.GroupByContext | null): TrinoGrammar.GroupingTermContext[] {
@@ -77,14 +100,52 @@ const select = (items: readonly string[], ...clauses: string[]) =>
   ['SELECT', items.length === 0 ? '1 AS "$none"' : items.join(', '), ...clauses].join(' ');
 const named = (map: ReadonlyMap<string, string>) => [...map].map(([sql, name]) => `${sql} AS ${name}`);
 
-/** The select list outside. A `*` is everything that came from inside but the hoisted columns. */
+/** The select list outside. A `*` is left open until every hoisted column is known. */
 function outerItems(node: Specification, hoist: Hoist, t: Translation): string[] {
   const items = node.selectList().selectItem();
-  const sql = items.map((item, index) =>
-    isStar(item) ? '' : t.withHoist(hoist, () => selectItem(item, index, t)),
-  );
+  return items.map((item, index) => {
+    if (isStar(item)) return '';
+    const name = itemName(item);
+    const sql = t.withHoist(hoist, () => t.sql(itemValue(item)));
+    if (name !== undefined) hoist.visible.set(name.toLowerCase(), sql);
+    return `${sql} AS ${quoteIdentifier(name ?? `${unnamed_prefix}${index}`)}`;
+  });
+}
+
+type Outer = { head: string; condition: string; sorted: string };
+
+/** What stands outside. */
+function outerQuery(
+  node: Specification,
+  order: readonly TrinoGrammar.SortItemContext[],
+  hoist: Hoist,
+  t: Translation,
+): Outer {
+  const having = node.havingClause();
+  const condition =
+    having === null ? '' : `WHERE ${t.withHoist(hoist, () => t.sql(having.booleanExpression()))}`;
+  const items = outerItems(node, hoist, t);
+  const sorted = order.length === 0 ? '' : `ORDER BY ${t.withHoist(hoist, () => t.list(order))}`;
   const hidden = [...hoist.base.values(), ...hoist.windows.values()].join(', ');
-  return sql.map((text) => (text === '' ? `* EXCLUDE (${hidden})` : text));
+  const outer = items.map((text) => (text === '' ? `* EXCLUDE (${hidden})` : text));
+  const distinct = node.setQuantifier();
+  return {
+    head: `SELECT ${distinct === null ? '' : t.sql(distinct)} ${outer.join(', ')}`,
+    condition,
+    sorted,
+  };
+}
+
+function windowClause(node: Specification, hoist: Hoist | undefined, t: Translation): string {
+  const windows = node.windowDefinition();
+  return windows.length === 0 ? '' : `WINDOW ${t.withHoist(hoist, () => t.list(windows))}`;
+}
+
+function groupClause(node: Specification, t: Translation): string {
+  const group = node.groupBy();
+  if (group === null) return '';
+  const ordinal = (at: number) => t.sql(itemAt(node, at, node));
+  return `GROUP BY ${t.withOrdinals(ordinal, () => t.sql(group))}`;
 }
 
 /**
@@ -98,46 +159,22 @@ export function splitQuery(
 ): string {
   const from = fromAndWhere(node, t);
   markStars(node, from.uses);
-  const group = node.groupBy();
   const having = node.havingClause();
-  const roots = [...valuesOf(node), ...order.map(sortValue), ...(having === null ? [] : [having])];
-  const is_grouped = group !== null || having !== null || roots.some((root) => holds(root, isAggregateCall));
+  const roots = [...valuesOf(node), ...order.map(sortValue)];
+  const has_groups = node.groupBy() !== null || having !== null;
+  const is_grouped = has_groups || roots.some((root) => holds(root, isAggregateCall));
   const stars = node.selectList().selectItem().filter(isStar);
-  if (stars.length > (is_grouped ? 0 : 1))
+  if (stars.length > (is_grouped ? 0 : 1)) {
     throw notSupported('* beside this use of aggregates or windows', node);
-
+  }
   const hoist = new Hoist(is_grouped, groupTexts(node));
-  const condition =
-    having === null ? '' : `WHERE ${t.withHoist(hoist, () => t.sql(having.booleanExpression()))}`;
-  // Sorted first, so that a `*` knows every hoisted column.
-  for (const item of node.selectList().selectItem()) {
-    const name = isStar(item) ? undefined : itemName(item);
-    if (name !== undefined) hoist.visible.add(name.toLowerCase());
-  }
-  const sorted = order.length === 0 ? '' : `ORDER BY ${t.withHoist(hoist, () => t.list(order))}`;
-  hoist.visible.clear();
-  const outer = outerItems(node, hoist, t);
-  const distinct = node.setQuantifier();
-  const head = `SELECT ${distinct === null ? '' : t.sql(distinct)} ${outer.join(', ')}`;
-
-  const windows = node.windowDefinition();
-  const window =
-    windows.length === 0
-      ? ''
-      : `WINDOW ${t.withHoist(is_grouped ? hoist : undefined, () => t.list(windows))}`;
-  const ordinal = (at: number) => t.sql(itemAt(node, at, node));
-  const grouping = group === null ? '' : `GROUP BY ${t.withOrdinals(ordinal, () => t.sql(group))}`;
-  const star = stars.map((item) => starSql(item));
+  const { head, condition, sorted } = outerQuery(node, order, hoist, t);
+  const window = windowClause(node, is_grouped ? hoist : undefined, t);
   if (!is_grouped) {
-    const inner = select(
-      [...star, ...named(hoist.base), ...named(hoist.windows)],
-      from.sql,
-      from.where,
-      window,
-    );
-    return `${head} FROM (${inner}) AS "$inner" ${sorted}`;
+    const items = [...stars.map(starSql), ...named(hoist.base), ...named(hoist.windows)];
+    return `${head} FROM (${select(items, from.sql, from.where, window)}) AS "$inner" ${sorted}`;
   }
-  const base = `(${select(named(hoist.base), from.sql, from.where, grouping)}) AS "$base"`;
+  const base = `(${select(named(hoist.base), from.sql, from.where, groupClause(node, t))}) AS "$base"`;
   if (hoist.windows.size === 0) return `${head} FROM ${base} ${condition} ${sorted}`;
   const middle = select(['*', ...named(hoist.windows)], 'FROM', base, condition, window);
   return `${head} FROM (${middle}) AS "$inner" ${sorted}`;

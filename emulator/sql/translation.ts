@@ -29,6 +29,8 @@ export class Translation {
   readonly tables: TableUse[] = [];
   /** Every column name that occurs, lower-cased: a bound for what has to be read. */
   readonly column_names = new Set<string>();
+  /** Whether this is a query within an expression. */
+  is_nested = false;
   /** The time of the query: current_date and its like mean this moment throughout. */
   readonly now: Date;
   readonly #rules: ReadonlyMap<unknown, Rule>;
@@ -118,6 +120,17 @@ export class Translation {
       return body();
     } finally {
       this.#ordinal = outer;
+    }
+  }
+
+  /** Runs `body`, a query that may read columns of the one around it: DuckDB does not tell macros their types. */
+  nested<T>(body: () => T): T {
+    const outer = this.is_nested;
+    this.is_nested = true;
+    try {
+      return body();
+    } finally {
+      this.is_nested = outer;
     }
   }
 

@@ -80,8 +80,7 @@ function cast(node: TrinoGrammar.CastContext, t: Translation): string {
   const fields = rowFields(node.expression());
   const value = fields === undefined ? t.sql(node.expression()) : `row(${t.list(fields)})`;
   const macro = cast_macros[type];
-  const given = type === 'VARCHAR' ? `${value}, ${value}` : value;
-  const whole = macro === undefined ? `CAST(${value} AS ${type})` : `${macro}(${given})`;
+  const whole = macro === undefined ? `CAST(${value} AS ${type})` : `${macro}(${value}, ${value})`;
   const length = varcharLength(node.type());
   const sql = length === undefined ? whole : `left(${whole}, ${length})`;
   return node.KW_TRY_CAST() === null ? sql : `TRY(${sql})`;

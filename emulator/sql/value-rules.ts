@@ -24,7 +24,8 @@ function arithmetic(node: TrinoGrammar.ArithmeticBinaryContext, t: Translation):
   const pair = `${left}, ${right}`;
   if (operator === '/') return `trino_divide(${pair}, ${pair})`;
   if (operator === '%') return `trino_modulo(${pair}, ${pair})`;
-  return `${operator === '+' ? 'trino_plus' : 'trino_minus'}(${pair})`;
+  const name = operator === '+' ? 'trino_plus' : 'trino_minus';
+  return t.is_nested ? `${name}_by(${pair}, ${pair})` : `${name}(${pair})`;
 }
 
 function lambda(node: TrinoGrammar.LambdaContext, t: Translation): string {

@@ -32,6 +32,7 @@ const translations: readonly [RegExp, SqlErrorCode, (parts: string[]) => string]
     'EXPRESSION_NOT_AGGREGATE',
     ([name]) => `'${name}' must be an aggregate expression or appear in GROUP BY clause`,
   ],
+  [/Macro trino_to_(\w+)\(\)/, 'TYPE_MISMATCH', ([type]) => `Cannot cast this value to ${type}`],
   [/Macro trino_text\(\)/, 'TYPE_MISMATCH', () => 'Cannot compare a varchar with a value of another type'],
   [
     /(?:Macro (?:trino_)?(\w+)\(\) (?:does not support|has multiple))/,
@@ -64,6 +65,11 @@ const translations: readonly [RegExp, SqlErrorCode, (parts: string[]) => string]
     () => 'Row is not a valid JSON Object that fits the table',
   ],
   [
+    /is out of range for the destination type/,
+    'NUMERIC_VALUE_OUT_OF_RANGE',
+    () => 'A number is out of the range of its type',
+  ],
+  [
     /Out of Memory/i,
     'EXCEEDED_MEMORY_LIMIT',
     () => 'Query exhausted resources: the local engine is out of memory',
@@ -88,7 +94,7 @@ const own_codes: readonly SqlErrorCode[] = [
 ];
 
 function ownFailure(message: string): SqlError | undefined {
-  const [, code, text = ''] = /'!([A-Z_]+): (.*?)!'/s.exec(message) ?? [];
+  const [, code, text = ''] = /["']!([A-Z_]+): (.*?)!["']/s.exec(message) ?? [];
   const known = own_codes.find((own) => own === code);
   return known === undefined ? undefined : new SqlError(known, text);
 }

@@ -16,6 +16,7 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api';
 import { DateTime } from 'luxon';
+import { SqlError } from '../../sql/sql-error.ts';
 import { instant_field, zone_field } from '../../sql/zoned.ts';
 
 /** `Double.toString` of Java: plain from 10^-3 to 10^7, otherwise `1.5E10`; always with a decimal point. */
@@ -47,6 +48,9 @@ const printTimestamp = (micros: bigint) =>
 function printZoned(instant: DuckDBTimestampTZValue, zone: string): string {
   if (zone === 'UTC') return `${printTimestamp(instant.micros)} UTC`;
   const local = DateTime.fromMillis(toMillis(instant.micros), { zone });
+  if (!local.isValid) {
+    throw new SqlError('INVALID_FUNCTION_ARGUMENT', `'${zone}' is not a valid time zone`);
+  }
   return `${local.toFormat('yyyy-MM-dd HH:mm:ss.SSS')} ${zone}`;
 }
 

@@ -1,7 +1,7 @@
 import { quoteString } from '../quote.ts';
 import { stringText } from '../tree.ts';
 import { fromJodaFormat, fromMysqlFormat } from './date-formats.ts';
-import { type Call, type FunctionRule, scalar, scalarSql } from './function-rule.ts';
+import { type Call, type FunctionRule, scalar, scalarBy, scalarSql } from './function-rule.ts';
 
 /** What EXTRACT and the functions of the same names give, and the macro that gives it. */
 export const date_fields: Readonly<Record<string, string>> = {
@@ -54,14 +54,14 @@ export const date_functions: Record<string, FunctionRule> = {
   ...Object.fromEntries(Object.entries(date_fields).map(([name, macro]) => [name, scalar(macro, 1)])),
   at_timezone: scalar('trino_at_timezone', 2),
   current_timezone: scalarSql(0, 0, () => "'UTC'"),
-  date: scalar('trino_to_date', 1),
+  date: scalarBy('trino_to_date', 1),
   date_add: withUnit('trino_date_add', 3),
   date_diff: withUnit('trino_date_diff', 3),
   date_format: withFormat('trino_strftime', fromMysqlFormat),
   date_parse: withFormat('trino_strptime', fromMysqlFormat),
   date_trunc: withUnit('trino_date_trunc', 2),
   format_datetime: withFormat('trino_strftime', fromJodaFormat),
-  from_iso8601_date: scalar('trino_to_date', 1),
+  from_iso8601_date: scalarBy('trino_to_date', 1),
   from_iso8601_timestamp: scalar('trino_from_iso8601_timestamp', 1),
   from_unixtime: scalar('trino_from_unixtime', 1, 2),
   last_day_of_month: scalar('trino_last_day_of_month', 1),

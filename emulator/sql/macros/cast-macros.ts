@@ -6,15 +6,20 @@ const zoned_type_name = 'STRUCT("$instant" TIMESTAMP WITH TIME ZONE, "$zone" VAR
 const cannot = (type: string, target = 'INTEGER') =>
   fail(`INVALID_CAST_ARGUMENT: Cannot cast value to ${type}`, target);
 
+/** JSON is a text to the overloads, so it is told by its name. */
+const unlessJson = (type: string, sql: string) =>
+  `CASE WHEN typeof(a) = 'JSON' THEN CAST(CAST(a AS JSON) AS ${type}) ELSE ${sql} END`;
+
 /** Doubles are rounded half away from zero, and texts must be nothing but digits. */
 function toInteger(name: string, type: string): string {
+  const from_text = `CASE WHEN NOT regexp_full_match(a, '[+-]?\\d+') THEN ${cannot(name, type)} ELSE CAST(a AS ${type}) END`;
   return macro(
     `to_${name}`,
-    `(a VARCHAR) AS CASE WHEN NOT regexp_full_match(a, '[+-]?\\d+') THEN ${cannot(name, type)} ELSE CAST(a AS ${type}) END`,
-    `(a JSON) AS CAST(a AS ${type})`,
-    `(a DOUBLE) AS CAST(round(a) AS ${type})`,
-    `(a FLOAT) AS CAST(round(a) AS ${type})`,
-    `(a) AS CAST(a AS ${type})`,
+    `(by VARCHAR, a) AS ${unlessJson(type, from_text)}`,
+    ...['DOUBLE', 'FLOAT'].map((given) => `(by ${given}, a) AS CAST(round(a) AS ${type})` as const),
+    ...['BOOLEAN', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', 'DECIMAL'].map(
+      (given) => `(by ${given}, a) AS CAST(a AS ${type})` as const,
+    ),
   );
 }
 
@@ -37,12 +42,13 @@ export const cast_macros: string[] = [
   toInteger('smallint', 'SMALLINT'),
   toInteger('integer', 'INTEGER'),
   toInteger('bigint', 'BIGINT'),
-  macro('to_real', '(a) AS CAST(a AS FLOAT)'),
+  macro('to_real', '(by, a) AS CAST(a AS FLOAT)'),
   macro(
     'to_boolean',
-    `(a VARCHAR) AS CASE WHEN lower(a) IN ('t', 'true', '1') THEN true WHEN lower(a) IN ('f', 'false', '0') THEN false WHEN a IS NULL THEN NULL ELSE ${cannot('boolean', 'BOOLEAN')} END`,
-    '(a JSON) AS CAST(a AS BOOLEAN)',
-    '(a) AS CAST(a AS BOOLEAN)',
+    `(by VARCHAR, a) AS ${unlessJson('BOOLEAN', `CASE WHEN lower(a) IN ('t', 'true', '1') THEN true WHEN lower(a) IN ('f', 'false', '0') THEN false WHEN a IS NULL THEN NULL ELSE ${cannot('boolean', 'BOOLEAN')} END`)}`,
+    ...['BOOLEAN', 'BIGINT', 'HUGEINT', 'DECIMAL', 'DOUBLE', 'FLOAT'].map(
+      (given) => `(by ${given}, a) AS CAST(a AS BOOLEAN)` as const,
+    ),
   ),
   macro('mantissa', "(d) AS left(d, 1) || '.' || CASE WHEN length(d) > 1 THEN substr(d, 2) ELSE '0' END"),
   macro('double_text', double_text),
@@ -62,31 +68,31 @@ export const cast_macros: string[] = [
   ),
   macro(
     'to_date',
-    `(a VARCHAR) AS CASE WHEN NOT regexp_full_match(a, ${date_shape}) THEN ${cannot('date', 'DATE')} ELSE CAST(trim(a) AS DATE) END`,
-    '(a DATE) AS a',
-    '(a TIMESTAMP) AS CAST(a AS DATE)',
-    `(a ${Z}) AS CAST(trino_local(a) AS DATE)`,
+    `(by VARCHAR, a) AS CASE WHEN NOT regexp_full_match(a, ${date_shape}) THEN ${cannot('date', 'DATE')} ELSE CAST(trim(a) AS DATE) END`,
+    '(by DATE, a) AS a',
+    '(by TIMESTAMP, a) AS CAST(a AS DATE)',
+    `(by ${Z}, a) AS CAST(timezone(a."$zone", a."$instant") AS DATE)`,
   ),
   macro(
     'to_timestamp',
-    `(a VARCHAR) AS CASE WHEN NOT regexp_full_match(a, ${timestamp_shape}) THEN ${cannot('timestamp', 'TIMESTAMP')} ELSE CAST(trim(a) AS TIMESTAMP) END`,
-    '(a DATE) AS CAST(a AS TIMESTAMP)',
-    '(a TIMESTAMP) AS a',
-    `(a ${Z}) AS trino_local(a)`,
+    `(by VARCHAR, a) AS CASE WHEN NOT regexp_full_match(a, ${timestamp_shape}) THEN ${cannot('timestamp', 'TIMESTAMP')} ELSE CAST(trim(a) AS TIMESTAMP) END`,
+    '(by DATE, a) AS CAST(a AS TIMESTAMP)',
+    '(by TIMESTAMP, a) AS a',
+    `(by ${Z}, a) AS timezone(a."$zone", a."$instant")`,
   ),
   macro(
     'to_zoned',
-    `(a VARCHAR) AS CASE WHEN regexp_full_match(a, ${timestamp_shape}) THEN trino_with_timezone(CAST(trim(a) AS TIMESTAMP), 'UTC')
+    `(by VARCHAR, a) AS CASE WHEN regexp_full_match(a, ${timestamp_shape}) THEN trino_with_timezone(CAST(trim(a) AS TIMESTAMP), 'UTC')
       WHEN regexp_full_match(a, '[\\d-]+ [\\d:.]+ [A-Za-z_/+-]+') THEN trino_with_timezone(CAST(regexp_extract(a, '^([\\d-]+ [\\d:.]+) ', 1) AS TIMESTAMP), regexp_extract(a, ' ([A-Za-z_/+-]+)$', 1))
       ELSE trino_zoned(${cannot('timestamp with time zone', 'TIMESTAMPTZ')}, 'UTC') END`,
-    "(a DATE) AS trino_with_timezone(CAST(a AS TIMESTAMP), 'UTC')",
-    "(a TIMESTAMP) AS trino_with_timezone(a, 'UTC')",
-    `(a ${Z}) AS a`,
+    "(by DATE, a) AS trino_with_timezone(CAST(a AS TIMESTAMP), 'UTC')",
+    "(by TIMESTAMP, a) AS trino_with_timezone(a, 'UTC')",
+    `(by ${Z}, a) AS a`,
   ),
-  macro('to_json', "(a) AS CASE WHEN typeof(a) = 'JSON' THEN CAST(a AS JSON) ELSE to_json(a) END"),
+  macro('to_json', "(by, a) AS CASE WHEN typeof(a) = 'JSON' THEN CAST(a AS JSON) ELSE to_json(a) END"),
   macro(
     'typeof',
     `(a) AS CASE typeof(a) WHEN '${zoned_type_name}' THEN 'timestamp(3) with time zone' WHEN 'TIMESTAMP' THEN 'timestamp(3)' WHEN 'FLOAT' THEN 'real'
-      WHEN 'BLOB' THEN 'varbinary' WHEN 'HUGEINT' THEN 'bigint' WHEN '"NULL"' THEN 'unknown' ELSE replace(lower(typeof(a)), ', ', ',') END`,
+      WHEN 'BLOB' THEN 'varbinary' WHEN 'HUGEINT' THEN 'bigint' WHEN '"NULL"' THEN 'unknown' ELSE regexp_replace(replace(lower(typeof(a)), ', ', ','), '^(.*)\\[\\]$', 'array(\\1)') END`,
   ),
 ];

@@ -11,6 +11,20 @@ const no_operator = (operator: string, type: string) =>
 const shifted = (zoned: string, by: string) =>
   `trino_zoned(timezone(${zoned}."$zone", timezone(${zoned}."$zone", ${zoned}."$instant") ${by}), ${zoned}."$zone")`;
 
+/**
+ * Addition where the type of an operand may be unknown: in a query within an expression, DuckDB does not
+ * tell macros the types of the outer query's columns. Numbers add as they are; what could be a date or a
+ * timestamp has an overload for each, so that nothing can choose between them and the query is refused.
+ */
+const checked = (operator: '+' | '-'): `(${string}`[] => [
+  ...['FLOAT', 'DOUBLE', 'DECIMAL', ...whole_types].map(
+    (type) => `(by ${type}, by2 ${type}, a, b) AS a ${operator} b` as const,
+  ),
+  `(by DATE, by2 INTERVAL, a, b) AS CAST(a ${operator} b AS DATE)`,
+  `(by TIMESTAMP, by2 INTERVAL, a, b) AS a ${operator} b`,
+  `(by INTERVAL, by2 INTERVAL, a, b) AS a ${operator} b`,
+];
+
 /** Comparison, arithmetic and timestamps with a zone. */
 export const core_macros: string[] = [
   macro('key', `(a ${Z}) AS a."$instant"`, '(a) AS a'),
@@ -37,8 +51,8 @@ export const core_macros: string[] = [
   macro('with_timezone', '(a TIMESTAMP, z VARCHAR) AS trino_zoned(timezone(z, a), z)'),
   macro(
     'at_timezone',
-    `(a ${Z}, z VARCHAR) AS trino_zoned(a."$instant", z)`,
-    `(a TIMESTAMP, z VARCHAR) AS trino_zoned(${utc('a')}, z)`,
+    `(a ${Z}, z VARCHAR) AS CASE WHEN timezone(z, a."$instant") IS NULL THEN NULL ELSE trino_zoned(a."$instant", z) END`,
+    `(a TIMESTAMP, z VARCHAR) AS CASE WHEN timezone(z, ${utc('a')}) IS NULL THEN NULL ELSE trino_zoned(${utc('a')}, z) END`,
   ),
   macro(
     'plus',
@@ -58,6 +72,8 @@ export const core_macros: string[] = [
     `(a ${Z}, b ${Z}) AS a."$instant" - b."$instant"`,
     '(a, b) AS a - b',
   ),
+  macro('plus_by', ...checked('+')),
+  macro('minus_by', ...checked('-')),
   macro(
     'sum_type',
     ...whole_types.map((type) => `(by ${type}, a) AS CAST(0 AS BIGINT)` as const),
@@ -76,9 +92,10 @@ export const core_macros: string[] = [
   macro(
     'divide',
     `(by DECIMAL, by2 DECIMAL, a, b) AS CASE WHEN b = 0 THEN cast_to_type('!DIVISION_BY_ZERO: Division by zero!', b) ELSE cast_to_type(CAST(a AS DOUBLE) / CAST(b AS DOUBLE), a + b + CAST(0 AS DECIMAL(18, 0))) END`,
+    // In a query within an expression the type may be unknown, and this be chosen wrongly: see checked().
     ...whole_types.map(
       (type) =>
-        `(by ${type}, by2 ${type}, a, b) AS CASE WHEN b = 0 THEN cast_to_type('!DIVISION_BY_ZERO: Division by zero!', b) ELSE a // b END` as const,
+        `(by ${type}, by2 ${type}, a, b) AS CASE WHEN typeof(a + b) NOT LIKE '%INT%' THEN cast_to_type('!NOT_SUPPORTED: Division of an outer column in a subquery is not supported by the local engine!', b) WHEN b = 0 THEN cast_to_type('!DIVISION_BY_ZERO: Division by zero!', b) ELSE a // b END` as const,
     ),
     '(by FLOAT, by2 FLOAT, a, b) AS a / b',
     '(by DOUBLE, by2 DOUBLE, a, b) AS a / b',

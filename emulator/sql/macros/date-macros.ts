@@ -63,7 +63,7 @@ export const date_macros: string[] = [
   macro(
     'from_unixtime',
     "(a DOUBLE) AS trino_zoned(timezone('UTC', epoch_ms(CAST(round(a * 1000) AS BIGINT))), 'UTC')",
-    "(a DOUBLE, z VARCHAR) AS trino_zoned(timezone('UTC', epoch_ms(CAST(round(a * 1000) AS BIGINT))), z)",
+    "(a DOUBLE, z VARCHAR) AS trino_zoned(timezone('UTC', epoch_ms(CAST(round(a * 1000) AS BIGINT))), CASE WHEN timezone(z, timezone('UTC', TIMESTAMP '2000-01-01')) IS NOT NULL THEN z END)",
   ),
   macro(
     'to_unixtime',
