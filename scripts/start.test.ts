@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '..');
 const api_token = 'api-token-of-the-start-tests';
 const pagesAnswer = z.object({ rows: z.array(z.object({ page: z.string(), clicks: z.int() })) });
 
-type Started = { child: ChildProcess; output: () => string; url: string };
+type Started = { child: ChildProcess; output: () => string; url: string; running: Promise<void> };
 
 function start(t: TestContext, env: Record<string, string>): Started {
   const child = spawn(process.execPath, ['scripts/start.ts'], {
@@ -21,9 +21,18 @@ function start(t: TestContext, env: Record<string, string>): Started {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+  const { promise: running, resolve, reject } = Promise.withResolvers<void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += String(chunk);
+      if (output.includes('Heatlake is running.')) resolve();
+    });
+  }
+  child.on('exit', (code) => reject(new Error(`It ended with ${code}: ${output}`)));
+  // Where the test waits for the end instead, nobody hears of this.
+  running.catch(() => undefined);
   cleanUpLast(t, () => stop(child));
-  return { child, output: () => output, url: `http://127.0.0.1:${env.PORT}` };
+  return { child, running, output: () => output, url: `http://127.0.0.1:${env.PORT}` };
 }
 
 /** Runs what was registered in reverse: processes end before their folders go. */
@@ -46,14 +55,6 @@ async function stop(child: ChildProcess): Promise<number | null> {
   child.kill('SIGTERM');
   await once(child, 'exit');
   return child.exitCode;
-}
-
-/** Waits for the line that says where it runs. @throws Error with all it printed where it ends before */
-async function running({ child, output }: Started): Promise<void> {
-  while (!output().includes('Heatlake is running.')) {
-    if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}: ${output()}`);
-    await Promise.race([once(child, 'exit'), once(child.stdout ?? child, 'data')]);
-  }
 }
 
 async function clicksOn(url: string, page: string): Promise<number> {
@@ -90,9 +91,9 @@ test('a wrong setting stops the start, with a list of all faults', async (t) => 
 test('two instances run side by side, a second on one data directory refuses, and data outlives a restart', async (t) => {
   const [one, two] = [await folder(t), await folder(t)];
   const first = start(t, { PORT: String(await freePort()), HEATLAKE_DATA_DIR: one });
-  await running(first);
+  await first.running;
   const other = start(t, { PORT: String(await freePort()), HEATLAKE_DATA_DIR: two });
-  await running(other);
+  await other.running;
   const intruder = start(t, { PORT: String(await freePort()), HEATLAKE_DATA_DIR: one });
   await once(intruder.child, 'exit');
   assert.equal(intruder.child.exitCode, 1);
@@ -106,6 +107,6 @@ test('two instances run side by side, a second on one data directory refuses, an
 
   assert.equal(await stop(first.child), 0);
   const again = start(t, { PORT: String(await freePort()), HEATLAKE_DATA_DIR: one });
-  await running(again);
+  await again.running;
   assert.equal(await clicksOn(again.url, '/kept'), 1);
 });
