@@ -1,9 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { expect, type Page, test } from 'playwright/test';
-
-/** The origin that playwright.config.ts names in HEATLAKE_EMBED_ORIGINS. */
-const embedder_port = 43211;
+import { embedder_port } from './heatlake.ts';
 
 /** The log of what was sent under `title`. */
 const log = (page: Page, title: string) => page.getByRole('log', { name: title });

@@ -2,6 +2,8 @@
 import type { APIRequestContext, Page } from 'playwright/test';
 
 export const port = Number(process.env.HEATLAKE_E2E_PORT ?? 43210);
+/** Where the tests serve the page that may put the demo into a frame. */
+export const embedder_port = Number(process.env.HEATLAKE_E2E_EMBEDDER_PORT ?? 43211);
 export const base_url = `http://localhost:${port}`;
 /** Known only to this test run's server, which listens on loopback over a data directory of its own. */
 export const signin_token = 'signin-token-of-the-browser-tests';

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'playwright/test';
 import { chromiumLaunchOptions } from '#scripts/chromium-launch-options.ts';
-import { api_token, base_url, port, signin_token } from './heatlake.ts';
+import { api_token, base_url, embedder_port, port, signin_token } from './heatlake.ts';
 
 export default defineConfig({
   testDir: '.',
@@ -27,7 +27,7 @@ export default defineConfig({
       HEATLAKE_DATA_DIR: process.env.HEATLAKE_E2E_DATA_DIR ?? join(tmpdir(), `heatlake-e2e-${process.pid}`),
       HEATLAKE_SIGNIN_TOKEN: signin_token,
       HEATLAKE_API_TOKEN: api_token,
-      HEATLAKE_EMBED_ORIGINS: 'http://127.0.0.1:43211',
+      HEATLAKE_EMBED_ORIGINS: `http://127.0.0.1:${embedder_port}`,
     },
   },
 });

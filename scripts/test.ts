@@ -72,6 +72,7 @@ async function browserTests(): Promise<Counts> {
   const succeeded = run('tests in a browser', [cli, 'test', '--config', 'e2e/playwright.config.ts'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     HEATLAKE_E2E_PORT: String(await freePort()),
+    HEATLAKE_E2E_EMBEDDER_PORT: String(await freePort()),
     HEATLAKE_E2E_DATA_DIR: join(reports, 'data'),
   });
   return counts(succeeded, file, playwrightReport);
