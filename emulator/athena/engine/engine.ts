@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
+import type { DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
 import type { Catalog } from '../../glue/catalog.ts';
 import type { Log } from '../../log.ts';
 import type { ObjectStore } from '../../s3/object-store.ts';
@@ -10,6 +10,7 @@ import { openDatabase } from './database.ts';
 import { toSqlError } from './failure.ts';
 import { hiveStatement } from './hive-statement.ts';
 import { printerOf } from './print-value.ts';
+import { QueryConnection } from './query-connection.ts';
 import { type ResultColumn, resultColumns } from './result-column.ts';
 import { ParquetSizes } from './scanned-bytes.ts';
 import { attachTable, type Lake } from './table-source.ts';
@@ -51,23 +52,15 @@ const warm_up = `WITH a AS (SELECT x, count(*) AS n, row_number() OVER (PARTITIO
   SELECT a.x, sum(CASE WHEN a.n > 1 THEN a.n * 2 / 3 ELSE coalesce(a.n, 0) END) FROM a JOIN b ON a.x = b.x
   GROUP BY GROUPING SETS ((a.x), ()) HAVING count(*) > 1 ORDER BY 1 DESC LIMIT 10`;
 
-/** Each chunk's values, printed. */
-async function* printed(result: DuckDBResult): AsyncGenerator<(string | null)[][]> {
-  const printers = result.columnTypes().map(printerOf);
-  for await (const chunk of result) {
-    yield chunk.getRows().map((row) => row.map((value, at) => printers[at]?.(value) ?? null));
-  }
-}
-
 const closed = () => new SqlError('GENERIC_INTERNAL_ERROR', 'The engine is closed');
+const notSupported = (what: string) =>
+  new SqlError('NOT_SUPPORTED', `${what} is not supported by the local engine`);
 
 class LocalEngine implements Engine {
   readonly #instance: DuckDBInstance;
   readonly #lake: Lake;
-  readonly #running = new Set<DuckDBConnection>();
-  /** What DuckDB is at work on. */
-  readonly #busy = new Set<Promise<unknown>>();
-  #closed = false;
+  readonly #running = new Set<QueryConnection>();
+  #is_closed = false;
 
   constructor(instance: DuckDBInstance, lake: Lake) {
     this.#instance = instance;
@@ -86,82 +79,68 @@ class LocalEngine implements Engine {
 
   async run(query: Query): Promise<EngineResult> {
     const hive = hiveStatement(query.sql);
-    if (hive !== undefined)
-      throw new SqlError('NOT_SUPPORTED', `${hive} is not supported by the local engine`);
-    if (this.#closed) throw closed();
+    if (hive !== undefined) throw notSupported(hive);
     query.signal.throwIfAborted();
-    const connection = await this.#instance.connect();
-    this.#running.add(connection);
-    const interrupt = () => connection.interrupt();
-    query.signal.addEventListener('abort', interrupt);
-    const release = () => {
-      query.signal.removeEventListener('abort', interrupt);
-      if (this.#running.delete(connection)) connection.closeSync();
-    };
+    const running = new QueryConnection(await this.#instance.connect(), query.signal);
+    this.#running.add(running);
     try {
-      const { result, scanned_bytes } = await this.#work(this.#start(connection, query));
+      if (this.#is_closed) throw closed();
+      const { result, scanned_bytes } = await this.#start(running, query);
       return {
         columns: resultColumns(result.columnNames(), result.columnTypes()),
-        rows: this.#rows(result, query, release),
+        rows: this.#rows(result, running, query),
         scanned_bytes: () => scanned_bytes,
       };
     } catch (error) {
-      release();
+      this.#release(running);
       throw this.#failure(error, query);
     }
   }
 
-  async #start(connection: DuckDBConnection, { sql, parameters, database, signal }: Query) {
+  async #start(running: QueryConnection, { sql, parameters, database }: Query) {
     const now = new Date();
     const { tables, column_names, sql: translated } = translate(bindParameters(sql, parameters), now);
+    const scope = { database: database.toLowerCase(), column_names, now };
+    const { connection } = running;
     let scanned_bytes = 0;
     for (const use of tables) {
-      signal.throwIfAborted();
-      if (this.#closed) throw closed();
-      const scope = { database: database.toLowerCase(), column_names, now };
-      scanned_bytes += await attachTable(connection, use, scope, this.#lake);
+      scanned_bytes += await running.run(() => attachTable(connection, use, scope, this.#lake));
     }
-    signal.throwIfAborted();
-    return { result: await connection.stream(translated), scanned_bytes };
+    return { result: await running.run(() => connection.stream(translated)), scanned_bytes };
   }
 
-  async *#rows(result: DuckDBResult, query: Query, release: () => void): AsyncGenerator<(string | null)[][]> {
+  async *#rows(
+    result: DuckDBResult,
+    running: QueryConnection,
+    query: Query,
+  ): AsyncGenerator<(string | null)[][]> {
+    const print = result.columnTypes().map(printerOf);
     try {
-      const chunks = printed(result);
       for (;;) {
-        if (this.#closed) throw closed();
-        const { value, done } = await this.#work(chunks.next());
-        if (done === true) return;
-        yield value;
+        const chunk = await running.run(() => result.fetchChunk());
+        if (chunk === null || chunk.rowCount === 0) return;
+        yield chunk.getRows().map((row) => row.map((value, at) => print[at]?.(value) ?? null));
       }
     } catch (error) {
       throw this.#failure(error, query);
     } finally {
-      release();
+      this.#release(running);
     }
+  }
+
+  #release(running: QueryConnection): void {
+    this.#running.delete(running);
+    running.close();
   }
 
   #failure(error: unknown, { signal, sql }: Query): unknown {
     if (signal.aborted) return signal.reason;
-    return toSqlError(error, sql, this.#lake.objects.root);
-  }
-
-  async #work<T>(work: Promise<T>): Promise<T> {
-    this.#busy.add(work);
-    try {
-      return await work;
-    } finally {
-      this.#busy.delete(work);
-    }
+    return this.#is_closed ? closed() : toSqlError(error, sql, this.#lake.objects.root);
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    while (this.#busy.size > 0) {
-      for (const connection of this.#running) connection.interrupt();
-      await Promise.allSettled(this.#busy);
-    }
-    for (const connection of this.#running) connection.closeSync();
+    this.#is_closed = true;
+    await Promise.all([...this.#running].map((running) => running.stop()));
     this.#running.clear();
     this.#instance.closeSync();
   }
