@@ -113,8 +113,8 @@ async function main(): Promise<void> {
   });
   await app.prepare();
   handler.current = app.getRequestHandler();
-  log.info('The server is ready.', { url: publicUrl() });
-  process.send?.({ ready: true, url: publicUrl() });
+  if (process.send === undefined) log.info('The server is ready.', { url: publicUrl() });
+  else process.send({ ready: true, url: publicUrl() });
 
   await ended;
   await closeServer(server, dev ? grace_ms.development : grace_ms.production);

@@ -8,10 +8,10 @@ import { temporaryFolder } from './temporary-folder.fixture.ts';
 
 type Started = { child: ChildProcess; out: () => string; error: () => string; exit: Promise<number | null> };
 
-function start(t: TestContext, env: Record<string, string>): Started {
+function start(t: TestContext, env: Record<string, string>, channel: 'ipc' | 'ignore' = 'ipc'): Started {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
     env: { PATH: process.env.PATH, PORT: '0', NODE_ENV: 'test', ...env },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', channel],
   });
   t.after(() => child.kill('SIGKILL'));
   const { stdout, stderr } = child;
@@ -58,7 +58,6 @@ test('the process says that it is ready, prints credentials that work, and ends 
   s3.destroy();
   started.child.kill('SIGTERM');
   assert.equal(await started.exit, 0);
-  assert.equal(started.out().trim().split('\n').at(-1), JSON.stringify({ ready: true, endpoint }));
   assert.equal(started.error(), '');
 });
 
@@ -68,10 +67,29 @@ test('given credentials are used and not printed', async (t) => {
     AWS_ACCESS_KEY_ID: 'HLGIVEN',
     AWS_SECRET_ACCESS_KEY: 'given-secret-value',
   });
-  const endpoint = await ready(started);
+  await ready(started);
   started.child.kill('SIGINT');
   assert.equal(await started.exit, 0);
-  assert.equal(started.out(), `${JSON.stringify({ ready: true, endpoint })}\n`);
+  assert.equal(started.out(), '');
+});
+
+test('without a channel to its parent it says on standard output that it is ready', async (t) => {
+  const started = start(
+    t,
+    {
+      HEATLAKE_DATA_DIR: await temporaryFolder(t),
+      AWS_ACCESS_KEY_ID: 'HLGIVEN',
+      AWS_SECRET_ACCESS_KEY: 'given-secret-value',
+    },
+    'ignore',
+  );
+  assert.ok(started.child.stdout);
+  await once(started.child.stdout, 'data');
+  started.child.kill('SIGTERM');
+  assert.equal(await started.exit, 0);
+  const { ready, endpoint } = JSON.parse(started.out());
+  assert.equal(ready, true);
+  assert.match(endpoint, /^http:\/\/127\.0\.0\.1:\d+$/);
 });
 
 test('a second process on the same data directory ends with 1 and names the first', async (t) => {

@@ -1,8 +1,9 @@
 /**
  * The endpoint as a process. Reads PORT (4566; 0 takes a free one), HEATLAKE_DATA_DIR (.heatlake), AWS_REGION
  * (us-east-1), AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (new ones, printed, where they are not set). Says
- * `{"ready":true,"endpoint":...}` on standard output, and to its parent where it has a channel to one.
+ * `{"ready":true,"endpoint":...}` to its parent where it has a channel to one, else on standard output.
  */
+import { type Log, logToStderr } from './log.ts';
 import { type Emulator, startEmulator } from './start-emulator.ts';
 
 function readPort(text: string): number {
@@ -36,9 +37,14 @@ function announce(emulator: Emulator, made_credentials: boolean): void {
     console.log(`export AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey}`);
   }
   const ready = { ready: true, endpoint };
-  console.log(JSON.stringify(ready));
-  process.send?.(ready);
+  if (process.send === undefined) console.log(JSON.stringify(ready));
+  else process.send(ready);
 }
+
+/** A parent with a channel tells people itself how it goes; it leaves only what is wrong to us. */
+const logFaults: Log = (level, message, fields) => {
+  if (level !== 'info') logToStderr(level, message, fields);
+};
 
 /** Resolves when somebody wants this process to end: a signal, or the parent that is gone. */
 function askedToStop(): Promise<void> {
@@ -52,7 +58,8 @@ async function main(): Promise<number> {
   try {
     const asked_to_stop = askedToStop();
     const settings = readSettings(process.env);
-    const emulator = await startEmulator(settings);
+    const log = process.send === undefined ? logToStderr : logFaults;
+    const emulator = await startEmulator({ ...settings, log });
     announce(emulator, settings.credentials === undefined);
     await asked_to_stop;
     await emulator.close();

@@ -7,8 +7,13 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 
+/** Of what `next build` prints, which is of use only where it fails. */
+const max_output_bytes = 10_000_000;
+
 type Step = {
   name: string;
+  /** What to expect, where it takes long enough for people to wonder. */
+  note?: string;
   /** Files and folders whose content decides whether the step runs again. */
   inputs: string[];
   /** Made by the step; the step runs where one is missing. */
@@ -37,6 +42,7 @@ const steps: Step[] = [
   },
   {
     name: 'app',
+    note: ' (half a minute or so)',
     inputs: [
       'app',
       'components',
@@ -50,12 +56,13 @@ const steps: Step[] = [
     outputs: ['.next/BUILD_ID'],
     run: async () => {
       const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
-      const { status } = spawnSync(process.execPath, [next, 'build'], {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [next, 'build'], {
         cwd: root,
-        stdio: 'inherit',
+        encoding: 'utf8',
+        maxBuffer: max_output_bytes,
         env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
       });
-      if (status !== 0) throw new Error('next build failed.');
+      if (status !== 0) throw new Error(`next build failed.\n${stdout}${stderr}`);
     },
   },
 ];
@@ -83,13 +90,13 @@ async function fingerprint(inputs: string[]): Promise<string> {
 
 /** Runs each step whose inputs changed since it last ran, or whose outputs are gone. `names`: only these. */
 export async function ensureBuilt(names = steps.map(({ name }) => name)): Promise<void> {
-  for (const { name, inputs, outputs, run } of steps) {
+  for (const { name, note = '', inputs, outputs, run } of steps) {
     if (!names.includes(name)) continue;
     const stamp = join(root, 'build', 'stamps', name);
     const wanted = await fingerprint(inputs);
     const built = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
     if (built === wanted && outputs.every((output) => existsSync(join(root, output)))) continue;
-    console.log(`Building the ${name} ...`);
+    console.log(`Building the ${name}${note} ...`);
     await run();
     await mkdir(join(root, 'build', 'stamps'), { recursive: true });
     await writeFile(stamp, wanted);

@@ -33,8 +33,27 @@ function install() {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+/**
+ * Who waits for us: our parent, and npm behind it where that is npm's shell. Such a shell passes no signal on
+ * and outlives npm, so nothing else would tell us that npm was ended. Only Linux shows a parent's parent.
+ */
+function waiting() {
+  const status = `/proc/${process.ppid}/status`;
+  if (!existsSync(status)) return String(process.ppid);
+  const text = readFileSync(status, 'utf8');
+  return /^Name:.*sh$/m.test(text) ? `${process.ppid} ${/^PPid:.*$/m.exec(text)}` : String(process.ppid);
+}
+
 if (!isInstalled()) install();
-const child = spawn(node, process.argv.slice(2), { cwd: root, stdio: 'inherit' });
+// The channel tells the program of our end, however we end.
+const child = spawn(node, process.argv.slice(2), {
+  cwd: root,
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+});
+if (process.env.npm_lifecycle_event !== undefined) {
+  const at_first = waiting();
+  setInterval(() => waiting() !== at_first && child.kill('SIGTERM'), 500);
+}
 // The terminal sends its signals to the whole group, a supervisor to us alone: pass them on, and outlive them.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal === null ? (code ?? 1) : 1));

@@ -18,11 +18,13 @@ function start(t: TestContext, env: Record<string, string>): Started {
   const child = spawn(process.execPath, ['scripts/start.ts'], {
     cwd: root,
     env: { ...process.env, HEATLAKE_API_TOKEN: api_token, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  const { stdout, stderr } = child;
+  assert.ok(stdout && stderr);
   let output = '';
   const { promise: running, resolve, reject } = Promise.withResolvers<void>();
-  for (const stream of [child.stdout, child.stderr]) {
+  for (const stream of [stdout, stderr]) {
     stream.on('data', (chunk) => {
       output += String(chunk);
       if (output.includes('Heatlake is running.')) resolve();
@@ -109,4 +111,17 @@ test('two instances run side by side, a second on one data directory refuses, an
   const again = start(t, { PORT: String(await freePort()), HEATLAKE_DATA_DIR: one });
   await again.running;
   assert.equal(await clicksOn(again.url, '/kept'), 1);
+});
+
+test('a start leaves no process behind when its parent is gone, and prints no line of a log', async (t) => {
+  const { child, running, output, url } = start(t, {
+    PORT: String(await freePort()),
+    HEATLAKE_DATA_DIR: await folder(t),
+  });
+  await running;
+  assert.doesNotMatch(output(), /^\{/m);
+  child.disconnect();
+  await once(child, 'exit');
+  assert.equal(child.exitCode, 0);
+  await assert.rejects(fetch(url));
 });

@@ -56,6 +56,11 @@ async function start(config: Config, running: Supervised[]): Promise<void> {
 `);
 }
 
+/** Settles when one of them was ended by somebody else, who wants Heatlake to stop. */
+async function endedByOthers(running: Supervised[]): Promise<number> {
+  return Promise.race(running.map(({ ended }) => ended));
+}
+
 async function stopAll(running: Supervised[]): Promise<void> {
   for (const process of running.toReversed()) await process.stop();
 }
@@ -65,9 +70,10 @@ async function main(): Promise<number> {
   const running: Supervised[] = [];
   const { promise: asked_to_stop, resolve: stop } = Promise.withResolvers<number>();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+  process.on('disconnect', () => stop(0));
   try {
     await start(readConfig(process.env), running);
-    return await asked_to_stop;
+    return await Promise.race([asked_to_stop, endedByOthers(running)]);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     console.error(
@@ -76,6 +82,7 @@ async function main(): Promise<number> {
     return 1;
   } finally {
     await stopAll(running);
+    if (process.connected) process.disconnect();
   }
 }
 

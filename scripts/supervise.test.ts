@@ -59,3 +59,21 @@ test('a process that was asked to stop is not started again', async (t) => {
   await supervised.ended;
   assert.deepEqual(lines, []);
 });
+
+test('a process that somebody else asked to end stays ended', async (t) => {
+  const { path, remove } = await program(`process.on('SIGTERM', () => process.exit(0)); ${serves}`);
+  t.after(remove);
+  const lines: string[] = [];
+  const supervised = await supervise({
+    name: 'program',
+    args: [path],
+    env: process.env,
+    log: (line) => lines.push(line),
+  });
+  t.after(() => supervised.stop());
+  const pid = supervised.pid();
+  assert.ok(pid !== undefined);
+  process.kill(pid, 'SIGTERM');
+  assert.equal(await supervised.ended, 0);
+  assert.deepEqual(lines, []);
+});

@@ -9,7 +9,7 @@ export type Supervised = {
   pid(): number | undefined;
   /** Ends it with SIGTERM (SIGKILL after 20 s), waits for its end, and does not start it again. */
   stop(): Promise<void>;
-  /** Settles when it has ended and is not started again, with the exit code. */
+  /** Settles when it has ended for good, because it was asked to by us or by somebody else: the exit code. */
   ended: Promise<number>;
 };
 
@@ -27,8 +27,9 @@ const longest_wait_ms = 5000;
 const grace_ms = 20_000;
 
 /**
- * Starts `node ARGS` and resolves once it says that it is ready. Should it end without being asked, it is
- * started again, each time waiting longer, up to 5 s; what `onReady` returns is added to its environment then.
+ * Starts `node ARGS` and resolves once it says that it is ready. Should it crash, it is started again, each time
+ * waiting longer, up to 5 s; what `onReady` returns is added to its environment then. Exit code 0 is no crash:
+ * somebody sent it a signal, and it stays ended.
  * @throws Error where it ends before it was ready for the first time; it has said why on standard error
  */
 export async function supervise({ name, args, env, onReady, log }: Options): Promise<Supervised> {
@@ -57,7 +58,7 @@ export async function supervise({ name, args, env, onReady, log }: Options): Pro
     });
     child.on('error', failed);
     child.on('exit', (code, signal) => {
-      if (stopping || !was_ready) {
+      if (stopping || !was_ready || code === 0) {
         end(code ?? 1);
         failed(new Error(`${name} ended (${signal ?? `exit code ${code}`}) before it was ready.`));
         return;

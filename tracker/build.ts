@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { buildSync } from 'esbuild';
 
 /** What the issue allows; the aim is far below. */
 export const max_gzip_bytes = 3000;
@@ -18,7 +18,8 @@ export async function buildTracker(
   outfile = `${root}public/tracker.js`,
   max_bytes = max_gzip_bytes,
 ): Promise<number> {
-  const { outputFiles } = await build({
+  // The asynchronous `build` leaves a process of its own running beside ours.
+  const { outputFiles } = buildSync({
     absWorkingDir: root,
     entryPoints: ['tracker/main.ts'],
     bundle: true,
