@@ -141,6 +141,37 @@ test('A Firehose that never answers costs a request no more than the deadline', 
   assert.equal(spool?.size().files, 1);
 });
 
+test('Events that wait for a turn with a slow Firehose are given up before their time is over', async (context) => {
+  const { firehose, delivery } = await setUp(context, { deadline_ms: 200, max_bytes: 0 });
+  firehose.behave = () => 'hang';
+  const batches = Array.from({ length: 20 }, (_, batch) =>
+    Array.from({ length: 500 }, (_, index) => custom(`${batch}-${index}`)),
+  );
+  const given_up: number[] = [];
+  await Promise.all(batches.map((batch, n) => delivery.deliver(batch).catch(() => given_up.push(n))));
+  // The first four had a call each, and with it all of the deadline. Nobody waited for their end.
+  assert.deepEqual(given_up.slice(-4).sort(), [0, 1, 2, 3]);
+  assert.equal(firehose.calls.length, 4);
+});
+
+test('A stream that answers again gets new events, although the spool is held up by another stream', async (context) => {
+  const { firehose, delivery } = await setUp(context, { deadline_ms: 50, probe_ms: 20 });
+  const gone = { error: 'ResourceNotFoundException', status: 400 } as const;
+  let answers = false;
+  firehose.behave = ({ stream }) => (stream === 'customs' && answers ? 'ok' : gone);
+  await delivery.deliver([click('held')]);
+  await until(() => firehose.calls.length > 2);
+  // Into a later file than the one that the drainer can not get rid of.
+  await delivery.deliver([custom('spooled')]);
+  answers = true;
+  let sent = 0;
+  await until(async () => {
+    await delivery.deliver([custom(`new-${sent++}`)]);
+    return firehose.ids().length > 1;
+  });
+  assert.ok(firehose.ids().every((id) => String(id).startsWith('new-')));
+});
+
 test('While a stream is known to be out of reach, events go to the disk without waiting for it', async (context) => {
   // The deadline is longer than any test may take: only what does not wait for it can pass.
   const { firehose, delivery, spool } = await setUp(context, { deadline_ms: 3_600_000 });

@@ -2,6 +2,7 @@ import type { FirehoseClient } from '@aws-sdk/client-firehose';
 import { AppError } from '../errors.ts';
 import type { EventName, EventRow } from '../events/index.ts';
 import { log } from '../log.ts';
+import { abortable } from './abortable.ts';
 import { startDraining } from './drain-spool.ts';
 import { Lane, type Parcel } from './lane.ts';
 import { type Outcome, putRecords } from './put-records.ts';
@@ -22,8 +23,11 @@ export type DeliveryOptions = {
   deadline_ms: number;
   /** The longest wait between two tries of the drainer: ms. */
   drain_retry_max_ms?: number;
+  /** How often one new event is sent to a stream that did not answer, to see whether it does again: ms. */
+  probe_ms?: number;
 };
 
+const default_probe_ms = 5000;
 /** The most that waits in memory for Firehose; more goes to the spool at once. */
 const max_queued_bytes = 64 * 1024 * 1024;
 
@@ -33,16 +37,6 @@ const unsafe = (cause: unknown) =>
     retry_after_s: 5,
   });
 
-/** Settles once `promise` does, or rejects once `signal` is aborted. */
-function abortable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
-}
-
 /**
  * Gets accepted events into Firehose, or onto the disk, with nothing lost. At least once: what timed out
  * may have arrived, and is sent again.
@@ -50,8 +44,11 @@ function abortable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise
 export class Delivery {
   readonly #options: DeliveryOptions;
   readonly #lanes = new Map<EventName, Lane>();
-  /** The kinds of event whose stream did not answer; theirs go to the spool until the drainer got through. */
-  readonly #down = new Set<string>();
+  /**
+   * The kinds of event whose stream did not answer, with the time of the next probe (`performance.now()`). The
+   * drainer alone would not do as a probe: it may be held up by another kind's stream.
+   */
+  readonly #down = new Map<string, number>();
   readonly #ending = new AbortController();
   readonly #drainer: ReturnType<typeof startDraining> | undefined;
   #closed = false;
@@ -65,7 +62,6 @@ export class Delivery {
     this.#drainer = startDraining({
       spool,
       put: (event, records, signal) => this.#put(event, records, signal),
-      onProgress: (event) => this.#markUp(event),
       signal: this.#ending.signal,
       ...(retry_max_ms === undefined ? {} : { retry_max_ms }),
     });
@@ -118,11 +114,24 @@ export class Delivery {
     const lane = this.#lane(event);
     const { spool } = this.#options;
     const spooled = spool !== undefined && spool.size().files > 0;
-    if ((spooled && this.#down.has(event)) || lane.queued_bytes > max_queued_bytes) {
+    if ((spooled && !this.#mayTry(event)) || lane.queued_bytes > max_queued_bytes) {
       this.#spool(event, [parcel], 'Too much waits for Firehose.');
     } else {
       lane.push(parcel);
     }
+  }
+
+  /** Whether a new event may go to its stream: always where that answers, else one in `probe_ms`. */
+  #mayTry(event: EventName): boolean {
+    const probe_at_ms = this.#down.get(event);
+    if (probe_at_ms === undefined) return true;
+    if (performance.now() < probe_at_ms) return false;
+    this.#planProbe(event);
+    return true;
+  }
+
+  #planProbe(event: EventName): void {
+    this.#down.set(event, performance.now() + (this.#options.probe_ms ?? default_probe_ms));
   }
 
   #lane(event: EventName): Lane {
@@ -141,19 +150,29 @@ export class Delivery {
     try {
       const streams = await abortable(this.#options.streams(), signal);
       const stream = Object.entries(streams).find(([name]) => name === event)?.[1];
-      if (stream !== undefined) return await putRecords(this.#options.client, stream, records, signal);
-      return { failed: [...records.keys()], reason: 'refused', cause: new Error('There is no such event.') };
+      if (stream === undefined) {
+        return {
+          failed: [...records.keys()],
+          reason: 'refused',
+          cause: new Error('There is no such event.'),
+        };
+      }
+      const outcome = await putRecords(this.#options.client, stream, records, signal);
+      if (outcome.failed.length < records.length && this.#down.delete(event)) {
+        log.info('Firehose answers again.', { event });
+      }
+      return outcome;
     } catch (cause) {
       return { failed: [...records.keys()], reason: 'transient', cause };
     }
   }
 
-  #divert(event: EventName, parcels: Parcel[], outcome: Outcome): void {
-    if (outcome.reason === 'transient' || outcome.reason === 'configuration') {
-      if (!this.#down.has(event)) log.warn('Firehose is out of reach.', { event, cause: outcome.cause });
-      this.#down.add(event);
+  #divert(event: EventName, parcels: Parcel[], { reason, cause }: Pick<Outcome, 'reason' | 'cause'>): void {
+    if (reason === 'transient' || reason === 'configuration') {
+      if (!this.#down.has(event)) log.warn('Firehose is out of reach.', { event, cause });
+      this.#planProbe(event);
     }
-    this.#spool(event, parcels, outcome.cause);
+    this.#spool(event, parcels, cause);
   }
 
   #spool(event: EventName, parcels: Parcel[], cause: unknown): void {
@@ -171,9 +190,5 @@ export class Delivery {
         for (const { settle } of parcels) settle({ cause: failure });
       },
     );
-  }
-
-  #markUp(event: string): void {
-    if (this.#down.delete(event)) log.info('Firehose answers again.', { event });
   }
 }

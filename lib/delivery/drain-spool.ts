@@ -10,8 +10,6 @@ export type DrainOptions = {
   spool: Spool;
   /** One PutRecordBatch for the stream of `event`. Never throws. */
   put: (event: string, records: readonly SpoolRecord[], signal: AbortSignal) => Promise<Outcome>;
-  /** Told each time Firehose took something. */
-  onProgress: (event: string) => void;
   /** Ends the draining. */
   signal: AbortSignal;
   /** The limits of the random waits between tries: ms. */
@@ -30,7 +28,7 @@ const byEvent = (records: SpoolRecord[]) => Map.groupBy(records, ({ event }) => 
  * the records that it refuses stand alone, and those are put aside.
  */
 async function deliverAll(event: string, records: SpoolRecord[], drain: Drain): Promise<void> {
-  const { spool, put, onProgress, signal, retry_base_ms, retry_max_ms, call_ms } = drain;
+  const { spool, put, signal, retry_base_ms, retry_max_ms, call_ms } = drain;
   const batches: SpoolRecord[][] = [];
   for (const queue = [...records]; queue.length > 0; ) batches.push(takeBatch(queue));
   let tries = 0;
@@ -39,10 +37,7 @@ async function deliverAll(event: string, records: SpoolRecord[], drain: Drain): 
     const outcome = await put(event, batch, AbortSignal.any([signal, AbortSignal.timeout(call_ms)]));
     const failed = new Set(outcome.failed);
     const left = batch.filter((_, place) => failed.has(place));
-    if (left.length < batch.length) {
-      tries = 0;
-      onProgress(event);
-    }
+    if (left.length < batch.length) tries = 0;
     if (left.length === 0) continue;
     if (outcome.reason === 'refused' && left.length === 1) {
       log.error('Firehose refuses an event for good. It is kept in spool/refused.', {

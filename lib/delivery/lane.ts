@@ -10,8 +10,8 @@ export type LaneOptions = {
   /** One PutRecordBatch of this lane's stream. Never throws. */
   put: (parcels: readonly Parcel[], signal: AbortSignal) => Promise<Outcome>;
   /** What becomes of parcels that Firehose did not take in time. Settles each of them. Never throws. */
-  divert: (parcels: Parcel[], outcome: Outcome) => void;
-  /** How long Firehose has, retries included: ms. */
+  divert: (parcels: Parcel[], outcome: Pick<Outcome, 'reason' | 'cause'>) => void;
+  /** How long Firehose has from `push` on, waiting for a turn and retries included: ms. */
   deadline_ms: number;
   /** How long a parcel waits for company after a batch that had company: ms. */
   linger_ms?: number;
@@ -21,6 +21,11 @@ export type LaneOptions = {
   max_calls?: number;
 };
 
+/** A parcel and when its time is up, on the clock of `performance.now()`. */
+type Waiting = Parcel & { due_ms: number };
+
+/** The part of its time that a parcel may wait for a turn. The rest is the call's, which would be hopeless else. */
+const waiting_part = 0.5;
 /** A batch past this size shows that requests come together, and that waiting for more is worth it. */
 const company = 2;
 /** The limits of the random waits between tries: ms. */
@@ -31,15 +36,18 @@ const retry_max_ms = 1000;
  * The way of one kind of event into its stream. Rows of concurrent requests are gathered into one call,
  * because a call costs as much as a hundred rows. At low load a row leaves at the end of the event loop's
  * turn in which it came. After a batch that had company it waits `linger_ms` for those whom the last
- * answers set free; while calls are under way, `gather_ms` or a full batch; at `max_calls`, for an end.
+ * answers set free; while calls are under way, `gather_ms` or a full batch; at `max_calls`, for an end. A
+ * Firehose that is slower than the events come would make that wait ever longer: who has waited for half of
+ * the deadline is diverted.
  */
 export class Lane {
   readonly #options: Required<LaneOptions>;
-  readonly #queue: Parcel[] = [];
+  readonly #queue: Waiting[] = [];
   #queued_bytes = 0;
   #calls = 0;
   #last_size = 0;
   #timer: NodeJS.Timeout | NodeJS.Immediate | undefined;
+  #patience: NodeJS.Timeout | undefined;
 
   constructor(options: LaneOptions) {
     this.#options = { linger_ms: 2, gather_ms: 8, max_calls: 4, ...options };
@@ -50,14 +58,16 @@ export class Lane {
   }
 
   push(parcel: Parcel): void {
-    this.#queue.push(parcel);
+    this.#queue.push({ ...parcel, due_ms: performance.now() + this.#options.deadline_ms });
     this.#queued_bytes += parcel.data.length;
     this.#schedule();
   }
 
   #schedule(): void {
-    if (this.#queue.length === 0 || this.#calls >= this.#options.max_calls) return;
-    if (this.#queue.length >= max_batch_records || this.#queued_bytes >= max_batch_bytes) {
+    if (this.#queue.length === 0) return;
+    if (this.#calls >= this.#options.max_calls) {
+      this.#beImpatient();
+    } else if (this.#queue.length >= max_batch_records || this.#queued_bytes >= max_batch_bytes) {
       this.#flush();
     } else if (this.#timer === undefined) {
       const flush = () => {
@@ -71,21 +81,45 @@ export class Lane {
     }
   }
 
+  /** Diverts who has waited too long for a turn, now or as soon as that is so. */
+  #beImpatient(): void {
+    const [first] = this.#queue;
+    if (this.#patience !== undefined || first === undefined) return;
+    const { deadline_ms, divert } = this.#options;
+    const call_ms = deadline_ms * (1 - waiting_part);
+    const wait_ms = first.due_ms - call_ms - performance.now();
+    const end = () => {
+      this.#patience = undefined;
+      const now_ms = performance.now();
+      const patient = this.#queue.findIndex(({ due_ms }) => due_ms - call_ms > now_ms);
+      const late = this.#queue.splice(0, patient === -1 ? this.#queue.length : patient);
+      for (const { data } of late) this.#queued_bytes -= data.length;
+      const cause = new Error('Firehose is slower than the events come.');
+      if (late.length > 0) divert(late, { reason: 'records', cause });
+      this.#schedule();
+    };
+    this.#patience = setTimeout(end, Math.max(0, wait_ms));
+  }
+
   #flush(): void {
     if (this.#queue.length === 0 || this.#calls >= this.#options.max_calls) return;
     const batch = takeBatch(this.#queue);
     this.#last_size = batch.length;
     for (const { data } of batch) this.#queued_bytes -= data.length;
+    if (this.#queue.length === 0) {
+      clearTimeout(this.#patience);
+      this.#patience = undefined;
+    }
     void this.#send(batch);
     this.#schedule();
   }
 
   /** Sends a batch, and again exactly what failed of it, until the deadline. Never rejects. */
-  async #send(batch: Parcel[]): Promise<void> {
+  async #send(batch: Waiting[]): Promise<void> {
     const { put, divert, deadline_ms } = this.#options;
-    const deadline = performance.now() + deadline_ms;
-    const signal = AbortSignal.timeout(deadline_ms);
-    for (let parcels = batch, tries = 0; ; tries += 1) {
+    const deadline = batch[0]?.due_ms ?? performance.now() + deadline_ms;
+    const signal = AbortSignal.timeout(Math.max(0, Math.ceil(deadline - performance.now())));
+    for (let parcels: Parcel[] = batch, tries = 0; ; tries += 1) {
       this.#calls += 1;
       const outcome = await put(parcels, signal);
       this.#calls -= 1;
