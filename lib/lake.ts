@@ -56,7 +56,12 @@ export function lake(): Promise<Lake> {
   const { HEATLAKE_STACK = 'heatlake', AWS_REGION } = config();
   const known = shared[key];
   if (known !== undefined) return known;
-  const asked = describeLake(HEATLAKE_STACK, new CloudFormationClient({ region: AWS_REGION }));
+  const client = new CloudFormationClient({
+    region: AWS_REGION,
+    // Everybody waits for this one answer, so it may not stay away for ever.
+    requestHandler: { connectionTimeout: 3000, requestTimeout: 5000, throwOnRequestTimeout: true },
+  });
+  const asked = describeLake(HEATLAKE_STACK, client).finally(() => client.destroy());
   shared[key] = asked;
   asked.catch(() => {
     delete shared[key];

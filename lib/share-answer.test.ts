@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shareAnswer } from './share-answer.ts';
 
-/** A question whose answers the test gives, and a clock that the test moves. */
-function setUp() {
+/** A question whose answers the test gives at `cost_usd` each, and a clock that the test moves. */
+function setUp(cost_usd = 0) {
   const open: PromiseWithResolvers<string>[] = [];
   const clock = { ms: 0 };
   const ask = () => {
@@ -11,7 +11,11 @@ function setUp() {
     open.push(asked);
     return asked.promise;
   };
-  return { open, clock, read: shareAnswer(ask, () => clock.ms) };
+  return {
+    open,
+    clock,
+    read: shareAnswer(ask, { costUsd: () => cost_usd, usd_per_day: 2, now: () => clock.ms }),
+  };
 }
 
 test('Callers at the same time share one question, and its answer holds for a second', async () => {
@@ -39,6 +43,18 @@ test('The answer to a slow question holds four times as long as it took', async 
   clock.ms = 9999;
   assert.equal(await read(), 'slow');
   clock.ms = 10_000;
+  read().catch(assert.fail);
+  assert.equal(open.length, 2);
+});
+
+test('An answer holds until its part of the day has paid for it', async () => {
+  const { open, clock, read } = setUp(0.5);
+  const answer = read();
+  open[0]?.resolve('dear');
+  await answer;
+  clock.ms = 21_599_999;
+  assert.equal(await read(), 'dear');
+  clock.ms = 21_600_000;
   read().catch(assert.fail);
   assert.equal(open.length, 2);
 });

@@ -1,8 +1,8 @@
 import type { FirehoseClient } from '@aws-sdk/client-firehose';
+import { abortable } from '../abortable.ts';
 import { AppError } from '../errors.ts';
 import type { EventName, EventRow } from '../events/index.ts';
 import { log } from '../log.ts';
-import { abortable } from './abortable.ts';
 import { startDraining } from './drain-spool.ts';
 import { Lane, type Parcel } from './lane.ts';
 import { type Outcome, putRecords } from './put-records.ts';

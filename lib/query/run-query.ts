@@ -6,6 +6,7 @@ import {
   StartQueryExecutionCommand,
   StopQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
+import { abortable } from '../abortable.ts';
 import { config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { lake } from '../lake.ts';
@@ -87,7 +88,7 @@ export async function runQuery(query: Query): Promise<QueryResult> {
 }
 
 async function start({ sql, parameters }: Query, signal: AbortSignal): Promise<string> {
-  const { database, work_group } = await lake();
+  const { database, work_group } = await abortable(lake(), signal);
   const command = new StartQueryExecutionCommand({
     QueryString: sql,
     QueryExecutionContext: { Database: database },
