@@ -201,7 +201,10 @@ test('whatever a signed request says, the answer is neither a 5xx of ours nor HT
     }),
     { numRuns: 100 },
   );
-  assert.deepEqual(entries, []);
+  assert.deepEqual(
+    entries.filter(({ level }) => level !== 'info'),
+    [],
+  );
 });
 
 test('an upload that has begun before the close is finished, and afterwards nobody listens', async (t) => {

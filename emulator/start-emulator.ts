@@ -9,7 +9,8 @@ import { lockDataDir } from './data-dir-lock.ts';
 import { openFirehose } from './firehose/firehose.ts';
 import { openCatalog } from './glue/catalog.ts';
 import { type Log, logToStderr } from './log.ts';
-import { openObjectStore } from './s3/object-store.ts';
+import { startExpiry } from './s3/expire-objects.ts';
+import { openObjectStore } from './s3/open-object-store.ts';
 import { createEmulatorServer } from './server.ts';
 import type { Credentials } from './sigv4.ts';
 
@@ -52,8 +53,17 @@ class Closers {
     this.#steps.push(step);
   }
 
+  /** @throws the first failure, after every step was tried */
   async run(): Promise<void> {
-    for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) await step();
+    const failures: unknown[] = [];
+    for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) {
+      try {
+        await step();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
   }
 }
 
@@ -62,6 +72,8 @@ async function openContext(data_dir: string, region: string, log: Log, closers: 
   const lock = await lockDataDir(aws_dir);
   closers.add(() => lock.release());
   const objects = await openObjectStore(join(data_dir, 'lake'));
+  const expiry = startExpiry({ objects, log });
+  closers.add(() => expiry.close());
   const catalog = await openCatalog(join(aws_dir, 'glue', 'catalog.json'));
   const cloudformation = await openCloudFormation({ data_dir: aws_dir });
   const firehose = await openFirehose({ data_dir: aws_dir, region, account_id, objects, catalog, log });

@@ -5,9 +5,6 @@ import type { Construct } from 'constructs';
 
 type LifecycleRule = CfnBucket.RuleProperty;
 
-/** Days a query's result is kept: long enough to look at it again, too short to become a second lake. */
-const result_days = 7;
-
 /** What Firehose or a person began to upload and never finished is invisible and costs money. */
 const abandoned_uploads: LifecycleRule = {
   id: 'abandoned-uploads',
@@ -53,8 +50,16 @@ export function addLakeBucket(scope: Construct): CfnBucket {
   return addPrivateBucket(scope, 'Lake', [abandoned_uploads]);
 }
 
-/** Where Athena leaves the results of queries. */
-export function addResultBucket(scope: Construct): CfnBucket {
-  const expiry: LifecycleRule = { id: 'old-results', status: 'Enabled', expirationInDays: result_days };
+/** Where in the result bucket Athena leaves the results of queries. */
+export const result_prefix = 'queries/';
+
+/** Where Athena leaves the results of queries, for so many days. */
+export function addResultBucket(scope: Construct, result_days: number): CfnBucket {
+  const expiry: LifecycleRule = {
+    id: 'old-results',
+    status: 'Enabled',
+    prefix: result_prefix,
+    expirationInDays: result_days,
+  };
   return addPrivateBucket(scope, 'Results', [abandoned_uploads, expiry]);
 }

@@ -153,7 +153,7 @@ test('both buckets are private, encrypted, and reached by TLS only', () => {
   }
 });
 
-test('queries leave results that go after a week, and can not be sent anywhere else', () => {
+test('queries leave results that go after ResultDays, and can not be sent anywhere else', () => {
   template.hasResourceProperties('AWS::Athena::WorkGroup', {
     Name: { Ref: 'AWS::StackName' },
     RecursiveDeleteOption: true,
@@ -165,8 +165,17 @@ test('queries leave results that go after a week, and can not be sent anywhere e
     },
   });
   template.hasResourceProperties('AWS::S3::Bucket', {
-    LifecycleConfiguration: { Rules: Match.arrayWith([Match.objectLike({ ExpirationInDays: 7 })]) },
+    LifecycleConfiguration: {
+      Rules: Match.arrayWith([
+        Match.objectLike({ Status: 'Enabled', Prefix: 'queries/', ExpirationInDays: { Ref: 'ResultDays' } }),
+      ]),
+    },
   });
+  template.hasParameter('ResultDays', { Type: 'Number', Default: 7, MinValue: 1, MaxValue: 365 });
+  const expiring = Object.values(template.findResources('AWS::S3::Bucket')).filter((bucket) =>
+    JSON.stringify(bucket).includes('ExpirationInDays'),
+  );
+  assert.equal(expiring.length, 1, 'no event expires');
 });
 
 test('the outputs are those that the app reads', () => {

@@ -6,7 +6,7 @@ import { type EventName, events } from '#lib/events/index.ts';
 import { addDeliveryRole } from './delivery-role.ts';
 import { addDeliveryStream } from './delivery-stream.ts';
 import { addEventTable } from './event-table.ts';
-import { addLakeBucket, addResultBucket } from './lake-buckets.ts';
+import { addLakeBucket, addResultBucket, result_prefix } from './lake-buckets.ts';
 
 /** A query that would scan more is cancelled, so that no mistake costs more than half a dollar (5 USD per TB). */
 const max_scanned_bytes = 100_000_000_000;
@@ -33,7 +33,7 @@ function addWorkGroup(scope: Construct, result_bucket: string): CfnWorkGroup {
       bytesScannedCutoffPerQuery: max_scanned_bytes,
       engineVersion: { selectedEngineVersion: 'Athena engine version 3' },
       resultConfiguration: {
-        outputLocation: Fn.join('', ['s3://', result_bucket, '/queries/']),
+        outputLocation: Fn.join('', ['s3://', result_bucket, `/${result_prefix}`]),
         encryptionConfiguration: { encryptionOption: 'SSE_S3' },
       },
     },
@@ -54,8 +54,15 @@ export class LakeStack extends Stack {
       maxValue: 900,
       description: 'How long Firehose gathers events before it writes a file, in seconds.',
     });
+    const result_days = new CfnParameter(this, 'ResultDays', {
+      type: 'Number',
+      default: 7,
+      minValue: 1,
+      maxValue: 365,
+      description: 'How long the results of queries are kept, in days.',
+    });
     const lake = addLakeBucket(this);
-    const results = addResultBucket(this);
+    const results = addResultBucket(this, result_days.valueAsNumber);
     const database = new CfnDatabase(this, 'Database', {
       catalogId: this.account,
       databaseInput: { name: databaseName(this), description: 'The events that Heatlake gathered.' },
@@ -77,7 +84,7 @@ export class LakeStack extends Stack {
     });
 
     this.#tell('LakeBucket', lake.ref, 'The bucket that holds the events.');
-    this.#tell('ResultBucket', results.ref, "The bucket that holds the queries' results for a week.");
+    this.#tell('ResultBucket', results.ref, "The bucket that holds the queries' results for ResultDays.");
     this.#tell('DatabaseName', database.ref, 'The Glue database.').overrideLogicalId('Database');
     this.#tell('WorkGroup', work_group.ref, 'The Athena workgroup.');
     for (const [name, stream] of streams) {

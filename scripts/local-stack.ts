@@ -19,6 +19,9 @@ type Options = {
   log: (line: string) => void;
 };
 
+/** The least: a page that is watched all day leaves a file a second on a disk that may be small. */
+const result_days = 1;
+
 /** Removes what would lead an AWS SDK elsewhere: profiles, sessions, endpoints of single services. */
 function withoutAws(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => !name.startsWith('AWS_'));
@@ -69,7 +72,7 @@ export async function startLocalStack({
       client,
       stack: 'heatlake',
       template,
-      parameters: { BufferSeconds: String(buffer_seconds) },
+      parameters: { BufferSeconds: String(buffer_seconds), ResultDays: String(result_days) },
     });
     client.destroy();
   } catch (error) {

@@ -78,5 +78,8 @@ test("no form makes the endpoint fail: each is answered in XML, as the sender's 
     }),
     { numRuns: 200 },
   );
-  assert.deepEqual(entries, []);
+  assert.deepEqual(
+    entries.filter(({ level }) => level !== 'info'),
+    [],
+  );
 });

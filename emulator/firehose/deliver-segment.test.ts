@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { openCatalog } from '../glue/catalog.ts';
-import { openObjectStore } from '../s3/object-store.ts';
+import { openObjectStore } from '../s3/open-object-store.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { type DeliveryTools, deliverSegment, readSegmentHeader } from './deliver-segment.ts';
 import { encodeFrame } from './frame.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { AwsError } from '../aws-error.ts';
 import { checkBucket } from './check-bucket.ts';
-import type { ObjectStore } from './object-store.ts';
 import { readPayload } from './payload.ts';
 import type { S3Operation } from './s3-operation.ts';
 import { parseXml, xmlAnswer } from './s3-xml.ts';
@@ -17,16 +16,6 @@ const document = z.object({
   }),
 });
 
-async function deleteOne(objects: ObjectStore, bucket: string, Key: string) {
-  try {
-    await objects.delete(bucket, Key);
-    return { deleted: { Key } };
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    return { failed: { Key, Code: error.code, Message: error.message } };
-  }
-}
-
 export const deleteObjects: S3Operation = {
   query: ['delete'],
   headers: ['x-amz-sdk-checksum-algorithm'],
@@ -36,9 +25,10 @@ export const deleteObjects: S3Operation = {
     if (!parsed.success) throw new AwsError('MalformedXML', 'The XML does not validate against the schema.');
     checkBucket(objects, request.bucket);
     const { Object: wanted, Quiet } = parsed.data.Delete;
-    const results = [];
-    for (const { Key } of wanted) results.push(await deleteOne(objects, request.bucket, Key));
-    const Deleted = Quiet === 'true' ? [] : results.flatMap(({ deleted }) => deleted ?? []);
-    return xmlAnswer('DeleteResult', { Deleted, Error: results.flatMap(({ failed }) => failed ?? []) });
+    const keys = wanted.map(({ Key }) => Key);
+    const refusals = await objects.deleteMany(request.bucket, keys);
+    const Deleted = Quiet === 'true' ? [] : keys.filter((Key) => !refusals.has(Key)).map((Key) => ({ Key }));
+    const refused = [...refusals].map(([Key, { code, message }]) => ({ Key, Code: code, Message: message }));
+    return xmlAnswer('DeleteResult', { Deleted, Error: refused });
   },
 };

@@ -7,14 +7,26 @@ export function hasCode(error: unknown, ...codes: string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 
+/** Makes `folder` and those above it, but never the bucket's own: a bucket that is deleted stays so. */
+async function makeBelow(bucket_folder: string, folder: string): Promise<void> {
+  if (folder === bucket_folder) return;
+  await makeBelow(bucket_folder, dirname(folder));
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  }
+}
+
 /**
  * Renames `file` to `path`, a file below `bucket_folder`, making the folders between, and makes the names
  * durable. A folder may be pruned between its making and the rename: then it is made again.
- * @throws AwsError `InvalidRequest` where a folder is in the place of the file, or a file in that of a folder.
+ * @throws AwsError `InvalidRequest` where a folder is in the place of the file, or a file in that of a folder;
+ *   ENOENT where the bucket's folder is gone.
  */
 export async function moveInto(bucket_folder: string, path: string, file: string, tries = 10): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeBelow(bucket_folder, dirname(path));
     await rename(file, path);
   } catch (error) {
     if (tries > 1 && hasCode(error, 'ENOENT')) return moveInto(bucket_folder, path, file, tries - 1);

@@ -5,7 +5,8 @@ import { type TestContext, test } from 'node:test';
 import fc from 'fast-check';
 import { AwsError } from '../aws-error.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
-import { type ObjectStore, openObjectStore } from './object-store.ts';
+import type { ObjectStore } from './object-store.ts';
+import { openObjectStore } from './open-object-store.ts';
 
 async function openStore(t: TestContext): Promise<ObjectStore> {
   const store = await openObjectStore(join(await temporaryFolder(t), 'lake'));

@@ -178,7 +178,10 @@ test('what this endpoint does not do is refused by name, never passed over', asy
   await assert.rejects(s3.getObject({ Bucket, Key: 'a', VersionId: '1' }), refused);
   await assert.rejects(s3.getBucketPolicy({ Bucket }), refused);
   await assert.rejects(s3.listObjects({ Bucket }), refused);
-  assert.deepEqual(entries, []);
+  assert.deepEqual(
+    entries.filter(({ level }) => level !== 'info'),
+    [],
+  );
 });
 
 test('an object that is not there is a NoSuchKey', async (t) => {

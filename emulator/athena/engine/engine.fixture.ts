@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { type Catalog, openCatalog } from '../../glue/catalog.ts';
-import { type ObjectStore, openObjectStore } from '../../s3/object-store.ts';
+import type { ObjectStore } from '../../s3/object-store.ts';
+import { openObjectStore } from '../../s3/open-object-store.ts';
 import { type Engine, openEngine, type ResultColumn } from './engine.ts';
 
 export type Answer = { columns: ResultColumn[]; rows: (string | null)[][]; scanned_bytes: number };
