@@ -83,7 +83,10 @@ function watch(video: HTMLVideoElement, tracker: Tracker, unfinished: Set<() => 
   /** Where it was before it jumped: `currentTime` tells the target of a seek already. */
   const beforeJump = () => {
     if (!stretch) return 0;
-    return stretch.position + Math.min(performance.now() - stretch.at, believed_ms) * stretch.rate;
+    const reached = stretch.position + Math.min(performance.now() - stretch.at, believed_ms) * stretch.rate;
+    const end = toMs(video.duration);
+    // A loop jumps from the very end, which the last known position only came near.
+    return video.loop && video.currentTime < 1 && end - reached < believed_ms ? end : reached;
   };
   const here = () => (video.seeking ? beforeJump() : toMs(video.currentTime));
   const leave = () => close(here());
