@@ -8,6 +8,7 @@ import { SqlError } from '../sql/sql-error.ts';
 import type { Engine } from './engine/engine.ts';
 import { invalidRequest } from './invalid-request.ts';
 import { type QueryExecution, type QueryRequest, resultLocation } from './query-execution.ts';
+import { type HistoryLimits, type QueryEntry, QueryHistory } from './query-history.ts';
 import { ResultRows } from './result-rows.ts';
 import { writeResult } from './write-result.ts';
 
@@ -20,13 +21,9 @@ export type ExecutionOptions = {
   max_running?: number;
   /** Queries that wait; one more is refused. */
   max_queued?: number;
-  /** Ended queries that are remembered; the oldest is forgotten, its CSV stays. */
-  max_remembered?: number;
   /** How long a query may run: ms. Athena's own limit for DML is 30 minutes. */
   time_limit_ms?: number;
-};
-
-type Entry = { execution: QueryExecution; rows: ResultRows };
+} & Partial<HistoryLimits>;
 
 /** Why a query was ended from outside. */
 class QueryStopped extends Error {}
@@ -38,19 +35,21 @@ class QueryStopped extends Error {}
 export class QueryExecutions {
   readonly #options: Required<ExecutionOptions>;
   readonly #folder: string;
-  readonly #entries = new Map<string, Entry>();
-  readonly #tokens = new Map<string, QueryExecution>();
-  readonly #queue: Entry[] = [];
+  readonly #history: QueryHistory;
+  readonly #queue: QueryEntry[] = [];
   readonly #running = new Set<Promise<void>>();
+  #is_closed = false;
 
   constructor(options: ExecutionOptions) {
     this.#options = {
       max_running: 4,
       max_queued: 200,
       max_remembered: 2000,
+      max_rows_bytes: 512 * 1024 ** 2,
       time_limit_ms: 30 * 60_000,
       ...options,
     };
+    this.#history = new QueryHistory(this.#options, options.log);
     this.#folder = join(options.data_dir, 'athena', 'results');
   }
 
@@ -67,9 +66,9 @@ export class QueryExecutions {
    */
   start(request: QueryRequest, token: string | undefined): QueryExecution {
     this.#options.engine.check(request);
-    const known = token === undefined ? undefined : this.#tokens.get(token);
+    const known = token === undefined ? undefined : this.#history.startedBy(token);
     if (known !== undefined) return sameRequest(known, request);
-    if (this.#queue.length >= this.#options.max_queued) {
+    if (this.#is_closed || this.#queue.length >= this.#options.max_queued) {
       throw new AwsError('TooManyRequestsException', 'Too many queries are queued and running.', {
         members: { Reason: 'CONCURRENT_QUERY_LIMIT_EXCEEDED' },
       });
@@ -87,36 +86,37 @@ export class QueryExecutions {
       columns: [],
       stop: new AbortController(),
     };
-    const entry = { execution, rows: new ResultRows(join(this.#folder, `${execution.id}.jsonl`)) };
-    this.#entries.set(execution.id, entry);
-    if (token !== undefined) this.#tokens.set(token, execution);
+    const entry = { execution, rows: new ResultRows(join(this.#folder, `${execution.id}.jsonl`)), token };
+    this.#history.add(entry);
     this.#queue.push(entry);
     this.#next();
     return execution;
   }
 
   /** @throws AwsError where no query has this id */
-  get(id: string): Entry {
-    const found = this.#entries.get(id);
-    if (found === undefined) throw invalidRequest(`QueryExecution ${id} was not found`);
-    return found;
+  get(id: string): QueryEntry {
+    return this.#history.get(id);
   }
 
   /** Cancels a query that has not ended; one that has stays as it is. @throws AwsError as `get` */
   stop(id: string): void {
-    const { execution } = this.get(id);
-    if (execution.completed_at !== undefined) return;
-    execution.stop.abort(new QueryStopped('Query cancelled by user'));
-    if (execution.state !== 'QUEUED') return;
-    const place = this.#queue.findIndex((entry) => entry.execution === execution);
-    if (place !== -1) this.#queue.splice(place, 1);
-    this.#end(execution, 'CANCELLED', 'Query cancelled by user');
+    this.#stop(this.get(id));
   }
 
   /** Stops what runs and waits for its end. */
   async close(): Promise<void> {
-    for (const id of this.#entries.keys()) this.stop(id);
+    this.#is_closed = true;
+    for (const entry of this.#history.all()) this.#stop(entry);
     await Promise.all(this.#running);
+  }
+
+  #stop(entry: QueryEntry): void {
+    const { execution } = entry;
+    if (execution.completed_at !== undefined) return;
+    execution.stop.abort(new QueryStopped('Query cancelled by user'));
+    if (execution.state !== 'QUEUED') return;
+    this.#queue.splice(this.#queue.indexOf(entry), 1);
+    this.#end(execution, 'CANCELLED', 'Query cancelled by user');
   }
 
   #next(): void {
@@ -131,26 +131,35 @@ export class QueryExecutions {
     }
   }
 
-  async #run({ execution, rows }: Entry): Promise<void> {
+  /** Never rejects: whatever happens, the query has a final state. */
+  async #run(entry: QueryEntry): Promise<void> {
+    const { execution } = entry;
     execution.state = 'RUNNING';
     execution.started_at = Date.now();
-    const { engine, objects, time_limit_ms } = this.#options;
-    const timeout = AbortSignal.timeout(time_limit_ms);
+    const timeout = AbortSignal.timeout(this.#options.time_limit_ms);
     const signal = AbortSignal.any([execution.stop.signal, timeout]);
     try {
-      const result = await engine.run({ ...execution, signal });
-      execution.columns = result.columns;
-      this.#countScanned(execution, result.scanned_bytes());
-      await writeResult(result, rows, { objects, location: resultLocation(execution) });
-      this.#countScanned(execution, result.scanned_bytes());
+      await this.#produce(entry, signal);
       this.#end(execution, 'SUCCEEDED');
     } catch (thrown) {
-      await rows.remove();
       if (timeout.aborted) this.#fail(execution, 'EXCEEDED_TIME_LIMIT', 'Query timeout');
       else if (signal.aborted) this.#end(execution, 'CANCELLED', reasonOf(signal.reason));
       else this.#failWith(execution, thrown);
+      await this.#history.removeRows(entry);
     }
-    await this.#forgetOldest();
+    await this.#history.trim();
+  }
+
+  async #produce({ execution, rows }: QueryEntry, signal: AbortSignal): Promise<void> {
+    const { engine, objects } = this.#options;
+    const result = await engine.run({ ...execution, signal });
+    try {
+      execution.columns = result.columns;
+      this.#countScanned(execution, result.scanned_bytes());
+      await writeResult(result, rows, { objects, location: resultLocation(execution) });
+    } finally {
+      result.close();
+    }
   }
 
   /** @throws where the query scanned more than its work group allows */
@@ -180,17 +189,6 @@ export class QueryExecutions {
     execution.completed_at = Date.now();
     execution.reason = reason;
     execution.state = state;
-  }
-
-  async #forgetOldest(): Promise<void> {
-    if (this.#entries.size <= this.#options.max_remembered) return;
-    for (const [id, { execution, rows }] of this.#entries) {
-      if (execution.completed_at === undefined) continue;
-      this.#entries.delete(id);
-      for (const [token, started] of this.#tokens) if (started === execution) this.#tokens.delete(token);
-      await rows.remove();
-      return;
-    }
   }
 }
 

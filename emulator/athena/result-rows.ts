@@ -21,6 +21,11 @@ export class ResultRows {
     return this.#count;
   }
 
+  /** What they take on the disk. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   /** Writes all rows, and calls `also` with each chunk. */
   async write(chunks: AsyncIterable<Row[]>, also: (chunk: Row[]) => Promise<void>): Promise<void> {
     const handle = await open(this.#path, 'w');

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { AwsError } from '../aws-error.ts';
 import type { Context } from '../context.ts';
 import { operation } from '../operation.ts';
+import type { ObjectStore } from '../s3/object-store.ts';
 import { invalidRequest } from './invalid-request.ts';
 import type { QueryRequest } from './query-execution.ts';
 import { resultConfiguration, workGroupName } from './work-group-shapes.ts';
@@ -28,6 +30,20 @@ const input = z.object({
   ResultReuseConfiguration: z.object({}).optional(),
 });
 
+/** @throws AwsError where no result can be written there */
+function checkPlace(output_location: string, objects: ObjectStore): void {
+  const { bucket, key } = parseLocation(output_location);
+  try {
+    objects.path(bucket, `${key}result.csv`);
+  } catch (cause) {
+    if (!(cause instanceof AwsError)) throw cause;
+    if (/^(NoSuchBucket|InvalidBucketName)$/.test(cause.code)) {
+      throw invalidRequest(`Unable to verify/create output bucket ${bucket}`);
+    }
+    throw invalidRequest(`No result can be written to ${output_location}: ${cause.message}`);
+  }
+}
+
 /** What is asked, with the settings of its work group. @throws AwsError where no place for the result is named */
 function toRequest(members: z.output<typeof input>, { athena, objects }: Context): QueryRequest {
   const group = athena.work_groups.get(members.WorkGroup);
@@ -41,8 +57,8 @@ function toRequest(members: z.output<typeof input>, { athena, objects }: Context
       'No output location provided. An output location is required either through the Workgroup result configuration setting or as an API input.',
     );
   }
-  const { bucket } = parseLocation(location);
-  if (!objects.hasBucket(bucket)) throw invalidRequest(`Unable to verify/create output bucket ${bucket}`);
+  const output_location = location.endsWith('/') ? location : `${location}/`;
+  checkPlace(output_location, objects);
   const { Database = 'default', Catalog = 'AwsDataCatalog' } = members.QueryExecutionContext ?? {};
   return {
     sql: members.QueryString,
@@ -50,7 +66,7 @@ function toRequest(members: z.output<typeof input>, { athena, objects }: Context
     database: Database.toLowerCase(),
     work_group: group.Name,
     parameters: members.ExecutionParameters ?? [],
-    output_location: location.endsWith('/') ? location : `${location}/`,
+    output_location,
     scan_limit_bytes: BytesScannedCutoffPerQuery,
   };
 }

@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { operation } from '../operation.ts';
-import { resultConfiguration, workGroupConfiguration, workGroupName } from './work-group-shapes.ts';
+import {
+  resultConfiguration,
+  type WorkGroup,
+  workGroupConfiguration,
+  workGroupName,
+} from './work-group-shapes.ts';
+
+const resultUpdates = resultConfiguration.extend({
+  RemoveOutputLocation: z.boolean().optional(),
+  RemoveEncryptionConfiguration: z.boolean().optional(),
+  RemoveExpectedBucketOwner: z.boolean().optional(),
+  RemoveAclConfiguration: z.boolean().optional(),
+});
 
 const input = z.object({
   WorkGroup: workGroupName,
@@ -9,36 +21,52 @@ const input = z.object({
   ConfigurationUpdates: workGroupConfiguration
     .omit({ ResultConfiguration: true })
     .extend({
-      ResultConfigurationUpdates: resultConfiguration
-        .extend({ RemoveOutputLocation: z.boolean().optional() })
-        .optional(),
+      ResultConfigurationUpdates: resultUpdates.optional(),
       RemoveBytesScannedCutoffPerQuery: z.boolean().optional(),
     })
     .optional(),
 });
 
+type ResultConfiguration = WorkGroup['Configuration']['ResultConfiguration'];
+
+function updatedResults(
+  old: ResultConfiguration = {},
+  updates: z.output<typeof resultUpdates> = {},
+): ResultConfiguration {
+  const {
+    RemoveOutputLocation,
+    RemoveEncryptionConfiguration,
+    RemoveExpectedBucketOwner,
+    RemoveAclConfiguration,
+    ...given
+  } = updates;
+  const { OutputLocation, EncryptionConfiguration, ExpectedBucketOwner, AclConfiguration } = old;
+  return {
+    ...(RemoveOutputLocation ? {} : { OutputLocation }),
+    ...(RemoveEncryptionConfiguration ? {} : { EncryptionConfiguration }),
+    ...(RemoveExpectedBucketOwner ? {} : { ExpectedBucketOwner }),
+    ...(RemoveAclConfiguration ? {} : { AclConfiguration }),
+    ...given,
+  };
+}
+
 /** What is given replaces what was; what is not given stays. */
 export const updateWorkGroup = operation(input, async (members, { athena }) => {
-  const old = athena.work_groups.get(members.WorkGroup);
   const { ResultConfigurationUpdates, RemoveBytesScannedCutoffPerQuery, ...given } =
     members.ConfigurationUpdates ?? {};
-  const { RemoveOutputLocation, ...results } = ResultConfigurationUpdates ?? {};
-  const { OutputLocation, ...kept_results } = old.Configuration.ResultConfiguration ?? {};
-  const { BytesScannedCutoffPerQuery, ...kept } = old.Configuration;
-  await athena.work_groups.replace({
-    ...old,
-    State: members.State ?? old.State,
-    Description: members.Description ?? old.Description,
-    Configuration: {
-      ...kept,
-      ...(RemoveBytesScannedCutoffPerQuery ? {} : { BytesScannedCutoffPerQuery }),
-      ...given,
-      ResultConfiguration: {
-        ...kept_results,
-        ...(RemoveOutputLocation ? {} : { OutputLocation }),
-        ...results,
+  await athena.work_groups.change(members.WorkGroup, (old) => {
+    const { BytesScannedCutoffPerQuery, ...kept } = old.Configuration;
+    return {
+      ...old,
+      State: members.State ?? old.State,
+      Description: members.Description ?? old.Description,
+      Configuration: {
+        ...kept,
+        ...(RemoveBytesScannedCutoffPerQuery ? {} : { BytesScannedCutoffPerQuery }),
+        ...given,
+        ResultConfiguration: updatedResults(kept.ResultConfiguration, ResultConfigurationUpdates),
       },
-    },
+    };
   });
   return {};
 });

@@ -11,8 +11,8 @@ export type WorkGroups = {
   list(): WorkGroup[];
   /** @throws AwsError where the name is taken */
   create(group: WorkGroup): Promise<void>;
-  /** @throws AwsError where there is none of that name */
-  replace(group: WorkGroup): Promise<void>;
+  /** Makes of the group what `change` says, one change after the other. @throws AwsError where there is none of that name */
+  change(name: string, change: (group: WorkGroup) => WorkGroup): Promise<void>;
   /** @throws AwsError where there is none of that name, and for `primary`, which every account has */
   remove(name: string): Promise<void>;
 };
@@ -33,27 +33,26 @@ export async function openWorkGroups(data_dir: string): Promise<WorkGroups> {
     z.record(z.string(), workGroup),
     { primary },
   );
-  const get = (name: string) => {
-    const found = Object.hasOwn(file.value, name) ? file.value[name] : undefined;
+  const find = (groups: Readonly<Record<string, WorkGroup>>, name: string) => {
+    const found = Object.hasOwn(groups, name) ? groups[name] : undefined;
     if (found === undefined) throw notFound(name);
     return found;
   };
-  const set = (group: WorkGroup) => file.update((groups) => ({ ...groups, [group.Name]: group }));
   return {
-    get,
+    get: (name) => find(file.value, name),
     list: () => Object.values(file.value).sort((a, b) => (a.Name < b.Name ? -1 : 1)),
-    async create(group) {
-      if (Object.hasOwn(file.value, group.Name)) throw invalidRequest('WorkGroup is already created');
-      await set(group);
-    },
-    async replace(group) {
-      get(group.Name);
-      await set(group);
-    },
-    async remove(name) {
-      get(name);
-      if (name === primary.Name) throw invalidRequest('The primary WorkGroup can not be deleted.');
-      await file.update(({ [name]: _, ...rest }) => rest);
-    },
+    create: (group) =>
+      file.update((groups) => {
+        if (Object.hasOwn(groups, group.Name)) throw invalidRequest('WorkGroup is already created');
+        return { ...groups, [group.Name]: group };
+      }),
+    change: (name, change) => file.update((groups) => ({ ...groups, [name]: change(find(groups, name)) })),
+    remove: (name) =>
+      file.update((groups) => {
+        find(groups, name);
+        if (name === primary.Name) throw invalidRequest('The primary WorkGroup can not be deleted.');
+        const { [name]: _, ...rest } = groups;
+        return rest;
+      }),
   };
 }

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import type { ObjectStore } from '../s3/object-store.ts';
 import { csvLine } from './csv-line.ts';
 import type { EngineResult } from './engine/engine.ts';
@@ -23,14 +23,18 @@ export async function writeResult(
 ): Promise<void> {
   const { bucket, key } = parseLocation(location);
   const file = objects.temporaryPath();
-  const csv = await open(file, 'wx');
   try {
-    await csv.writeFile(csvLine(result.columns.map(({ name }) => name)));
-    await rows.write(result.rows, async (chunk) => {
-      await csv.writeFile(chunk.map(csvLine).join(''));
-    });
+    const csv = await open(file, 'wx');
+    try {
+      await csv.writeFile(csvLine(result.columns.map(({ name }) => name)));
+      await rows.write(result.rows, async (chunk) => {
+        await csv.writeFile(chunk.map(csvLine).join(''));
+      });
+    } finally {
+      await csv.close();
+    }
+    await objects.adopt(bucket, key, file);
   } finally {
-    await csv.close();
+    await rm(file, { force: true });
   }
-  await objects.adopt(bucket, key, file);
 }

@@ -23,6 +23,8 @@ export type EngineResult = {
   rows: AsyncIterable<(string | null)[][]>;
   /** What Athena would bill for: bytes of files as they lie in the lake. */
   scanned_bytes: () => number;
+  /** Lets go of what the query holds, also where nobody read its rows. To be called in any case. */
+  close: () => void;
 };
 
 export type Engine = {
@@ -90,6 +92,7 @@ class LocalEngine implements Engine {
         columns: resultColumns(result.columnNames(), result.columnTypes()),
         rows: this.#rows(result, running, query),
         scanned_bytes: () => scanned_bytes,
+        close: () => this.#release(running),
       };
     } catch (error) {
       this.#release(running);

@@ -33,6 +33,9 @@ export const awsAthenaWorkGroup: ResourceType = {
       ResultConfigurationUpdates: {
         ...ResultConfiguration,
         RemoveOutputLocation: ResultConfiguration?.OutputLocation === undefined,
+        RemoveEncryptionConfiguration: ResultConfiguration?.EncryptionConfiguration === undefined,
+        RemoveExpectedBucketOwner: ResultConfiguration?.ExpectedBucketOwner === undefined,
+        RemoveAclConfiguration: ResultConfiguration?.AclConfiguration === undefined,
       },
     };
     await perform(updateWorkGroup, { WorkGroup: physical_id, Description, ConfigurationUpdates }, context);
