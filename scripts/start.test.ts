@@ -19,6 +19,8 @@ function start(t: TestContext, env: Record<string, string>): Started {
     cwd: root,
     env: { ...process.env, HEATLAKE_API_TOKEN: api_token, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // A group of its own, as a terminal gives it, for a test that does what Ctrl+C does.
+    detached: true,
   });
   const { stdout, stderr } = child;
   assert.ok(stdout && stderr);
@@ -62,8 +64,29 @@ async function stop(child: ChildProcess): Promise<number | null> {
 async function clicksOn(url: string, page: string): Promise<number> {
   const headers = { authorization: `Bearer ${api_token}` };
   const response = await fetch(`${url}/api/metrics/pages`, { headers });
-  const { rows } = pagesAnswer.parse(await response.json());
+  const text = await response.text();
+  assert.equal(response.status, 200, text);
+  const { rows } = pagesAnswer.parse(JSON.parse(text));
   return rows.find((row) => row.page === page)?.clicks ?? 0;
+}
+
+/** Sends clicks, each after the answer to the one before, until nobody answers; how many were accepted. */
+async function sendUntilDown(
+  url: string,
+  page: string,
+  onAccepted: (count: number) => void,
+): Promise<number> {
+  for (let accepted = 0; ; ) {
+    const click = { type: 'click', page, width: 100, height: 100, x: 5, y: 5 };
+    const sent = await fetch(`${url}/api/events`, { method: 'POST', body: JSON.stringify(click) }).catch(
+      (error: unknown) => {
+        if (error instanceof TypeError) return undefined;
+        throw error;
+      },
+    );
+    if (sent === undefined) return accepted;
+    if (sent.status === 202) onAccepted(++accepted);
+  }
 }
 
 async function untilCounted(url: string, page: string, clicks: number): Promise<void> {
@@ -124,4 +147,30 @@ test('a start leaves no process behind when its parent is gone, and prints no li
   await once(child, 'exit');
   assert.equal(child.exitCode, 0);
   await assert.rejects(fetch(url));
+});
+
+test('Ctrl+C in the middle of traffic ends all in order and loses no event', async (t) => {
+  const env = {
+    PORT: String(await freePort()),
+    HEATLAKE_DATA_DIR: await folder(t),
+    HEATLAKE_RATE_LIMIT: '0',
+  };
+  const { child, running, output, url } = start(t, env);
+  await running;
+  const ended = once(child, 'exit');
+  const { promise: busy, resolve } = Promise.withResolvers<void>();
+  const senders = Array.from({ length: 8 }, () =>
+    sendUntilDown(url, '/busy', (count) => count === 50 && resolve()),
+  );
+  await busy;
+  assert.ok(child.pid !== undefined);
+  process.kill(-child.pid, 'SIGINT');
+  await ended;
+  assert.equal(child.exitCode, 0);
+  assert.doesNotMatch(output(), /^\{/m);
+  const accepted = (await Promise.all(senders)).reduce((sum, count) => sum + count, 0);
+
+  const again = start(t, env);
+  await again.running;
+  await untilCounted(again.url, '/busy', accepted);
 });

@@ -45,6 +45,8 @@ export async function supervise({ name, args, env, onReady, log }: Options): Pro
     const child = spawn(process.execPath, args, {
       env: { ...env, ...more_env },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // Ctrl+C goes to the whole group of a terminal's program. It is ours to end them, one after the other.
+      detached: process.platform !== 'win32',
     });
     current = child;
     child.on('message', (message) => {
