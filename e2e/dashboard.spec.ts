@@ -61,14 +61,14 @@ async function tableRows(page: Page, name: string): Promise<string[][]> {
 test('without the link nobody sees data, neither on a page nor by a metric', async ({ page }) => {
   await page.goto('/heatmap');
   await expect(page).toHaveURL(/\/signin\?/);
-  await page.goto('/signin?token=this-is-not-the-token-at-all');
+  await page.goto('/signin#token=this-is-not-the-token-at-all');
   await expect(page.getByText('This link is not accepted.')).toBeVisible();
   expect((await page.request.get('/api/metrics/pages')).status()).toBe(401);
 });
 
 test('the link leads to the page that was asked for, and signing out ends the session', async ({ page }) => {
   await page.goto('/videos');
-  await page.getByLabel('Token, or the whole link').fill(`${base_url}/signin?token=${signin_token}`);
+  await page.getByLabel('Token, or the whole link').fill(`${base_url}/signin#token=${signin_token}`);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page).toHaveURL(/\/videos$/);
   await page.getByRole('button', { name: 'Sign out' }).click();

@@ -11,7 +11,7 @@ export const api_token = 'api-token-of-the-browser-tests';
 
 /** Opens the printed link, and waits until the dashboard is there. */
 export async function signIn(page: Page): Promise<void> {
-  await page.goto(`/signin?token=${signin_token}`);
+  await page.goto(`/signin#token=${signin_token}`);
   await page.waitForURL((url) => url.pathname === '/');
 }
 

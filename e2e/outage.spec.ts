@@ -41,7 +41,7 @@ test.afterAll(async () => {
 });
 
 test('while the lake is away pages stand and say so, and events are still taken', async ({ page }) => {
-  await page.goto(`${url}/signin?token=${signin_token}`);
+  await page.goto(`${url}/signin#token=${signin_token}`);
   await expect(page).toHaveURL(`${url}/`);
   await expect(page.getByText(/^There are no clicks in this range/).first()).toBeVisible();
   await stack.emulator.stop();
