@@ -93,7 +93,7 @@ function canonicalQuery(query: string): string {
 function canonicalRequest(request: SignedRequest, signed_headers: string[], payload_hash: string): string {
   const { path, query } = splitUrl(request.url);
   const lines = signed_headers.map((name) => {
-    const value = request.headers[name];
+    const value = Object.hasOwn(request.headers, name) ? request.headers[name] : undefined;
     const text = Array.isArray(value) ? value.join(',') : (value ?? '');
     return `${name}:${text.trim().replace(/ +/g, ' ')}`;
   });

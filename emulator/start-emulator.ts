@@ -6,7 +6,7 @@ import { openAthena } from './athena/athena.ts';
 import { openCloudFormation } from './cloudformation/cloudformation.ts';
 import type { Context } from './context.ts';
 import { lockDataDir } from './data-dir-lock.ts';
-import { openFirehose } from './firehose/firehose.ts';
+import { openFirehose } from './firehose/open-firehose.ts';
 import { openCatalog } from './glue/catalog.ts';
 import { type Log, logToStderr } from './log.ts';
 import { startExpiry } from './s3/expire-objects.ts';

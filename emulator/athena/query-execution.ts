@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ResultColumn } from './engine/engine.ts';
 import { engineVersion } from './engine-version.ts';
 
@@ -30,6 +31,23 @@ export type QueryExecution = QueryRequest & {
   columns: readonly ResultColumn[];
   stop: AbortController;
 };
+
+/** A query that has just been asked. @param now ms since the epoch */
+export function queuedExecution(request: QueryRequest, now: number): QueryExecution {
+  return {
+    ...request,
+    id: randomUUID(),
+    state: 'QUEUED',
+    reason: undefined,
+    error_code: undefined,
+    submitted_at: now,
+    started_at: undefined,
+    completed_at: undefined,
+    scanned_bytes: 0,
+    columns: [],
+    stop: new AbortController(),
+  };
+}
 
 /** Where the query's result lies as CSV. */
 export function resultLocation({ output_location, id }: QueryExecution): string {

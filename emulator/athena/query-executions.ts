@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AwsError } from '../aws-error.ts';
@@ -7,7 +6,12 @@ import type { ObjectStore } from '../s3/object-store.ts';
 import { SqlError } from '../sql/sql-error.ts';
 import type { Engine } from './engine/engine.ts';
 import { invalidRequest } from './invalid-request.ts';
-import { type QueryExecution, type QueryRequest, resultLocation } from './query-execution.ts';
+import {
+  type QueryExecution,
+  type QueryRequest,
+  queuedExecution,
+  resultLocation,
+} from './query-execution.ts';
 import { type HistoryLimits, type QueryEntry, QueryHistory } from './query-history.ts';
 import { ResultRows } from './result-rows.ts';
 import { writeResult } from './write-result.ts';
@@ -73,19 +77,7 @@ export class QueryExecutions {
         members: { Reason: 'CONCURRENT_QUERY_LIMIT_EXCEEDED' },
       });
     }
-    const execution: QueryExecution = {
-      ...request,
-      id: randomUUID(),
-      state: 'QUEUED',
-      reason: undefined,
-      error_code: undefined,
-      submitted_at: Date.now(),
-      started_at: undefined,
-      completed_at: undefined,
-      scanned_bytes: 0,
-      columns: [],
-      stop: new AbortController(),
-    };
+    const execution = queuedExecution(request, Date.now());
     const entry = { execution, rows: new ResultRows(join(this.#folder, `${execution.id}.jsonl`)), token };
     this.#history.add(entry);
     this.#queue.push(entry);

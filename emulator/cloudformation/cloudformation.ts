@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { AwsError } from '../aws-error.ts';
 import { openJsonFile } from '../json-file.ts';
 import { logToStderr } from '../log.ts';
 import { type ResourceRecord, type StackRecord, stackRecord } from './stack-record.ts';
@@ -27,14 +28,18 @@ export type CloudFormation = {
   /** By name: the one that is not deleted. By id: deleted ones too. */
   find(name_or_id: string): StackRecord | undefined;
   list(): StackRecord[];
+  /** @throws AwsError `AlreadyExistsException` where a stack of that name is not deleted */
   insert(stack: StackRecord): Promise<void>;
   /** Changes the stack, without an event. */
   change(id: string, change: (stack: StackRecord) => StackRecord): Promise<void>;
-  /** Moves the stack to `status` and says so in an event. */
+  /**
+   * Moves the stack to `status` and says so in an event. Of several who all saw it in the state `from`, the
+   * first moves it. @throws AwsError `ValidationError` for the others
+   */
   setStatus(
     id: string,
     status: string,
-    more?: { reason?: string; change?: Partial<StackRecord> },
+    more?: { reason?: string; change?: Partial<StackRecord>; from?: string },
   ): Promise<void>;
   /** Records the resource as it is now and says so in an event. */
   setResource(id: string, change: ResourceChange): Promise<void>;
@@ -92,6 +97,9 @@ function recovered(stack: StackRecord): StackRecord {
   return withStatus({ ...stack, resources: Object.fromEntries(resources) }, status, interruption);
 }
 
+const changedMeanwhile = ({ id, status }: StackRecord) =>
+  new AwsError('ValidationError', `Stack:${id} is in ${status} state; somebody else has begun to change it.`);
+
 function withoutOldest(stacks: StackRecord[]): StackRecord[] {
   const deleted = stacks.filter(({ status }) => status === 'DELETE_COMPLETE');
   const forgotten = new Set(deleted.slice(0, -kept_deleted_stacks));
@@ -118,10 +126,19 @@ export async function openCloudFormation({ data_dir }: { data_dir: string }): Pr
           : name === name_or_id && status !== 'DELETE_COMPLETE',
       ),
     list: () => file.value,
-    insert: (stack) => file.update((stacks) => withoutOldest([...stacks, stack])),
+    insert: (stack) =>
+      file.update((stacks) => {
+        if (stacks.some(({ name, status }) => name === stack.name && status !== 'DELETE_COMPLETE')) {
+          throw new AwsError('AlreadyExistsException', `Stack [${stack.name}] already exists`);
+        }
+        return withoutOldest([...stacks, stack]);
+      }),
     change,
-    setStatus: (id, status, { reason, change: members = {} } = {}) =>
-      change(id, (stack) => withStatus({ ...stack, ...members }, status, reason)),
+    setStatus: (id, status, { reason, change: members = {}, from } = {}) =>
+      change(id, (stack) => {
+        if (from !== undefined && stack.status !== from) throw changedMeanwhile(stack);
+        return withStatus({ ...stack, ...members }, status, reason);
+      }),
     setResource: (id, { logical_id, record }) =>
       change(id, (stack) => {
         const { physical_id, type, status, reason } = record;

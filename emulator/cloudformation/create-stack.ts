@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { AwsError } from '../aws-error.ts';
 import { operation } from '../operation.ts';
 import { resolveParameters } from './parameters.ts';
 import { newStackName, templateInput } from './stack-input.ts';
@@ -20,9 +19,6 @@ export const createStack = operation(input, async (given, context) => {
   const template = readTemplate(TemplateBody);
   const parameters = resolveParameters(template.Parameters, Parameters);
   assertCapabilities(template, Capabilities);
-  if (cloudformation.find(name) !== undefined) {
-    throw new AwsError('AlreadyExistsException', `Stack [${name}] already exists`);
-  }
   const id = `arn:aws:cloudformation:${region}:${account_id}:stack/${name}/${randomUUID()}`;
   await cloudformation.insert({
     id,

@@ -12,9 +12,9 @@ export const deleteStack = operation(input, async ({ StackName, ClientRequestTok
   const stack = cloudformation.find(StackName);
   if (stack === undefined || /^DELETE_(COMPLETE|IN_PROGRESS)$/.test(stack.status)) return {};
   assertAtRest(stack, 'deleted');
-  const { id } = stack;
+  const { id, status: from } = stack;
   const change = ClientRequestToken === undefined ? {} : { token: ClientRequestToken };
-  await cloudformation.setStatus(id, 'DELETE_IN_PROGRESS', { reason: 'User Initiated', change });
+  await cloudformation.setStatus(id, 'DELETE_IN_PROGRESS', { reason: 'User Initiated', from, change });
   cloudformation.inBackground(() => deleteAll({ context, id }));
   return {};
 });

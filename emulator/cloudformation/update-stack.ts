@@ -67,6 +67,7 @@ export const updateStack = operation(input, async (given, context) => {
   assertDifferent(before, template, parameters);
   await cloudformation.setStatus(before.id, 'UPDATE_IN_PROGRESS', {
     reason: 'User Initiated',
+    from: before.status,
     change: {
       template: body,
       parameters,

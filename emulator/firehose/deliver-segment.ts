@@ -113,6 +113,7 @@ export async function deliverSegment(segment: SealedSegment, tools: DeliveryTool
     if (!(error instanceof TornLogError)) throw error;
     await setTailAside(path, error.offset);
     tools.onFault(`The damaged end of a segment was set aside as ${path}.set-aside.`, error);
+    if (error.offset === 0) return;
     await deliverOnce(segment, tools);
   }
   await unlink(path);

@@ -86,6 +86,22 @@ export class ParquetConverter {
     instance?.closeSync();
   }
 
+  /** DuckDB, opened at the first need; a failure is not kept. */
+  #open(): Promise<DuckDBInstance> {
+    if (this.#instance !== undefined) return this.#instance;
+    const opening = DuckDBInstance.create(':memory:', {
+      threads: '1',
+      memory_limit: '512MB',
+      autoload_known_extensions: 'false',
+      autoinstall_known_extensions: 'false',
+    });
+    this.#instance = opening;
+    opening.catch(() => {
+      this.#instance = undefined;
+    });
+    return opening;
+  }
+
   async #sort(
     records: AsyncIterable<Frame[]>,
     reader: RowReader,
@@ -104,13 +120,7 @@ export class ParquetConverter {
   }
 
   async #copy(statement: string): Promise<void> {
-    this.#instance ??= DuckDBInstance.create(':memory:', {
-      threads: '1',
-      memory_limit: '512MB',
-      autoload_known_extensions: 'false',
-      autoinstall_known_extensions: 'false',
-    });
-    const connection = await (await this.#instance).connect();
+    const connection = await (await this.#open()).connect();
     try {
       await connection.run(statement);
     } finally {

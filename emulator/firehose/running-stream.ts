@@ -80,6 +80,10 @@ export class DepartedStream {
     return new DepartedStream(folder, queue);
   }
 
+  get is_empty(): boolean {
+    return this.#queue.is_empty;
+  }
+
   /** Resolves once everything was tried; the folder is then gone, or kept for what could not be delivered. */
   async settle(): Promise<void> {
     await this.#queue.settle();

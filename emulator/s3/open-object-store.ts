@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { constants, lstatSync, unlinkSync } from 'node:fs';
+import { constants } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, rm, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AwsError } from '../aws-error.ts';
+import { Arrivals } from './arrivals.ts';
 import { Buckets } from './buckets.ts';
 import type { LifecycleRule } from './lifecycle-rule.ts';
 import { listKeys, unorderedKeys } from './list-keys.ts';
@@ -19,8 +20,7 @@ class FolderStore implements ObjectStore {
   /** No bucket's name begins with a dot, so this is in nobody's listing. */
   readonly #incoming: string;
   readonly #buckets: Buckets;
-  /** Paths at which a new object is just being put into place. */
-  readonly #arriving = new Map<string, number>();
+  readonly #arrivals = new Arrivals();
 
   constructor(root: string, buckets: Buckets) {
     this.root = root;
@@ -92,7 +92,7 @@ class FolderStore implements ObjectStore {
       const path = this.path(bucket, key);
       await using handle = await open(file, 'r+');
       await handle.sync();
-      await this.#arrive(path, () => moveInto(this.#buckets.folder(bucket), path, file));
+      await this.#arrivals.during(path, () => moveInto(this.#buckets.folder(bucket), path, file));
       return { etag: headOf(key, await handle.stat({ bigint: true })).etag };
     } catch (error) {
       await rm(file, { force: true });
@@ -149,7 +149,7 @@ class FolderStore implements ObjectStore {
       const head = await this.#headIfThere(bucket, key);
       if (head === undefined || head.last_modified.getTime() >= before_ms) continue;
       const path = this.path(bucket, key);
-      if (!this.#deleteAtOnce(path, before_ms)) continue;
+      if (!this.#arrivals.deleteOlder(path, before_ms)) continue;
       folders.add(dirname(path));
       deleted += 1;
     }
@@ -178,25 +178,6 @@ class FolderStore implements ObjectStore {
 
   keys(bucket: string, prefix: string): AsyncIterable<string[]> {
     return unorderedKeys(this.#buckets.folder(bucket), prefix);
-  }
-
-  /** Looks and deletes in one step of this process: what has just been written anew is not lost. */
-  #deleteAtOnce(path: string, before_ms: number): boolean {
-    const stat = lstatSync(path, { throwIfNoEntry: false });
-    if (this.#arriving.has(path) || !stat?.isFile() || stat.mtimeMs >= before_ms) return false;
-    unlinkSync(path);
-    return true;
-  }
-
-  async #arrive(path: string, move: () => Promise<void>): Promise<void> {
-    this.#arriving.set(path, (this.#arriving.get(path) ?? 0) + 1);
-    try {
-      await move();
-    } finally {
-      const left = (this.#arriving.get(path) ?? 1) - 1;
-      if (left > 0) this.#arriving.set(path, left);
-      else this.#arriving.delete(path);
-    }
   }
 
   async #headIfThere(bucket: string, key: string): Promise<ObjectHead | undefined> {
