@@ -38,7 +38,12 @@ export const identifier_rules: RuleEntry[] = [
   rule(grammar.QuotedIdentifierContext, identifierSql),
   rule(grammar.BackQuotedIdentifierContext, identifierSql),
   rule(grammar.DigitIdentifierContext, identifierSql),
-  rule(grammar.QualifiedNameContext, (node, t) => columnSql(node, (parts) => t.noteColumn(parts))),
+  rule(grammar.QualifiedNameContext, (node, t) => {
+    const sql = columnSql(node, (parts) => t.noteColumn(parts, positionOf(node)));
+    const [only = '', ...more] = partsOf(node);
+    const owner = more.length === 0 ? t.ownerOf(only.toLowerCase()) : undefined;
+    return owner === undefined ? sql : `${quoteIdentifier(owner)}.${sql}`;
+  }),
   rule(grammar.ColumnNameContext, (node, t) => t.sql(node.qualifiedName())),
   rule(grammar.ColumnRefContext, (node, t) => {
     const name = node.qualifiedName();

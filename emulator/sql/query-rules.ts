@@ -3,7 +3,7 @@ import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { nameOfIdentifier } from './identifier-rules.ts';
 import { quoteIdentifier } from './quote.ts';
 import { copied, notSupported, type RuleEntry, rule } from './rule.ts';
-import { fromAndWhere, markStars, selectItem, unnamed_prefix } from './select-parts.ts';
+import { fromAndWhere, markStars, ownNames, selectItem, unnamed_prefix } from './select-parts.ts';
 import { needsSplit, splitQuery } from './split-query.ts';
 import { SqlError } from './sql-error.ts';
 import type { Translation } from './translation.ts';
@@ -38,7 +38,7 @@ function queryNoWith(node: TrinoGrammar.QueryNoWithContext, t: Translation): str
   const only = specificationOf(node.queryTerm());
   if (only !== undefined && needsSplit(only, order))
     return `${splitQuery(only, order, t)} ${limitClause(node, t)}`;
-  const sorted = order.length === 0 ? '' : `ORDER BY ${t.list(order)}`;
+  const sorted = order.length === 0 ? '' : `ORDER BY ${t.withOwnNames(undefined, () => t.list(order))}`;
   return `${t.sql(node.queryTerm())} ${sorted} ${limitClause(node, t)}`;
 }
 
@@ -148,7 +148,9 @@ export const query_rules: RuleEntry[] = [
     return `SELECT * FROM ${result}`;
   }),
   rule(grammar.InlineTableContext, inlineTable),
-  rule(grammar.QuerySpecificationContext, querySpecification),
+  rule(grammar.QuerySpecificationContext, (node, t) =>
+    t.withOwnNames(ownNames(node), () => querySpecification(node, t)),
+  ),
   rule(grammar.SelectListContext, selectList),
   rule(grammar.GroupByContext, groupBy),
   rule(grammar.GroupingTermContext, (node, t) => {

@@ -1,11 +1,12 @@
 /** The parts of a SELECT that are put the same way whether or not it is split in two. */
-import type { ParserRuleContext } from 'antlr4ng';
+import { ParserRuleContext, type ParseTree } from 'antlr4ng';
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { nameOfIdentifier, partsOf } from './identifier-rules.ts';
 import { quoteIdentifier } from './quote.ts';
 import { notSupported } from './rule.ts';
 import { SqlError } from './sql-error.ts';
-import type { TableUse, Translation } from './translation.ts';
+import type { TableUse } from './table-use.ts';
+import type { OwnNames, Translation } from './translation.ts';
 import { unwrap } from './tree.ts';
 
 /** Names of columns that have none in Trino begin with this; the answer calls them `_col<index>`. */
@@ -82,4 +83,35 @@ export function selectItem(node: TrinoGrammar.SelectItemContext, index: number, 
   // A name that is the column's own would hide from DuckDB that there is no such column.
   const is_own = node.identifier() === null && (sql === name || sql.endsWith(`.${name}`));
   return is_own ? sql : `${sql} AS ${name}`;
+}
+
+/** The name of the only relation that a SELECT reads; undefined where it reads more, or one without a name. */
+function onlyRelation(node: TrinoGrammar.QuerySpecificationContext): string | undefined {
+  const [relation, ...more] = node.relation();
+  let found: ParserRuleContext | undefined = more.length === 0 ? relation : undefined;
+  while (found !== undefined && !(found instanceof grammar.AliasedRelationContext)) {
+    const [child]: ParseTree[] = found.children ?? [];
+    const goes_on = !(found instanceof grammar.JoinRelationContext) && child instanceof ParserRuleContext;
+    found = goes_on ? child : undefined;
+  }
+  const alias = found?.identifier();
+  if (alias) return nameOfIdentifier(alias);
+  const primary = found?.relationPrimary();
+  const table = primary instanceof grammar.TableNameContext ? primary.tableOrViewName().tableRef() : null;
+  return table
+    ?.identifier()
+    .map((part) => nameOfIdentifier(part).toLowerCase())
+    .at(-1);
+}
+
+/** What a SELECT's own parts may not use by name; see `Translation.ownerOf`. */
+export function ownNames(node: TrinoGrammar.QuerySpecificationContext): OwnNames | undefined {
+  const relation = onlyRelation(node);
+  if (relation === undefined) return undefined;
+  const aliases = node
+    .selectList()
+    .selectItem()
+    .map((item) => item.identifier())
+    .filter((alias) => alias !== null);
+  return { relation, aliases: new Set(aliases.map((alias) => nameOfIdentifier(alias).toLowerCase())) };
 }

@@ -9,6 +9,7 @@ import {
   itemName,
   itemValue,
   markStars,
+  ownNames,
   starSql,
   unnamed_prefix,
 } from './select-parts.ts';
@@ -125,7 +126,10 @@ function outerQuery(
   const condition =
     having === null ? '' : `WHERE ${t.withHoist(hoist, () => t.sql(having.booleanExpression()))}`;
   const items = outerItems(node, hoist, t);
-  const sorted = order.length === 0 ? '' : `ORDER BY ${t.withHoist(hoist, () => t.list(order))}`;
+  const sorted =
+    order.length === 0
+      ? ''
+      : `ORDER BY ${t.withOwnNames(undefined, () => t.withHoist(hoist, () => t.list(order)))}`;
   const hidden = [...hoist.base.values(), ...hoist.windows.values()].join(', ');
   const outer = items.map((text) => (text === '' ? `* EXCLUDE (${hidden})` : text));
   const distinct = node.setQuantifier();
@@ -157,6 +161,10 @@ export function splitQuery(
   order: readonly TrinoGrammar.SortItemContext[],
   t: Translation,
 ): string {
+  return t.withOwnNames(ownNames(node), () => split(node, order, t));
+}
+
+function split(node: Specification, order: readonly TrinoGrammar.SortItemContext[], t: Translation): string {
   const from = fromAndWhere(node, t);
   markStars(node, from.uses);
   const having = node.havingClause();

@@ -1,4 +1,5 @@
 import { function_rules } from './function-call.ts';
+import { givenNames } from './given-names.ts';
 import { grammar, parseStatement } from './grammar.ts';
 import { identifier_rules } from './identifier-rules.ts';
 import { literal_rules } from './literal-rules.ts';
@@ -6,7 +7,8 @@ import { predicate_rules } from './predicate-rules.ts';
 import { query_rules } from './query-rules.ts';
 import { relation_rules } from './relation-rules.ts';
 import { nameOf, notSupported, type Rule } from './rule.ts';
-import { type TableUse, Translation } from './translation.ts';
+import type { TableUse } from './table-use.ts';
+import { type ColumnUse, Translation } from './translation.ts';
 import { type_rules } from './type-rules.ts';
 import { value_rules } from './value-rules.ts';
 import { zonedNames } from './zoned-names.ts';
@@ -26,8 +28,10 @@ const rules: ReadonlyMap<unknown, Rule> = new Map<unknown, Rule>([
 export type Translated = {
   sql: string;
   tables: readonly TableUse[];
-  /** Every column name that occurs, lower-cased. */
-  column_names: ReadonlySet<string>;
+  /** Every column that is named. */
+  columns: readonly ColumnUse[];
+  /** Names that the query itself gives. */
+  given_names: ReadonlySet<string>;
 };
 
 /**
@@ -42,5 +46,6 @@ export function translate(text: string, now: Date): Translated {
   }
   const translation = new Translation(rules, now, zonedNames(statement));
   const sql = translation.sql(statement);
-  return { sql, tables: translation.tables, column_names: translation.column_names };
+  const { tables, columns } = translation;
+  return { sql, tables, columns, given_names: givenNames(statement) };
 }

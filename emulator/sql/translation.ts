@@ -3,32 +3,21 @@ import { grammar } from './grammar.ts';
 import type { Hoist } from './hoist.ts';
 import { nameOf, notSupported, type Rule } from './rule.ts';
 import type { SqlPosition } from './sql-error.ts';
+import type { TableUse } from './table-use.ts';
 import { mayBeZoned } from './zoned-names.ts';
 
-/** A condition of a WHERE clause, and the columns it reads (each as its dotted parts, lower-cased). */
-export type Conjunct = { sql: string; columns: string[][] };
+/** The only relation of a FROM clause, and the aliases (lower-cased) of the select list. */
+export type OwnNames = { relation: string; aliases: ReadonlySet<string> };
 
-/** One place where a query reads a table. `view` is the name that stands for it in the translated SQL. */
-export type TableUse = {
-  database: string | undefined;
-  table: string;
-  /** The name its columns may be qualified with. */
-  alias: string;
-  view: string;
-  position: SqlPosition;
-  /** What every row of the answer fulfils: a file none of whose rows can need not be read. */
-  conjuncts: Conjunct[];
-  /** Whether a `*` asks for every column. */
-  reads_all: boolean;
-};
+/** A column that is named somewhere: its dotted parts, lower-cased. */
+export type ColumnUse = { parts: string[]; position: SqlPosition };
 
 type Recorder = { columns: string[][]; has_query: boolean };
 
 /** The state of one translation: what is in scope, and what was found on the way. */
 export class Translation {
   readonly tables: TableUse[] = [];
-  /** Every column name that occurs, lower-cased: a bound for what has to be read. */
-  readonly column_names = new Set<string>();
+  readonly columns: ColumnUse[] = [];
   /** Whether this is a query within an expression. */
   is_nested = false;
   /** The time of the query: current_date and its like mean this moment throughout. */
@@ -40,6 +29,7 @@ export class Translation {
 
   #hoist: Hoist | undefined;
   #lambda_names: ReadonlySet<string> = new Set();
+  #own: OwnNames | undefined;
   #ordinal: ((ordinal: number) => string) | undefined;
   /** Columns that may hold timestamps with a zone. */
   readonly #zoned_names: ReadonlySet<string>;
@@ -110,6 +100,26 @@ export class Translation {
     } finally {
       this.#lambda_names = outer;
     }
+  }
+
+  /** Runs `body`, in which the `aliases` of a SELECT are no names for its own parts. */
+  withOwnNames<T>(own: OwnNames | undefined, body: () => T): T {
+    const outer = this.#own;
+    this.#own = own;
+    try {
+      return body();
+    } finally {
+      this.#own = outer;
+    }
+  }
+
+  /**
+   * The relation to qualify a bare column with. DuckDB lets a SELECT's parts use its aliases, Trino does not:
+   * a qualified name is never an alias.
+   */
+  ownerOf(name: string): string | undefined {
+    const own = this.#own;
+    return own?.aliases.has(name) === true && !this.#lambda_names.has(name) ? own.relation : undefined;
   }
 
   /** Runs `body`, in which GROUP BY 1 and its like stand for what `ordinal` gives. */
@@ -185,8 +195,8 @@ export class Translation {
     }
   }
 
-  noteColumn(parts: string[]): void {
-    for (const part of parts) this.column_names.add(part);
+  noteColumn(parts: string[], position: SqlPosition): void {
+    this.columns.push({ parts, position });
     for (const recorder of this.#recorders) recorder.columns.push(parts);
   }
 

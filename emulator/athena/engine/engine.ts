@@ -1,4 +1,4 @@
-import type { DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
 import type { Catalog } from '../../glue/catalog.ts';
 import type { Log } from '../../log.ts';
 import type { ObjectStore } from '../../s3/object-store.ts';
@@ -6,6 +6,7 @@ import { bindParameters } from '../../sql/bind-parameters.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import { translate } from '../../sql/translate.ts';
 import { invalidRequest } from '../invalid-request.ts';
+import { checkColumns } from './check-columns.ts';
 import { openDatabase } from './database.ts';
 import { toSqlError } from './failure.ts';
 import { hiveStatement } from './hive-statement.ts';
@@ -61,6 +62,7 @@ const notSupported = (what: string) =>
 class LocalEngine implements Engine {
   readonly #instance: DuckDBInstance;
   readonly #lake: Lake;
+  readonly #connecting = new Set<Promise<DuckDBConnection>>();
   readonly #running = new Set<QueryConnection>();
   #is_closed = false;
 
@@ -83,7 +85,8 @@ class LocalEngine implements Engine {
     const hive = hiveStatement(query.sql);
     if (hive !== undefined) throw notSupported(hive);
     query.signal.throwIfAborted();
-    const running = new QueryConnection(await this.#instance.connect(), query.signal);
+    if (this.#is_closed) throw closed();
+    const running = new QueryConnection(await this.#connect(), query.signal);
     this.#running.add(running);
     try {
       if (this.#is_closed) throw closed();
@@ -100,16 +103,31 @@ class LocalEngine implements Engine {
     }
   }
 
+  async #connect(): Promise<DuckDBConnection> {
+    const connecting = this.#instance.connect();
+    this.#connecting.add(connecting);
+    try {
+      return await connecting;
+    } finally {
+      this.#connecting.delete(connecting);
+    }
+  }
+
   async #start(running: QueryConnection, { sql, parameters, database }: Query) {
     const now = new Date();
-    const { tables, column_names, sql: translated } = translate(bindParameters(sql, parameters), now);
+    const translated = translate(bindParameters(sql, parameters), now);
+    const column_names = new Set(translated.columns.flatMap(({ parts }) => parts));
     const scope = { database: database.toLowerCase(), column_names, now };
     const { connection } = running;
     let scanned_bytes = 0;
-    for (const use of tables) {
-      scanned_bytes += await running.run(() => attachTable(connection, use, scope, this.#lake));
+    const table_columns = new Set<string>();
+    for (const use of translated.tables) {
+      const attached = await running.run(() => attachTable(connection, use, scope, this.#lake));
+      scanned_bytes += attached.scanned_bytes;
+      for (const name of attached.columns) table_columns.add(name);
     }
-    return { result: await running.run(() => connection.stream(translated)), scanned_bytes };
+    checkColumns(translated, table_columns);
+    return { result: await running.run(() => connection.stream(translated.sql)), scanned_bytes };
   }
 
   async *#rows(
@@ -143,6 +161,7 @@ class LocalEngine implements Engine {
 
   async close(): Promise<void> {
     this.#is_closed = true;
+    await Promise.allSettled(this.#connecting);
     await Promise.all([...this.#running].map((running) => running.stop()));
     this.#running.clear();
     this.#instance.closeSync();

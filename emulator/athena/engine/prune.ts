@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteIdentifier, quoteString } from '../../sql/quote.ts';
-import type { Conjunct, TableUse } from '../../sql/translation.ts';
+import type { Conjunct, TableUse } from '../../sql/table-use.ts';
 import type { Partition } from './partition.ts';
 
 /** A partition column: its name, and its type in DuckDB. */

@@ -4,12 +4,12 @@ import type { Catalog, GlueTable } from '../../glue/catalog.ts';
 import type { ObjectStore } from '../../s3/object-store.ts';
 import { quoteIdentifier } from '../../sql/quote.ts';
 import { SqlError } from '../../sql/sql-error.ts';
-import type { TableUse } from '../../sql/translation.ts';
+import type { TableUse } from '../../sql/table-use.ts';
 import { filesUnder } from './location.ts';
 import { partitionsOf } from './partition.ts';
 import { prune } from './prune.ts';
 import type { ParquetSizes } from './scanned-bytes.ts';
-import { formatOf, partitionColumns, tableSelect } from './table-view.ts';
+import { dataColumns, formatOf, partitionColumns, tableSelect } from './table-view.ts';
 
 export type Lake = { catalog: Catalog; objects: ObjectStore; sizes: ParquetSizes };
 
@@ -29,16 +29,18 @@ function findTable(use: TableUse, database: string, catalog: Catalog): GlueTable
   }
 }
 
+export type AttachedTable = { scanned_bytes: number; columns: readonly string[] };
+
 /**
  * Makes the view that stands for one use of a table, over exactly the files that its rows can come from.
- * Answers with the bytes that reading them takes.
+ * Answers with the bytes that reading them takes, and the names of all its columns.
  */
 export async function attachTable(
   connection: DuckDBConnection,
   use: TableUse,
   query: { database: string; column_names: ReadonlySet<string>; now: Date },
   { catalog, objects, sizes }: Lake,
-): Promise<number> {
+): Promise<AttachedTable> {
   const table = findTable(use, use.database ?? query.database, catalog);
   if (table.TableType === 'VIRTUAL_VIEW') {
     throw new SqlError(
@@ -56,7 +58,12 @@ export async function attachTable(
   const filled = groups.filter(({ files }) => files.length > 0);
   const select = tableSelect(table, format, filled);
   await connection.run(`CREATE TEMP VIEW ${quoteIdentifier(use.view)} AS ${select}`);
+  const columns = [...dataColumns(table), ...partitionColumns(table)].map(({ name }) => name.toLowerCase());
   const files = filled.flatMap((group) => group.files);
-  if (format === 'json') return files.reduce((sum, { size }) => sum + size, 0);
-  return sizes.bytes(connection, files, use.reads_all ? undefined : query.column_names);
+  const read = use.reads_all ? undefined : query.column_names;
+  const scanned_bytes =
+    format === 'json'
+      ? files.reduce((sum, { size }) => sum + size, 0)
+      : await sizes.bytes(connection, files, read);
+  return { scanned_bytes, columns };
 }

@@ -6,7 +6,8 @@ const utc = (name: string) => `timezone('UTC', CAST(${name} AS TIMESTAMP))`;
 
 const whole_types = ['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT'];
 const no_operator = (operator: string, type: string) =>
-  fail(`TYPE_MISMATCH: Cannot apply operator: date ${operator} ${type}`, 'DATE');
+  // It names its operands, so that a column that does not exist is told.
+  `CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN ${fail(`TYPE_MISMATCH: Cannot apply operator: date ${operator} ${type}`, 'DATE')} END`;
 /** Days and longer go by the zone's own clock. */
 const shifted = (zoned: string, by: string) =>
   `trino_zoned(timezone(${zoned}."$zone", timezone(${zoned}."$zone", ${zoned}."$instant") ${by}), ${zoned}."$zone")`;
@@ -31,7 +32,7 @@ export const core_macros: string[] = [
   macro('text', '(a VARCHAR) AS a'),
   macro(
     'no_text',
-    `(a VARCHAR) AS ${fail('TYPE_MISMATCH: Cannot compare varchar with integer')}`,
+    `(a VARCHAR) AS CASE WHEN a IS NOT NULL THEN ${fail('TYPE_MISMATCH: Cannot compare varchar with integer')} END`,
     '(a) AS a',
   ),
   macro(
@@ -42,11 +43,6 @@ export const core_macros: string[] = [
     'local',
     `(a ${Z}) AS timezone(a."$zone", a."$instant")`,
     ...local_types.map((type) => `(a ${type}) AS CAST(a AS TIMESTAMP)` as const),
-  ),
-  macro(
-    'instant',
-    `(a ${Z}) AS a."$instant"`,
-    ...local_types.map((type) => `(a ${type}) AS ${utc('a')}` as const),
   ),
   macro('with_timezone', '(a TIMESTAMP, z VARCHAR) AS trino_zoned(timezone(z, a), z)'),
   macro(

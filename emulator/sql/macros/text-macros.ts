@@ -44,7 +44,10 @@ export const text_macros: string[] = [
     "(a VARCHAR, p VARCHAR, r VARCHAR) AS regexp_replace(a, p, regexp_replace(replace(r, '\\', '\\\\'), '\\$(\\d)', '\\\\\\1', 'g'), 'g')",
   ),
   macro('url_decode', "(u VARCHAR) AS url_decode(replace(u, '+', ' '))"),
-  urlPart('url_extract_protocol', '').replace("a-zA-Z0-9+.-]*:', 1)", "a-zA-Z0-9+.-]*:', 0)"),
+  macro(
+    'url_extract_protocol',
+    `(u VARCHAR) AS CASE WHEN regexp_matches(u, ${url}') THEN regexp_extract(u, '^([^:]+):', 1) END`,
+  ),
   urlPart('url_extract_host', '//(?:[^/?#@]*@)?([^/?#:]*)'),
   urlPart('url_extract_path', '(?://[^/?#]*)?([^?#]*)'),
   urlPart('url_extract_query', '[^?#]*\\?([^#]*)'),
