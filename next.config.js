@@ -9,6 +9,11 @@ const forOtherSites = [
 export default {
   reactStrictMode: true,
   poweredByHeader: false,
+  // No page has an image to optimize, and strangers need not find the optimizer.
+  images: { unoptimized: true },
+  // The largest body that a page or route takes is a sign-in. Next keeps this much of each in memory, 10 MB
+  // where it is not told.
+  experimental: { proxyClientMaxBodySize: '64kb' },
   // `npm test` checks the types of everything; a start need not do it again.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [

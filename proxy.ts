@@ -7,7 +7,7 @@ const framable = /^\/demo\/?$/;
 
 /**
  * Gives each page its Content-Security-Policy with a nonce of its own. Next reads the nonce from the request's
- * header and puts it on its scripts; `x-nonce` is for our own. This guards no data: that is done where it is read.
+ * header and puts it on its scripts. This guards no data: that is done where it is read.
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
@@ -17,7 +17,6 @@ export function proxy(request: NextRequest): NextResponse {
     development: isDevelopment(),
   });
   const headers = new Headers(request.headers);
-  headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);

@@ -13,9 +13,14 @@ import { delivery } from '#lib/delivery/delivery.ts';
 import { answerHttp, isEventPath } from '#lib/door/answer-http.ts';
 import { door } from '#lib/door/door.ts';
 import { peer_header, trustPeerHeader } from '#lib/door/sender-address.ts';
+import { AppError, errorBody } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
+import { requestPath } from '#lib/request-path.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** What any page or route of ours is asked with. Next renders a page for every other method too, or fails. */
+const methods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
 /** How long requests under way may take after the server was asked to end: ms. A developer does not wait. */
 const grace_ms = { production: 10_000, development: 500 };
@@ -29,14 +34,43 @@ const notYet: Handler = async (_, response) => {
   response.end('Heatlake is starting. Try again in a moment.\n');
 };
 
+function refuse(response: ServerResponse, error: AppError): void {
+  response.writeHead(error.status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(errorBody(error)));
+}
+
+/** Answers events itself, refuses what nothing could answer, and gives everything else to `handler.current`. */
+function route(handler: { current: Handler }): (request: IncomingMessage, response: ServerResponse) => void {
+  const { HEATLAKE_TRUSTED_PROXIES } = config();
+  const events = door();
+  return (request, response) => {
+    const { url: target = '', method = '' } = request;
+    const path = isEventPath(target) ? target : requestPath(target);
+    if (isEventPath(path)) {
+      answerHttp(events, request, response, HEATLAKE_TRUSTED_PROXIES);
+    } else if (path === undefined) {
+      refuse(response, new AppError('bad_request', 'The address can not be read.'));
+    } else if (!methods.has(method)) {
+      refuse(response, new AppError('method_not_allowed', `Nothing here answers to ${method}.`));
+    } else {
+      request.url = path;
+      request.headers[peer_header] = request.socket.remoteAddress ?? 'unknown';
+      handler.current(request, response).catch((cause: unknown) => {
+        log.error('A request failed.', { cause });
+        response.destroy();
+      });
+    }
+  };
+}
+
 /**
  * Listens, with `handler.current` behind the fast door.
  * The limits: 10 s for a request's headers, 30 s for all of it, and idle connections are kept for longer
  * than the 60 s after which AWS's load balancers give them up.
  */
 async function listen(handler: { current: Handler }): Promise<Server> {
-  const { PORT, HEATLAKE_HOST, HEATLAKE_TRUSTED_PROXIES } = config();
-  const events = door();
+  const { PORT, HEATLAKE_HOST } = config();
+  const answer = route(handler);
   const server = createServer(
     {
       headersTimeout: 10_000,
@@ -45,15 +79,9 @@ async function listen(handler: { current: Handler }): Promise<Server> {
       connectionsCheckingInterval: 2000,
     },
     (request, response) => {
-      if (isEventPath(request.url)) {
-        answerHttp(events, request, response, HEATLAKE_TRUSTED_PROXIES);
-        return;
-      }
-      request.headers[peer_header] = request.socket.remoteAddress ?? 'unknown';
-      handler.current(request, response).catch((cause: unknown) => {
-        log.error('A request failed.', { cause });
-        response.destroy();
-      });
+      // A server that ends tells its clients, so that none sends its next request into a closing connection.
+      if (!server.listening) response.shouldKeepAlive = false;
+      answer(request, response);
     },
   );
   const { promise, resolve, reject } = Promise.withResolvers<void>();

@@ -1,42 +1,51 @@
 'use client';
 
 import { signIn } from 'next-auth/react';
-import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useState } from 'react';
 
-type State = 'ready' | 'pending' | 'refused' | 'unreachable';
+type State = 'ready' | 'pending' | 'refused' | 'failed';
+
+/** The token in the fragment of a printed link: `#token=...`. */
+const tokenOf = (fragment: string) => new URLSearchParams(fragment.slice(1)).get('token') ?? '';
 
 /**
  * Signs in with the token of the printed link: by itself where the page was opened with one, and by the
- * button otherwise.
+ * button otherwise. The token is in the link's fragment, which a browser sends to nobody: so it is in no
+ * log of a proxy and in no referrer.
  * @param next where to go then; a path of this server
  */
-export function SigninForm({ token, next }: { token: string; next: string }) {
+export function SigninForm({ next }: { next: string }) {
   const [state, setState] = useState<State>('ready');
-  const tried = useRef(false);
 
   const submit = useCallback(
     async (given: string) => {
       setState('pending');
       try {
         const answer = await signIn('signin-link', { token: given, redirect: false, callbackUrl: next });
-        if (answer === undefined || answer.status >= 500) return setState('unreachable');
-        if (!answer.ok || answer.error) return setState('refused');
-        // The address with the token leaves the history.
+        if (answer?.error === 'CredentialsSignin') return setState('refused');
+        if (!answer?.ok) return setState('failed');
         window.location.replace(next);
       } catch (error) {
         console.error(error);
-        setState('unreachable');
+        setState('failed');
       }
     },
     [next],
   );
 
   useEffect(() => {
-    // A token works once, and React may run an effect twice.
-    if (token === '' || tried.current) return;
-    tried.current = true;
-    void submit(token);
-  }, [token, submit]);
+    const openLink = () => {
+      const token = tokenOf(window.location.hash);
+      if (token === '') return;
+      // It leaves the address at once, and with it the history; and React may run an effect twice.
+      window.history.replaceState(null, '', window.location.pathname + window.location.search);
+      void submit(token);
+    };
+    openLink();
+    // A link that is opened where this page is open already does not load it again.
+    window.addEventListener('hashchange', openLink);
+    return () => window.removeEventListener('hashchange', openLink);
+  }, [submit]);
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -55,7 +64,6 @@ export function SigninForm({ token, next }: { token: string; next: string }) {
           name="token"
           type="text"
           required
-          defaultValue={token}
           autoComplete="off"
           spellCheck={false}
           className="input w-full font-mono"
@@ -75,7 +83,7 @@ export function SigninForm({ token, next }: { token: string; next: string }) {
 /** The token of a pasted link; any other text is the token itself. */
 function tokenIn(text: string): string {
   const given = text.trim();
-  return (URL.canParse(given) && new URL(given).searchParams.get('token')) || given;
+  return (URL.canParse(given) && tokenOf(new URL(given).hash)) || given;
 }
 
 function StateText({ state }: { state: State }) {
@@ -92,11 +100,11 @@ function StateText({ state }: { state: State }) {
           </p>
         </div>
       );
-    case 'unreachable':
+    case 'failed':
       return (
         <div className="alert alert-error alert-soft text-base-content">
           <p>
-            <strong>The server did not answer.</strong> Is it running? Start it, and try again.
+            <strong>The server could not sign you in.</strong> Is it running? If it is, its log says why.
           </p>
         </div>
       );

@@ -14,7 +14,7 @@ const say = (line: string) => console.log(line);
 
 async function signinLink(config: Config): Promise<string> {
   const token = config.HEATLAKE_SIGNIN_TOKEN ?? (await issueSigninToken(config.HEATLAKE_DATA_DIR));
-  return `${publicUrl(config)}/signin?token=${encodeURIComponent(token)}`;
+  return `${publicUrl(config)}/signin#token=${encodeURIComponent(token)}`;
 }
 
 /** The environment of the server, and what was started for it; the last started is the first to be stopped. */

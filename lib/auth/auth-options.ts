@@ -1,6 +1,8 @@
 import type { AuthOptions, User } from 'next-auth';
 import type { CredentialsConfig } from 'next-auth/providers/credentials';
 import { type Config, config, publicUrl } from '../config.ts';
+import { toAppError } from '../errors.ts';
+import { logFailure } from '../http.ts';
 import { callbackPath } from './callback-path.ts';
 import { session_max_age_s, sessionCookie } from './session.ts';
 import { sessionSecret } from './session-secret.ts';
@@ -22,8 +24,15 @@ function signinLink(settings: Config): CredentialsConfig<TokenField> {
     type: 'credentials',
     credentials: { token: { label: 'Token', type: 'password' } },
     async authorize(credentials): Promise<User | null> {
-      const accepted = await acceptSigninToken(settings, credentials?.token ?? '');
-      return accepted ? { id: 'reader', name: 'Reader', role: 'reader' } : null;
+      const token: unknown = credentials?.token;
+      try {
+        const accepted = typeof token === 'string' && (await acceptSigninToken(settings, token));
+        return accepted ? { id: 'reader', name: 'Reader', role: 'reader' } : null;
+      } catch (thrown) {
+        logFailure(thrown, 'sign-in');
+        // next-auth tells the client the message of what is thrown here.
+        throw toAppError(thrown);
+      }
     },
   };
 }
