@@ -69,7 +69,11 @@ export function BarChart({ bars, unit, series, direction }: BarChartProps) {
         margin={{ top: 4, right: 16, bottom: 0, left: 0 }}
       >
         <CartesianGrid stroke="var(--color-base-300)" vertical={is_rows} horizontal={!is_rows} />
-        {is_rows ? <XAxis {...amounts} /> : <XAxis {...names} minTickGap={12} />}
+        {is_rows ? (
+          <XAxis {...amounts} interval="equidistantPreserveStart" />
+        ) : (
+          <XAxis {...names} minTickGap={12} />
+        )}
         {is_rows ? <YAxis {...names} width={120} /> : <YAxis {...amounts} width={48} />}
         <Tooltip
           cursor={{ fill: 'var(--color-base-300)', opacity: 0.5 }}

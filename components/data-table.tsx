@@ -29,7 +29,11 @@ export function DataTable<Row>({
         <thead>
           <tr>
             {columns.map(({ header, numeric }) => (
-              <th key={header} scope="col" className={`text-base-content ${numeric ? 'text-end' : ''}`}>
+              <th
+                key={header}
+                scope="col"
+                className={`text-base-content whitespace-normal ${numeric ? 'text-end' : ''}`}
+              >
                 {header}
               </th>
             ))}
@@ -62,7 +66,7 @@ function Cell({
 }) {
   const align = numeric ? 'text-end tabular-nums whitespace-nowrap' : 'break-words';
   return is_header ? (
-    <th scope="row" className={`font-normal ${align} max-w-80 min-w-32`}>
+    <th scope="row" className={`font-normal ${align} max-w-80 min-w-28 sm:min-w-32`}>
       {children}
     </th>
   ) : (

@@ -36,6 +36,9 @@ export function HeatmapFigure({
           <HeatmapCanvas cells={cells} width={area.width} height={area.height} label={label} />
         </div>
       </ScrollRegion>
+      <noscript>
+        <p className="text-sm">The map is drawn by JavaScript. The CSV holds every place of it.</p>
+      </noscript>
       <HeatLegend max={maxClicks(cells)} />
     </div>
   );

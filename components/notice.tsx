@@ -17,7 +17,7 @@ export function Notice({
       {children}
       <div className="flex gap-2">
         {action}
-        <Link className="btn" href="/" prefetch={false}>
+        <Link className="btn btn-outline" href="/" prefetch={false}>
           Go to the overview
         </Link>
       </div>
