@@ -62,6 +62,21 @@ test('a JSON request with a wrong signature is refused by the name of its fault'
   assert.equal(await code({ service: 'athena' }), refused);
 });
 
+test('headers that are signed but not sent count as empty, whatever their names', async (t) => {
+  const { emulator } = await startTestEmulator(t);
+  const at = `${new Date().toISOString().replace(/[-:]|\.\d+/g, '')}`;
+  const scope = `${emulator.credentials.accessKeyId}/${at.slice(0, 8)}/${emulator.region}/glue/aws4_request`;
+  for (const name of ['constructor', '__proto__', 'hasownproperty', 'x-nothing']) {
+    const signed = `${name};host;x-amz-content-sha256;x-amz-date;x-amz-target`;
+    const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=${signed}, Signature=${'0'.repeat(64)}`;
+    const answer = await sendRaw(emulator, {
+      ...getDatabases,
+      spoil: { headers: { authorization, 'x-amz-date': at } },
+    });
+    assert.equal(jsonCode(answer), '403 InvalidSignatureException', name);
+  }
+});
+
 test('an S3 request with a wrong signature is refused as XML, by the names S3 has', async (t) => {
   const { emulator } = await startTestEmulator(t);
   const { accessKeyId } = emulator.credentials;

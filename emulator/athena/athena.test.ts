@@ -236,6 +236,20 @@ test('without a place for its result a query is refused', async (t) => {
   );
 });
 
+test('a place where no result can lie is refused at the start, in words of Athena', async (t) => {
+  const { start } = await openLake(t);
+  const at = (OutputLocation: string) => start('SELECT 1', { ResultConfiguration: { OutputLocation } });
+  for (const place of ['s3://nowhere/', 's3://X/', 's3://192.168.0.1/out']) {
+    await assert.rejects(
+      at(place),
+      refused('InvalidRequestException', /Unable to verify\/create output bucket/),
+    );
+  }
+  for (const place of ['s3://results/../x/', 's3://results/a//b', `s3://results/${'x'.repeat(300)}`]) {
+    await assert.rejects(at(place), refused('InvalidRequestException', /No result can be written to/));
+  }
+});
+
 test('an unknown id and a page that is too large are told apart from each other', async (t) => {
   const { athena, start, ended, page, get } = await openLake(t);
   await assert.rejects(get('nobody'), refused('InvalidRequestException', /nobody was not found/));

@@ -54,3 +54,27 @@ test('any prefix, delimiter, start and size of page list the same keys in the or
     { numRuns: 300 },
   );
 });
+
+test('a folder of more names than are held at a time is listed whole, in order, page by page', async (t) => {
+  const folder = await temporaryFolder(t);
+  const many = Array.from({ length: 5000 }, (_, index) => `${(index * 7919) % 5000}.csv`);
+  await mkdir(join(folder, 'queries', '2500'), { recursive: true });
+  for (const name of many) await writeFile(join(folder, 'queries', name), '');
+  await writeFile(join(folder, 'queries', '2500', 'x'), '');
+  const wanted = [...many.map((name) => `queries/${name}`), 'queries/2500/x'].sort(compareKeys);
+  const listed: string[] = [];
+  let start_after: string | undefined = '';
+  while (start_after !== undefined) {
+    const page = await listKeys(folder, { prefix: 'queries/', delimiter: '', start_after, max_keys: 1000 });
+    listed.push(...page.keys);
+    start_after = page.next_start_after;
+  }
+  assert.deepEqual(listed, wanted);
+  const whole = await listKeys(folder, {
+    prefix: '',
+    delimiter: '',
+    start_after: '',
+    max_keys: Number.POSITIVE_INFINITY,
+  });
+  assert.deepEqual(whole.keys, wanted);
+});

@@ -167,3 +167,43 @@ test('a bucket is deleted only when it holds no object', async (t) => {
   await assert.rejects(store.deleteBucket('lake'), { code: 'NoSuchBucket', status: 404 });
   await assert.rejects(put(store, 'x'), { code: 'NoSuchBucket' });
 });
+
+test('who deletes what another has just deleted is as successful', async (t) => {
+  const store = await openStore(t);
+  const keys = Array.from({ length: 50 }, (_, index) => `some/key-${index}`);
+  for (const key of keys) await put(store, key);
+  await Promise.all([1, 2, 3, 4].map(() => Promise.all(keys.map((key) => store.delete('lake', key)))));
+  assert.deepEqual(await readdir(join(store.root, 'lake')), []);
+});
+
+test('many keys are deleted together, and each that can not be is told by its key', async (t) => {
+  const store = await openStore(t);
+  for (const key of ['a', 'b/c', 'b/d']) await put(store, key);
+  const refusals = await store.deleteMany('lake', ['a', 'b/c', 'none', 'b/../x', 'b/d']);
+  assert.deepEqual(
+    [...refusals].map(([key, { code }]) => [key, code]),
+    [['b/../x', 'InvalidArgument']],
+  );
+  assert.deepEqual(await readdir(join(store.root, 'lake')), []);
+});
+
+test('a bucket that is deleted while objects come stays deleted, or stays with all that was taken', async (t) => {
+  const store = await openStore(t);
+  for (let round = 0; round < 20; round += 1) {
+    await store.createBucket('lake');
+    const puts = [1, 2, 3].map(async (number) => {
+      await put(store, `day=${round}/deep/${number}`);
+      return `day=${round}/deep/${number}`;
+    });
+    const [deletion, ...taken] = await Promise.allSettled([store.deleteBucket('lake'), ...puts]);
+    for (const result of taken) {
+      if (result.status === 'rejected') assert.equal(result.reason.code, 'NoSuchBucket');
+    }
+    const kept = taken.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    assert.equal(store.hasBucket('lake'), deletion.status === 'rejected');
+    if (deletion.status === 'fulfilled') assert.deepEqual(kept, []);
+    for (const key of kept) await store.delete('lake', key);
+    if (store.hasBucket('lake')) await store.deleteBucket('lake');
+    assert.deepEqual(await readdir(join(store.root, '.incoming')), []);
+  }
+});
