@@ -40,7 +40,12 @@ async function start(config: Config, running: Supervised[]): Promise<void> {
   const server = await supervise({
     name: 'The server',
     args: [join(root, 'server.ts'), ...(dev ? ['--dev'] : [])],
-    env: { ...env, NODE_ENV: dev ? 'development' : 'production', NEXTAUTH_URL: publicUrl(config) },
+    env: {
+      ...env,
+      NODE_ENV: dev ? 'development' : 'production',
+      NEXTAUTH_URL: publicUrl(config),
+      NEXT_TELEMETRY_DISABLED: '1',
+    },
     log: say,
   });
   running.push(server);
