@@ -95,7 +95,7 @@ async function show(page: Page, hidden: boolean): Promise<void> {
 }
 
 promise('A stretch holds what was watched, of what, by whom, and where', async () => {
-  const page = await open();
+  const page = await open('/watch?list=1#a-secret');
   await act(page, 'play');
   await playedTo(page, 0.4);
   const paused_at = await act(page, 'pause');
@@ -111,7 +111,7 @@ promise('A stretch holds what was watched, of what, by whom, and where', async (
     user_id: '12345',
     started_at: 0,
     ended_at: paused_at,
-    referer: `${site.url}/watch`,
+    referer: `${site.url}/watch?list=1`,
     page: '/watch',
     seq: 0,
     duration_ms: 20_000,

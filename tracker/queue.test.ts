@@ -77,7 +77,7 @@ promise(
   },
 );
 
-for (const status of [503, 429]) {
+for (const status of [503, 429, 408]) {
   promise(`After ${status} the batch is kept, and sent again not before Retry-After`, async (page) => {
     site.answerWith({ status, headers: { 'retry-after': '3' } });
     await page.goto(site.url);
@@ -90,6 +90,21 @@ for (const status of [503, 429]) {
     assert.ok(second.sent_at > first.sent_at);
   });
 }
+
+promise('A Retry-After of months holds the queue for an hour', async (page) => {
+  site.answerWith({ status: 503, headers: { 'retry-after': '9999999' } });
+  await page.clock.install();
+  await page.goto(site.url);
+  const first = tries(page, 1);
+  await press(page);
+  await page.clock.runFor(1000);
+  assert.deepEqual(await first, [503]);
+  const second = tries(page, 1);
+  await page.clock.runFor(3_500_000);
+  assert.equal(site.batches.length, 1);
+  await page.clock.runFor(100_000);
+  assert.deepEqual(await second, [202]);
+});
 
 promise('Without an answer the batch is kept, and sent when the network is back', async (page) => {
   await page.goto(site.url);

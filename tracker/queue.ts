@@ -5,6 +5,8 @@ import type { SentEvent } from '#lib/events/index.ts';
 const interval_ms = 1000;
 /** The bound doubles with each failure in a row, up to this: ms. */
 const longest_wait_ms = 60_000;
+/** The longest time that an answer may ask for: ms. Timers past 2^31 ms end at once. */
+const longest_pause_ms = 3_600_000;
 /** A request without an answer for this long has failed: ms. */
 const timeout_ms = 30_000;
 /** The door takes 100 events and 64 KiB; browsers allow 64 KiB to all of a page's keepalive requests. */
@@ -37,7 +39,7 @@ function retryAfterMs(header: string | null): number {
 
 /**
  * A queue in memory in front of `endpoint`. A batch leaves it only when the door has answered it: with 202,
- * or with a refusal that a retry would not change. 429, 5xx and no answer at all keep it for another try.
+ * or with a refusal that a retry would not change. 408, 429, 5xx and no answer at all keep it for another try.
  * @param told is called after each try
  */
 export function createQueue(endpoint: string, told: (outcome: Outcome) => void) {
@@ -77,14 +79,15 @@ export function createQueue(endpoint: string, told: (outcome: Outcome) => void) 
   async function send(): Promise<number> {
     sending = firstBatch(items);
     const { status, answer, after_ms } = await post(sending);
-    const kept = !status || status === 429 || status >= 500;
+    const kept = !status || status === 408 || status === 429 || status >= 500;
     if (!kept) items = items.filter((item) => !sending.includes(item));
     const events = sending.map(({ event }) => event);
     sending = [];
     told({ events, status, answer });
     failures = kept ? failures + 1 : 0;
     const longest = Math.min(interval_ms * 2 ** failures, longest_wait_ms);
-    return Math.max(after_ms, interval_ms + Math.random() * (longest - interval_ms));
+    const wait_ms = interval_ms + Math.random() * (longest - interval_ms);
+    return Math.min(Math.max(after_ms, wait_ms), longest_pause_ms);
   }
 
   return {

@@ -22,7 +22,8 @@ function describe(event: SentEvent): string {
 function outcome(status: number): { text: string; look: string } {
   if (status === 202) return { text: '202 accepted', look: 'badge-success' };
   if (status === 0) return { text: 'No answer, kept for a retry', look: 'badge-warning' };
-  if (status === 429 || status >= 500) return { text: `${status}, kept for a retry`, look: 'badge-warning' };
+  if ([408, 429].includes(status) || status >= 500)
+    return { text: `${status}, kept for a retry`, look: 'badge-warning' };
   return { text: `${status} refused`, look: 'badge-error' };
 }
 

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { band_names } from '../bands.ts';
 import { integer, nullable, text } from '../query/result-row.ts';
 import { defineMetric } from './define-metric.ts';
+import { equalsText } from './equals-text.ts';
 import { isInBand } from './is-in-band.ts';
 import { page } from './params.ts';
 import { receivedOnce } from './received-once.ts';
@@ -58,7 +59,7 @@ WITH clicked AS (${receivedOnce('click', columns, { site: params.site, range })}
       ELSE 'other_band'
     END AS outcome
   FROM clicked
-  WHERE page = ${params.page}
+  WHERE ${equalsText('page', params.page)}
 ), placed AS (
   SELECT outcome, width, height,
     CASE WHEN outcome <> 'drawn' THEN NULL WHEN x = width THEN ${grid_size - 1} ELSE x * ${grid_size} / width END AS cell_x,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { acceptEvents } from '../ingest/accept-events.ts';
 import { clickHeatmap } from './click-heatmap.ts';
+import { clicksOverTime } from './clicks-over-time.ts';
 import { startLake } from './lake.fixture.ts';
 import { pages } from './pages.ts';
 import { at, clickRow, day } from './rows.fixture.ts';
@@ -58,6 +59,23 @@ test("the demo's own records make the map that its log says, on the day they cam
     { x: 0.325, y: 0.725, clicks: 1 },
   ]);
   assert.deepEqual(summary, { drawn: 16, left_out: [], width: 856, height: 323 });
+});
+
+test('a page is found by its name, however long and whatever is in it', async () => {
+  const site = 'long-names';
+  const long = ["'".repeat(2048), '🎈'.repeat(1024), `${'a'.repeat(2047)}b`, `${'a'.repeat(2047)}c`];
+  await lake.put(
+    'click',
+    long.map((page) => clickRow({ site, page })),
+  );
+  for (const page of long) {
+    assert.equal((await clickHeatmap.read(reader, { site, page, ...day })).summary.drawn, 1);
+    const { rows } = await clicksOverTime.read(reader, { site, page, ...day });
+    assert.equal(
+      rows.reduce((sum, { clicks }) => sum + clicks, 0),
+      1,
+    );
+  }
 });
 
 test('each press is counted once, in its cell, and what is left out is told with its reason', async () => {

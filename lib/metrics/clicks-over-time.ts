@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { integer } from '../query/result-row.ts';
 import type { DateRange } from './date-range.ts';
 import { type Asked, defineMetric } from './define-metric.ts';
+import { equalsText } from './equals-text.ts';
 import { page } from './params.ts';
 import { receivedOnce } from './received-once.ts';
 
@@ -59,7 +60,7 @@ export const clicksOverTime = defineMetric({
   query: (asked) => {
     const { params, range } = asked;
     const span_ms = commonSpan(bucketStarts(range, stepOf(asked)));
-    const on_page = params.page === undefined ? sql`` : sql` AND page = ${params.page}`;
+    const on_page = params.page === undefined ? sql`` : sql` AND ${equalsText('page', params.page)}`;
     return sql`
 WITH clicked AS (${receivedOnce('click', ['page', 'is_trusted'], { site: params.site, range })}
 ), counted AS (

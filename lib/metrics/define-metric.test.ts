@@ -61,10 +61,6 @@ test('hours are for a month at most', async () => {
   assert.deepEqual(await faults('clicks-over-time', given), ['step']);
 });
 
-test('a page too long to ask for is refused by name', async () => {
-  assert.deepEqual(await faults('click-heatmap', { page: 'x'.repeat(1023) }), ['page']);
-});
-
 test('no parameter, however odd, is anything but an answer or a fault that names it', async () => {
   const value = fc.oneof(
     fc.string({ unit: 'binary' }),

@@ -52,7 +52,8 @@ function watch(video: HTMLVideoElement, tracker: Tracker, unfinished: Set<() => 
     if (view?.video_id !== video_id) view = { video_id, view_id: tracker.newId(), seq: 0 };
     const at = performance.now();
     const rate = video.playbackRate;
-    const referer = location.href.slice(0, 2048);
+    // As in the header of that name: what follows a # stays in the browser, and may be a secret.
+    const referer = location.href.replace(/#.*/, '').slice(0, 2048);
     const begun = { user_id: tracker.user_id(), referer, page: tracker.page(), playback_rate: rate };
     stood_at = undefined;
     stretch = { view, from: position, position, at, opened_at: at, begun, rate };
