@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -25,9 +25,10 @@ test('A data directory has one owner at a time, and the refusal names the direct
   second.release();
 });
 
-test('A data directory that is missing is made', async (context) => {
+test('A data directory that is missing is made, for its owner alone', async (context) => {
   const folder = join(await makeFolder(context), 'not', 'there');
   (await lockDataDir(folder)).release();
+  assert.equal((await stat(folder)).mode & 0o077, 0);
 });
 
 test('The owner’s death frees the directory, even by kill -9', async (context) => {

@@ -16,7 +16,7 @@ export class DataDirInUse extends Error {
  * @throws DataDirInUse where another process holds it
  */
 export async function lockDataDir(data_dir: string): Promise<{ release: () => void }> {
-  await mkdir(data_dir, { recursive: true });
+  await mkdir(data_dir, { recursive: true, mode: 0o700 });
   const file = new DatabaseSync(join(data_dir, 'server.lock'));
   try {
     file.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');

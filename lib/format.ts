@@ -62,9 +62,3 @@ export function formatUsd(usd: number): string {
   const digits = Math.min(14, 2 - Math.floor(Math.log10(usd)));
   return `$${usd.toFixed(digits).replace(/0+$/, '')}`;
 }
-
-/** `url` where it is an http or https address that may become a link; undefined otherwise. */
-export function linkTarget(url: string): string | undefined {
-  if (!URL.canParse(url)) return undefined;
-  return /^https?:$/.test(new URL(url).protocol) ? url : undefined;
-}

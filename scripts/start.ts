@@ -35,7 +35,8 @@ async function startStack(config: Config, running: Supervised[]): Promise<NodeJS
 
 async function start(config: Config, running: Supervised[]): Promise<void> {
   await ensureBuilt(dev ? ['tracker', 'template'] : undefined);
-  await mkdir(config.HEATLAKE_DATA_DIR, { recursive: true });
+  // What people did lies here: nobody else on this machine needs to read it.
+  await mkdir(config.HEATLAKE_DATA_DIR, { recursive: true, mode: 0o700 });
   const env = await startStack(config, running);
   const server = await supervise({
     name: 'The server',

@@ -46,7 +46,7 @@ export async function sessionSecret(
   settings: Pick<Config, 'HEATLAKE_SECRET' | 'HEATLAKE_DATA_DIR'>,
 ): Promise<string> {
   if (settings.HEATLAKE_SECRET !== undefined) return settings.HEATLAKE_SECRET;
-  await mkdir(settings.HEATLAKE_DATA_DIR, { recursive: true });
+  await mkdir(settings.HEATLAKE_DATA_DIR, { recursive: true, mode: 0o700 });
   const path = join(settings.HEATLAKE_DATA_DIR, 'secret');
   const known = await readSecret(path);
   if (known !== undefined) return known;
