@@ -78,6 +78,16 @@ test('a damaged end is set aside, and all before it is delivered', async (t) => 
   assert.match(faults.join(), /damaged end of a segment was set aside as .*1\.log\.set-aside/);
 });
 
+test('a segment that is damaged from its first byte is set aside whole, and not tried again', async (t) => {
+  const { tools, objects, path, log } = await start(t);
+  const garbage = segmentOf('whole').fill(1, 0, 8);
+  await writeFile(path, garbage);
+  await deliverSegment({ path, header }, tools);
+  assert.deepEqual(await readdir(log), ['1.log.set-aside']);
+  assert.deepEqual(await readFile(`${path}.set-aside`), garbage);
+  assert.deepEqual((await objects.list({ bucket: 'lake-bucket' })).objects, []);
+});
+
 test('a segment of which only the header is whole makes no object', async (t) => {
   const { tools, objects, path } = await start(t);
   await writeFile(path, segmentOf());
