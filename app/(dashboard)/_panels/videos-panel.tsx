@@ -1,14 +1,13 @@
 import { ChartFigure } from '#components/chart-figure.tsx';
 import { CutNote } from '#components/cut-note.tsx';
 import { DataTable } from '#components/data-table.tsx';
-import { Duration } from '#components/duration.tsx';
 import { chosen } from '#lib/filters.ts';
-import { formatCount } from '#lib/format.ts';
 import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { ask } from './ask.ts';
 import { NothingYet } from './nothing-yet.tsx';
+import { play_columns } from './play-columns.tsx';
 
 /** As many bars as can be read at once; the table has them all. */
 const shown_bars = 12;
@@ -52,13 +51,7 @@ export function VideosPanel({ opened }: { opened: OpenedPage }) {
               rowKey={({ video_id }) => video_id}
               columns={[
                 { header: 'Video', cell: ({ video_id }) => <span className="break-all">{video_id}</span> },
-                { header: 'Plays', numeric: true, cell: ({ plays }) => formatCount(plays) },
-                { header: 'Total time', numeric: true, cell: (row) => <Duration ms={row.total_play_ms} /> },
-                {
-                  header: 'Average per play',
-                  numeric: true,
-                  cell: (row) => <Duration ms={row.avg_play_ms} />,
-                },
+                ...play_columns,
               ]}
             />
           </>

@@ -1,13 +1,12 @@
 import { CutNote } from '#components/cut-note.tsx';
 import { DataTable } from '#components/data-table.tsx';
-import { Duration } from '#components/duration.tsx';
 import { chosen } from '#lib/filters.ts';
-import { formatCount } from '#lib/format.ts';
 import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { ask } from './ask.ts';
 import { NothingYet } from './nothing-yet.tsx';
+import { play_columns } from './play-columns.tsx';
 import { ViewerLink } from './viewer-link.tsx';
 
 /** How long each viewer watches. */
@@ -31,13 +30,7 @@ export function ViewersPanel({ opened }: { opened: OpenedPage }) {
               rowKey={({ user_id }) => JSON.stringify(user_id)}
               columns={[
                 { header: 'Viewer', cell: ({ user_id }) => <ViewerLink user_id={user_id} opened={opened} /> },
-                { header: 'Plays', numeric: true, cell: ({ plays }) => formatCount(plays) },
-                { header: 'Total time', numeric: true, cell: (row) => <Duration ms={row.total_play_ms} /> },
-                {
-                  header: 'Average per play',
-                  numeric: true,
-                  cell: (row) => <Duration ms={row.avg_play_ms} />,
-                },
+                ...play_columns,
               ]}
             />
           </>
