@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeFolder, writeDurably } from './durable-file.ts';
+import { hasCode } from './has-code.ts';
 
 export type DataDirLock = { release(): void };
 
@@ -16,7 +17,7 @@ async function describeOwner(file: string): Promise<string> {
     return typeof pid === 'number' ? `the process ${pid}` : 'another process';
   } catch (error) {
     // The owner is just starting and has not written its name yet.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 'another process';
+    if (hasCode(error, 'ENOENT')) return 'another process';
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 import { makeFolder, writeDurably } from './durable-file.ts';
+import { hasCode } from './has-code.ts';
 
 /** A value that lives in one JSON file. Treat `value` as frozen: change it through `update` only. */
 export type JsonFile<T> = {
@@ -19,7 +20,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hasCode } from '#lib/has-code.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -71,7 +72,7 @@ async function listFiles(path: string): Promise<string[]> {
   const full = join(root, path);
   if (!existsSync(full)) return [];
   const entries = await readdir(full, { withFileTypes: true, recursive: true }).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
+    if (hasCode(error, 'ENOTDIR')) return undefined;
     throw error;
   });
   if (entries === undefined) return [full];

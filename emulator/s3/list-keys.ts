@@ -1,7 +1,7 @@
 import type { Dir } from 'node:fs';
 import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasCode } from './object-folders.ts';
+import { hasCode } from '../has-code.ts';
 import { keyFault } from './object-key.ts';
 import { smallest } from './smallest.ts';
 

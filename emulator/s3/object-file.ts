@@ -1,6 +1,6 @@
 import { type BigIntStats, lstatSync, type Stats } from 'node:fs';
 import { AwsError } from '../aws-error.ts';
-import { hasCode } from './object-folders.ts';
+import { hasCode } from '../has-code.ts';
 
 /** `size` in bytes; `etag` quoted, as HTTP has it. */
 export type ObjectHead = { key: string; size: number; last_modified: Date; etag: string };

@@ -2,10 +2,7 @@ import { mkdir, readdir, rename, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AwsError } from '../aws-error.ts';
 import { syncFolder } from '../durable-file.ts';
-
-export function hasCode(error: unknown, ...codes: string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
-}
+import { hasCode } from '../has-code.ts';
 
 /** Makes `folder` and those above it, but never the bucket's own: a bucket that is deleted stays so. */
 async function makeBelow(bucket_folder: string, folder: string): Promise<void> {

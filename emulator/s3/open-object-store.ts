@@ -3,12 +3,13 @@ import { constants } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, rm, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AwsError } from '../aws-error.ts';
+import { hasCode } from '../has-code.ts';
 import { Arrivals } from './arrivals.ts';
 import { Buckets } from './buckets.ts';
 import type { LifecycleRule } from './lifecycle-rule.ts';
 import { listKeys, unorderedKeys } from './list-keys.ts';
 import { entryType, headOf, type ObjectHead } from './object-file.ts';
-import { hasCode, moveInto, pruneFolders } from './object-folders.ts';
+import { moveInto, pruneFolders } from './object-folders.ts';
 import { keySegments } from './object-key.ts';
 import type { ListRequest, ObjectList, ObjectStore, OpenObject } from './object-store.ts';
 

@@ -3,12 +3,9 @@ import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
+import { hasCode } from '../has-code.ts';
 
 const min_length = 32;
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
-}
 
 /** The secret on disk, or undefined where there is none yet. */
 async function readSecret(path: string): Promise<string | undefined> {

@@ -6,6 +6,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import { hasCode } from '../has-code.ts';
 import { sameText } from './same-text.ts';
 
 /** How long a printed link is good: 24 h, a working day with room for a time zone. */
@@ -16,17 +17,13 @@ const max_token_length = 512;
 const folderOf = (data_dir: string) => join(data_dir, 'signin');
 const hashOf = (token: string) => createHash('sha256').update(token, 'utf8').digest('hex');
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
 /** Removes a file that another process may remove first. @returns whether it was this call that did */
 async function removeOnce(path: string): Promise<boolean> {
   try {
     await unlink(path);
     return true;
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (hasCode(error, 'ENOENT')) return false;
     throw error;
   }
 }
@@ -36,7 +33,7 @@ async function isFresh(path: string): Promise<boolean> {
   try {
     return Date.now() - (await stat(path)).mtimeMs < lifetime_ms;
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (hasCode(error, 'ENOENT')) return false;
     throw error;
   }
 }

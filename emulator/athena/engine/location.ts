@@ -1,12 +1,10 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hasCode } from '../../has-code.ts';
 import type { ObjectStore } from '../../s3/object-store.ts';
 
 /** `mtime_ns` and `size` (bytes) tell one version of a file from another. */
 export type LakeFile = { path: string; size: number; mtime_ns: bigint };
-
-const hasCode = (error: unknown, ...codes: string[]) =>
-  error instanceof Error && 'code' in error && codes.includes(String(error.code));
 
 /**
  * The folder of an S3 location, `s3://bucket/a/b/`. Undefined where the bucket does not exist or no
