@@ -1,5 +1,5 @@
-import { duckdbType } from './duckdb-type.ts';
-import { parseHiveType } from './hive-type.ts';
+import { duckdbType } from '../glue/duckdb-type.ts';
+import { parseHiveType } from '../glue/hive-type.ts';
 import type { Conversion } from './segment-header.ts';
 import { MalformedJsonError, readDocuments } from './split-json.ts';
 import { MisfitError, type ValueReader, valueReader } from './value-reader.ts';

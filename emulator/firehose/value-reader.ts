@@ -1,5 +1,5 @@
+import type { HiveType, Primitive } from '../glue/hive-type.ts';
 import { readDecimal } from './decimal.ts';
-import type { HiveType, Primitive } from './hive-type.ts';
 import {
   readDate,
   readOpenXNumber,

@@ -16,9 +16,12 @@ import {
 export type {
   GlueColumn,
   GlueDatabase,
+  GlueDatabaseInput,
   GluePartition,
+  GluePartitionInput,
   GlueStorageDescriptor,
   GlueTable,
+  GlueTableInput,
 } from './catalog-shapes.ts';
 
 const tableState = z.object({ table: glueTable, partitions: z.array(gluePartition) });
@@ -28,6 +31,9 @@ const catalogState = z.object({ databases: z.record(z.string(), databaseState) }
 type TableState = z.output<typeof tableState>;
 type DatabaseState = z.output<typeof databaseState>;
 type CatalogState = z.output<typeof catalogState>;
+
+/** What became of one of many: `error` is what the operation on it alone would have thrown. */
+export type PartitionFault = { values: readonly string[]; error: AwsError };
 
 /**
  * Databases, tables and partitions. Reads are of this moment; writes resolve when they are durable.
@@ -40,8 +46,12 @@ export type Catalog = {
   listDatabases(): GlueDatabase[];
   getTable(database: string, name: string): GlueTable;
   listTables(database: string): GlueTable[];
+  getPartition(database: string, table: string, values: readonly string[]): GluePartition;
+  /** In the order of their values. */
   listPartitions(database: string, table: string): GluePartition[];
   createDatabase(input: GlueDatabaseInput): Promise<void>;
+  /** Replaces everything of the database but its name and its time of creation. */
+  updateDatabase(name: string, input: GlueDatabaseInput): Promise<void>;
   /** Deletes the database with its tables and their partitions. No object is touched. */
   deleteDatabase(name: string): Promise<void>;
   createTable(database: string, input: GlueTableInput): Promise<void>;
@@ -49,6 +59,15 @@ export type Catalog = {
   updateTable(database: string, input: GlueTableInput): Promise<void>;
   deleteTable(database: string, name: string): Promise<void>;
   createPartition(database: string, table: string, input: GluePartitionInput): Promise<void>;
+  /**
+   * Makes many partitions in one durable step. Each stands for itself: those that could not be made are told, the
+   * others are there. @throws AwsError where the table is missing
+   */
+  createPartitions(
+    database: string,
+    table: string,
+    inputs: readonly GluePartitionInput[],
+  ): Promise<PartitionFault[]>;
   /** Replaces the partition with these `values`, in one step. */
   updatePartition(
     database: string,
@@ -57,6 +76,12 @@ export type Catalog = {
     input: GluePartitionInput,
   ): Promise<void>;
   deletePartition(database: string, table: string, values: string[]): Promise<void>;
+  /** Deletes many partitions in one durable step, each for itself, as `createPartitions` makes them. */
+  deletePartitions(
+    database: string,
+    table: string,
+    values: readonly (readonly string[])[],
+  ): Promise<PartitionFault[]>;
 };
 
 const lower = (name: string) => name.toLowerCase();
@@ -104,6 +129,17 @@ function newPartition(owner: TableState, input: GluePartitionInput): GluePartiti
   return { ...input, DatabaseName, TableName: Name, CreationTime: now() };
 }
 
+function added(owner: TableState, input: GluePartitionInput): TableState {
+  if (owner.partitions.some(({ Values }) => sameValues(Values, input.Values))) {
+    throw exists(`Partition [${input.Values.join(', ')}]`);
+  }
+  return { ...owner, partitions: [...owner.partitions, newPartition(owner, input)] };
+}
+
+function removed(owner: TableState, values: readonly string[]): TableState {
+  return { ...owner, partitions: owner.partitions.toSpliced(partitionIndex(owner, values), 1) };
+}
+
 function withDatabase(state: CatalogState, name: string, next: DatabaseState): CatalogState {
   return { databases: { ...state.databases, [lower(name)]: next } };
 }
@@ -116,12 +152,42 @@ function withTable(state: CatalogState, database: string, next: TableState): Cat
 /** Opens the catalog kept in `file`. @throws Error where the file is damaged. */
 export async function openCatalog(file: string): Promise<Catalog> {
   const json = await openJsonFile<CatalogState>(file, catalogState, { databases: {} });
+
+  async function changeEach<T>(
+    database: string,
+    table: string,
+    items: readonly T[],
+    change: (owner: TableState, item: T) => TableState,
+    valuesOf: (item: T) => readonly string[],
+  ): Promise<PartitionFault[]> {
+    const faults: PartitionFault[] = [];
+    await json.update((state) => {
+      let owner = findTable(state, database, table);
+      for (const item of items) {
+        try {
+          owner = change(owner, item);
+        } catch (error) {
+          if (!(error instanceof AwsError)) throw error;
+          faults.push({ values: valuesOf(item), error });
+        }
+      }
+      return withTable(state, database, owner);
+    });
+    return faults;
+  }
+
   return {
     getDatabase: (name) => findDatabase(json.value, name).database,
     listDatabases: () => Object.values(json.value.databases).map(({ database }) => database),
     getTable: (database, name) => findTable(json.value, database, name).table,
     listTables: (database) =>
       Object.values(findDatabase(json.value, database).tables).map(({ table }) => table),
+    getPartition: (database, table, values) => {
+      const owner = findTable(json.value, database, table);
+      const found = owner.partitions[partitionIndex(owner, values)];
+      if (found === undefined) throw missing(`Partition [${values.join(', ')}]`);
+      return found;
+    },
     listPartitions: (database, table) => findTable(json.value, database, table).partitions,
 
     createDatabase: (input) =>
@@ -129,6 +195,12 @@ export async function openCatalog(file: string): Promise<Catalog> {
         const Name = lower(input.Name);
         if (own(state.databases, Name) !== undefined) throw exists(`Database ${Name}`);
         return withDatabase(state, Name, { database: { ...input, Name, CreateTime: now() }, tables: {} });
+      }),
+    updateDatabase: (name, input) =>
+      json.update((state) => {
+        const old = findDatabase(state, name);
+        const { Name, CreateTime } = old.database;
+        return withDatabase(state, Name, { ...old, database: { ...input, Name, CreateTime } });
       }),
     deleteDatabase: (name) =>
       json.update((state) => {
@@ -159,14 +231,9 @@ export async function openCatalog(file: string): Promise<Catalog> {
       }),
 
     createPartition: (database, table, input) =>
-      json.update((state) => {
-        const owner = findTable(state, database, table);
-        if (owner.partitions.some(({ Values }) => sameValues(Values, input.Values))) {
-          throw exists(`Partition [${input.Values.join(', ')}]`);
-        }
-        const partitions = [...owner.partitions, newPartition(owner, input)];
-        return withTable(state, database, { ...owner, partitions });
-      }),
+      json.update((state) => withTable(state, database, added(findTable(state, database, table), input))),
+    createPartitions: (database, table, inputs) =>
+      changeEach(database, table, inputs, added, ({ Values }) => Values),
     updatePartition: (database, table, values, input) =>
       json.update((state) => {
         const owner = findTable(state, database, table);
@@ -178,10 +245,8 @@ export async function openCatalog(file: string): Promise<Catalog> {
         return withTable(state, database, { ...owner, partitions });
       }),
     deletePartition: (database, table, values) =>
-      json.update((state) => {
-        const owner = findTable(state, database, table);
-        const partitions = owner.partitions.toSpliced(partitionIndex(owner, values), 1);
-        return withTable(state, database, { ...owner, partitions });
-      }),
+      json.update((state) => withTable(state, database, removed(findTable(state, database, table), values))),
+    deletePartitions: (database, table, values) =>
+      changeEach(database, table, values, removed, (each) => each),
   };
 }

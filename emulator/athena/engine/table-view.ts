@@ -1,6 +1,6 @@
-import { duckdbType } from '../../firehose/duckdb-type.ts';
-import { parseHiveType } from '../../firehose/hive-type.ts';
 import type { GlueTable } from '../../glue/catalog.ts';
+import { duckdbType } from '../../glue/duckdb-type.ts';
+import { parseHiveType } from '../../glue/hive-type.ts';
 import { quoteIdentifier, quoteString } from '../../sql/quote.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import type { LakeFile } from './location.ts';
