@@ -26,7 +26,11 @@ export async function openAthena({
 }): Promise<Athena> {
   const work_groups = await openWorkGroups(data_dir);
   const engine = await openEngine({ data_dir, objects, catalog, log });
-  const executions = await new QueryExecutions({ data_dir, engine, objects, log }).prepare();
+  const executions = await new QueryExecutions({
+    data_dir,
+    tools: { engine, catalog, objects },
+    log,
+  }).prepare();
   return {
     work_groups,
     executions,

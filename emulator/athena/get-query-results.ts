@@ -48,7 +48,7 @@ const toRow = (cells: readonly (string | null)[]) => ({
   Data: cells.map((cell) => (cell === null ? {} : { VarCharValue: cell })),
 });
 
-/** The row that a token stands for; the header is row 0. @throws AwsError where it is no token of `id` */
+/** The row that a token stands for; the header, where there is one, is row 0. @throws AwsError where it is no token of `id` */
 function placeOf(token: string | undefined, id: string): number {
   if (token === undefined) return 0;
   const [, place] =
@@ -63,12 +63,13 @@ export const getQueryResults = operation(input, async (members, { athena }) => {
   const { execution, rows } = athena.executions.get(id);
   mustHaveSucceeded(execution);
   const place = placeOf(NextToken, id);
-  const header = place === 0 ? [execution.columns.map(({ name }) => name)] : [];
-  const cells = await rows.read(Math.max(0, place - 1), MaxResults - header.length);
+  const header_rows = execution.kind.output === 'csv' ? 1 : 0;
+  const header = place < header_rows ? [execution.columns.map(({ name }) => name)] : [];
+  const cells = await rows.read(Math.max(0, place - header_rows), MaxResults - header.length);
   const all = [...header, ...cells];
   const token = Buffer.from(`${id}:${place + all.length}`).toString('base64url');
   return {
-    UpdateCount: 0,
+    UpdateCount: execution.update_count,
     ResultSet: {
       Rows: all.map(toRow),
       ResultSetMetadata: { ColumnInfo: execution.columns.map(toColumnInfo) },

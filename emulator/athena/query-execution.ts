@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ResultColumn } from './engine/engine.ts';
 import { engineVersion } from './engine-version.ts';
+import type { StatementKind } from './statements/statement.ts';
 
 export type QueryState = 'QUEUED' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
 
@@ -20,6 +21,7 @@ export type QueryRequest = {
 /** One query, from its start to its end. Times are ms since the epoch. */
 export type QueryExecution = QueryRequest & {
   id: string;
+  kind: StatementKind;
   state: QueryState;
   reason: string | undefined;
   /** Athena's code of what went wrong, where the query failed. */
@@ -29,14 +31,17 @@ export type QueryExecution = QueryRequest & {
   completed_at: number | undefined;
   scanned_bytes: number;
   columns: readonly ResultColumn[];
+  /** Rows that the statement wrote. */
+  update_count: number;
   stop: AbortController;
 };
 
 /** A query that has just been asked. @param now ms since the epoch */
-export function queuedExecution(request: QueryRequest, now: number): QueryExecution {
+export function queuedExecution(request: QueryRequest, kind: StatementKind, now: number): QueryExecution {
   return {
     ...request,
     id: randomUUID(),
+    kind,
     state: 'QUEUED',
     reason: undefined,
     error_code: undefined,
@@ -45,13 +50,14 @@ export function queuedExecution(request: QueryRequest, now: number): QueryExecut
     completed_at: undefined,
     scanned_bytes: 0,
     columns: [],
+    update_count: 0,
     stop: new AbortController(),
   };
 }
 
-/** Where the query's result lies as CSV. */
-export function resultLocation({ output_location, id }: QueryExecution): string {
-  return `${output_location}${id}.csv`;
+/** Where the query's result lies. */
+export function resultLocation({ output_location, id, kind }: QueryExecution): string {
+  return `${output_location}${id}.${kind.output}`;
 }
 
 /** Athena's categories: 1 is a fault of the system, 2 one of the user. */
@@ -76,13 +82,24 @@ function statistics({ submitted_at, started_at, completed_at, scanned_bytes }: Q
 
 /** The execution as GetQueryExecution shows it. @param now ms since the epoch */
 export function describeExecution(execution: QueryExecution, now: number) {
-  const { id, sql, catalog, database, work_group, parameters, state, reason, submitted_at, completed_at } =
-    execution;
+  const {
+    id,
+    kind,
+    sql,
+    catalog,
+    database,
+    work_group,
+    parameters,
+    state,
+    reason,
+    submitted_at,
+    completed_at,
+  } = execution;
   return {
     QueryExecutionId: id,
     Query: sql,
-    StatementType: 'DML',
-    SubstatementType: 'SELECT',
+    StatementType: kind.type,
+    SubstatementType: kind.substatement,
     ResultConfiguration: { OutputLocation: resultLocation(execution) },
     ResultReuseConfiguration: { ResultReuseByAgeConfiguration: { Enabled: false } },
     QueryExecutionContext: { Catalog: catalog, Database: database },

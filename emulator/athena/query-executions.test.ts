@@ -32,7 +32,12 @@ async function open(t: TestContext, limits: Partial<ExecutionOptions> = {}) {
   const log = (_level: string, message: string) => void messages.push(message);
   const catalog = await openCatalog(join(data_dir, 'catalog.json'));
   const engine = await openEngine({ data_dir, objects, catalog, log });
-  const executions = await new QueryExecutions({ data_dir, engine, objects, log, ...limits }).prepare();
+  const executions = await new QueryExecutions({
+    data_dir,
+    tools: { engine, catalog, objects },
+    log,
+    ...limits,
+  }).prepare();
   t.after(async () => {
     await executions.close();
     await engine.close();

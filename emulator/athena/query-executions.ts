@@ -2,9 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AwsError } from '../aws-error.ts';
 import type { Log } from '../log.ts';
-import type { ObjectStore } from '../s3/object-store.ts';
 import { SqlError } from '../sql/sql-error.ts';
-import type { Engine } from './engine/engine.ts';
 import { invalidRequest } from './invalid-request.ts';
 import {
   type QueryExecution,
@@ -14,12 +12,13 @@ import {
 } from './query-execution.ts';
 import { type HistoryLimits, type QueryEntry, QueryHistory } from './query-history.ts';
 import { ResultRows } from './result-rows.ts';
+import { readStatement } from './statements/read-statement.ts';
+import type { StatementTools } from './statements/statement.ts';
 import { writeResult } from './write-result.ts';
 
 export type ExecutionOptions = {
   data_dir: string;
-  engine: Engine;
-  objects: ObjectStore;
+  tools: StatementTools;
   log: Log;
   /** Queries that run at once; more wait. */
   max_running?: number;
@@ -69,7 +68,7 @@ export class QueryExecutions {
    * @throws AwsError where the SQL is malformed, the token belongs to another query, or too many wait
    */
   start(request: QueryRequest, token: string | undefined): QueryExecution {
-    this.#options.engine.check(request);
+    const statement = readStatement(request.sql, request.parameters);
     const known = token === undefined ? undefined : this.#history.startedBy(token);
     if (known !== undefined) return sameRequest(known, request);
     if (this.#is_closed || this.#queue.length >= this.#options.max_queued) {
@@ -77,8 +76,13 @@ export class QueryExecutions {
         members: { Reason: 'CONCURRENT_QUERY_LIMIT_EXCEEDED' },
       });
     }
-    const execution = queuedExecution(request, Date.now());
-    const entry = { execution, rows: new ResultRows(join(this.#folder, `${execution.id}.jsonl`)), token };
+    const execution = queuedExecution(request, statement, Date.now());
+    const entry = {
+      execution,
+      statement,
+      rows: new ResultRows(join(this.#folder, `${execution.id}.jsonl`)),
+      token,
+    };
     this.#history.add(entry);
     this.#queue.push(entry);
     this.#next();
@@ -142,13 +146,19 @@ export class QueryExecutions {
     await this.#history.trim();
   }
 
-  async #produce({ execution, rows }: QueryEntry, signal: AbortSignal): Promise<void> {
-    const { engine, objects } = this.#options;
-    const result = await engine.run({ ...execution, signal });
+  async #produce({ execution, statement, rows }: QueryEntry, signal: AbortSignal): Promise<void> {
+    const { tools } = this.#options;
+    const result = await statement.run({ ...execution, signal }, tools);
     try {
       execution.columns = result.columns;
+      execution.update_count = result.update_count ?? 0;
       this.#countScanned(execution, result.scanned_bytes());
-      await writeResult(result, rows, { objects, location: resultLocation(execution) });
+      const { output } = execution.kind;
+      await writeResult(result, rows, {
+        objects: tools.objects,
+        location: resultLocation(execution),
+        output,
+      });
     } finally {
       result.close();
     }

@@ -2,8 +2,14 @@ import type { Log } from '../log.ts';
 import { invalidRequest } from './invalid-request.ts';
 import type { QueryExecution } from './query-execution.ts';
 import type { ResultRows } from './result-rows.ts';
+import type { Statement } from './statements/statement.ts';
 
-export type QueryEntry = { execution: QueryExecution; rows: ResultRows; token: string | undefined };
+export type QueryEntry = {
+  execution: QueryExecution;
+  statement: Statement;
+  rows: ResultRows;
+  token: string | undefined;
+};
 
 export type HistoryLimits = {
   /** Queries that are remembered. */

@@ -4,6 +4,7 @@ import { csvLine } from './csv-line.ts';
 import type { EngineResult } from './engine/engine.ts';
 import { invalidRequest } from './invalid-request.ts';
 import type { ResultRows } from './result-rows.ts';
+import type { StatementKind } from './statements/statement.ts';
 
 /** The bucket and the prefix of an S3 location. @throws AwsError where it is none */
 export function parseLocation(location: string): { bucket: string; key: string } {
@@ -12,26 +13,29 @@ export function parseLocation(location: string): { bucket: string; key: string }
   return { bucket, key };
 }
 
+const textLine = (cells: readonly (string | null)[]) => `${cells.map((cell) => cell ?? '').join('\t')}\n`;
+
 /**
- * Writes a result twice: as the CSV that Athena leaves in S3, in one step once it is whole, and as rows to
+ * Writes a result twice: as the file that Athena leaves in S3, in one step once it is whole, and as rows to
  * page through.
  */
 export async function writeResult(
   result: EngineResult,
   rows: ResultRows,
-  { objects, location }: { objects: ObjectStore; location: string },
+  { objects, location, output }: { objects: ObjectStore; location: string; output: StatementKind['output'] },
 ): Promise<void> {
   const { bucket, key } = parseLocation(location);
   const file = objects.temporaryPath();
   try {
-    const csv = await open(file, 'wx');
+    const out = await open(file, 'wx');
     try {
-      await csv.writeFile(csvLine(result.columns.map(({ name }) => name)));
+      if (output === 'csv') await out.writeFile(csvLine(result.columns.map(({ name }) => name)));
+      const line = output === 'csv' ? csvLine : textLine;
       await rows.write(result.rows, async (chunk) => {
-        await csv.writeFile(chunk.map(csvLine).join(''));
+        await out.writeFile(chunk.map(line).join(''));
       });
     } finally {
-      await csv.close();
+      await out.close();
     }
     await objects.adopt(bucket, key, file);
   } finally {

@@ -5,11 +5,9 @@ import type { ObjectStore } from '../../s3/object-store.ts';
 import { bindParameters } from '../../sql/bind-parameters.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import { translate } from '../../sql/translate.ts';
-import { invalidRequest } from '../invalid-request.ts';
 import { checkColumns } from './check-columns.ts';
 import { openDatabase } from './database.ts';
 import { toSqlError } from './failure.ts';
-import { hiveStatement } from './hive-statement.ts';
 import { printerOf } from './print-value.ts';
 import { QueryConnection } from './query-connection.ts';
 import { type ResultColumn, resultColumns } from './result-column.ts';
@@ -29,11 +27,6 @@ export type EngineResult = {
 };
 
 export type Engine = {
-  /**
-   * Checks what StartQueryExecution itself refuses.
-   * @throws AwsError `InvalidRequestException`: `MALFORMED_QUERY`, `INVALID_PARAMETER_USAGE`
-   */
-  check(query: { sql: string; parameters: readonly string[] }): void;
   /**
    * Runs a query; `database` is the one of tables without any.
    * @throws SqlError for what makes a query FAILED; so do the rows. Where `signal` aborts, its reason.
@@ -56,8 +49,6 @@ const warm_up = `WITH a AS (SELECT x, count(*) AS n, row_number() OVER (PARTITIO
   GROUP BY GROUPING SETS ((a.x), ()) HAVING count(*) > 1 ORDER BY 1 DESC LIMIT 10`;
 
 const closed = () => new SqlError('GENERIC_INTERNAL_ERROR', 'The engine is closed');
-const notSupported = (what: string) =>
-  new SqlError('NOT_SUPPORTED', `${what} is not supported by the local engine`);
 
 class LocalEngine implements Engine {
   readonly #instance: DuckDBInstance;
@@ -71,19 +62,7 @@ class LocalEngine implements Engine {
     this.#lake = lake;
   }
 
-  check({ sql, parameters }: { sql: string; parameters: readonly string[] }): void {
-    if (hiveStatement(sql) !== undefined) return;
-    try {
-      bindParameters(sql, parameters);
-    } catch (error) {
-      if (error instanceof SqlError) throw invalidRequest(error.message, error.code);
-      throw error;
-    }
-  }
-
   async run(query: Query): Promise<EngineResult> {
-    const hive = hiveStatement(query.sql);
-    if (hive !== undefined) throw notSupported(hive);
     query.signal.throwIfAborted();
     if (this.#is_closed) throw closed();
     const running = new QueryConnection(await this.#connect(), query.signal);

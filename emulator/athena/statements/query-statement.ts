@@ -1,0 +1,16 @@
+import { bindParameters } from '../../sql/bind-parameters.ts';
+import type { Statement } from './statement.ts';
+
+/**
+ * A query: SELECT, VALUES, TABLE, WITH.
+ * @throws SqlError `MALFORMED_QUERY`, `INVALID_PARAMETER_USAGE`
+ */
+export function queryStatement(sql: string, parameters: readonly string[]): Statement {
+  bindParameters(sql, parameters);
+  return {
+    type: 'DML',
+    substatement: 'SELECT',
+    output: 'csv',
+    run: (query, { engine }) => engine.run(query),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Catalog } from '../../glue/catalog.ts';
+import type { ObjectStore } from '../../s3/object-store.ts';
+import type { Engine, EngineResult } from '../engine/engine.ts';
+import type { QueryRequest } from '../query-execution.ts';
+
+/** What a text is, as far as it tells before it runs. The names are those of GetQueryExecution. */
+export type StatementKind = {
+  type: 'DDL' | 'DML' | 'UTILITY';
+  /** `SELECT`, `CREATE_TABLE`, `SHOW_PARTITIONS`, ... */
+  substatement: string;
+  /**
+   * How the result lies in S3: as `<id>.csv` with a header, which is then also the first row of
+   * GetQueryResults; or as `<id>.txt`, lines of cells with tabs between them and no header.
+   */
+  output: 'csv' | 'txt';
+};
+
+/** One execution of a statement. Where `signal` aborts, the statement ends with its reason. */
+export type StatementQuery = QueryRequest & { id: string; signal: AbortSignal };
+
+/** What statements work with. */
+export type StatementTools = { engine: Engine; catalog: Catalog; objects: ObjectStore };
+
+export type StatementResult = EngineResult & {
+  /** Rows that were written, of statements that write some. */
+  update_count?: number;
+};
+
+/** A statement that has been read: it is well formed, and knows how to run. */
+export type Statement = StatementKind & {
+  /** @throws SqlError for what makes it FAILED; so do the rows. */
+  run(query: StatementQuery, tools: StatementTools): Promise<StatementResult>;
+};
