@@ -1,6 +1,9 @@
 /** awsJson1_1: one operation per POST, named in X-Amz-Target, JSON in and out. */
 import type { z } from 'zod';
 import { type Answer, toAwsError } from './answer.ts';
+import { inputReader } from './api-model/api-model.ts';
+import { memberName } from './api-model/member-path.ts';
+import { faultOf, validationMessage } from './api-model/validation-fault.ts';
 import { AwsError } from './aws-error.ts';
 import type { Context } from './context.ts';
 import type { Log } from './log.ts';
@@ -24,24 +27,34 @@ function parseBody(body: Buffer): unknown {
   }
 }
 
-/** A member of the wrong JSON type can not be read at all; one that breaks a rule is the service's own error. */
+/** What zod refuses. A number that is no whole one, or a wrong type, can not be read at all. */
 function inputError(error: z.ZodError, invalid_input: string): AwsError {
   const wrong_type = error.issues.find((issue) => issue.code === 'invalid_type' && issue.input !== undefined);
-  const issue = wrong_type ?? error.issues[0];
-  const member = issue?.path.map(String).join('.') || 'The body';
-  const code = wrong_type === undefined ? invalid_input : 'SerializationException';
-  return new AwsError(code, `${member}: ${issue?.message ?? 'is not valid'}`);
+  if (wrong_type !== undefined) {
+    const steps = wrong_type.path.map((step) => (typeof step === 'number' ? step : String(step)));
+    return new AwsError('SerializationException', `${memberName(steps)}: ${wrong_type.message}`);
+  }
+  return new AwsError(invalid_input, validationMessage(error.issues.map(faultOf)));
+}
+
+/** @throws AwsError where AWS has no such operation, or has it and this endpoint does not */
+async function find(service: JsonService, name: string) {
+  const reader = await inputReader(service.name, name);
+  const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
+  if (operation !== undefined && reader !== undefined) return { operation, reader };
+  const message =
+    reader === undefined
+      ? `AWS has no operation ${service.target}.${name}.`
+      : `This endpoint does not support ${service.target}.${name}.`;
+  throw new AwsError('UnknownOperationException', message);
 }
 
 async function run(service: JsonService, name: string, body: Buffer, context: Context): Promise<object> {
-  const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
-  if (operation === undefined) {
-    throw new AwsError(
-      'UnknownOperationException',
-      `This endpoint has no operation ${service.target}.${name}.`,
-    );
-  }
-  const input = operation.input.safeParse(parseBody(body), { reportInput: true });
+  const { operation, reader } = await find(service, name);
+  const missing: string[] = [];
+  const members = reader(parseBody(body), undefined, missing);
+  if (missing.length > 0) throw new AwsError(service.invalid_input, validationMessage(missing));
+  const input = operation.input.safeParse(members, { reportInput: true });
   if (!input.success) throw inputError(input.error, service.invalid_input);
   return operation.handle(input.data, context);
 }

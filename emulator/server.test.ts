@@ -164,7 +164,7 @@ test('a body that is not JSON, or has a member of the wrong type, is a Serializa
   for (const body of ['{', 'null', '[]', '"x"', '{"MaxResults":"5"}']) {
     assert.equal(jsonCode(await send(body)), '400 SerializationException', body);
   }
-  assert.match((await send('{"MaxResults":"5"}')).body, /MaxResults: /);
+  assert.match((await send('{"MaxResults":"5"}')).body, /maxResults/);
 });
 
 test("a missing or wrong member is the service's own error naming it", async (t) => {
@@ -172,7 +172,7 @@ test("a missing or wrong member is the service's own error naming it", async (t)
   const headers = { 'x-amz-target': 'AWSGlue.GetTable' };
   const answer = await sendRaw(emulator, { service: 'glue', headers, body: '{"DatabaseName":"a"}' });
   assert.equal(jsonCode(answer), '400 InvalidInputException');
-  assert.match(answer.body, /Name: /);
+  assert.match(answer.body, /'name'/);
 });
 
 test('a body past 10 MiB is refused while it streams, and the connection can still be read', async (t) => {

@@ -7,12 +7,7 @@ import type { QueryExecution } from './query-execution.ts';
 
 const input = z.object({
   QueryExecutionId: queryExecutionId,
-  MaxResults: z
-    .number()
-    .int()
-    .min(1)
-    .max(1000, 'MaxResults is more than maximum allowed length 1000.')
-    .default(1000),
+  MaxResults: z.number().int().min(1).default(1000),
   NextToken: z.string().min(1).max(1024).optional(),
   QueryResultType: z.enum(['DATA_MANIFEST', 'DATA_ROWS']).optional(),
 });
@@ -60,6 +55,7 @@ function placeOf(token: string | undefined, id: string): number {
 /** A full page always has a NextToken, so the last page can be empty. */
 export const getQueryResults = operation(input, async (members, { athena }) => {
   const { QueryExecutionId: id, MaxResults, NextToken } = members;
+  if (MaxResults > 1000) throw invalidRequest('MaxResults is more than maximum allowed length 1000.');
   const { execution, rows } = athena.executions.get(id);
   mustHaveSucceeded(execution);
   const place = placeOf(NextToken, id);
