@@ -74,7 +74,8 @@ async function openContext(data_dir: string, region: string, log: Log, closers: 
   const objects = await openObjectStore(join(data_dir, 'lake'));
   const expiry = startExpiry({ objects, log });
   closers.add(() => expiry.close());
-  const catalog = await openCatalog(join(aws_dir, 'glue', 'catalog.json'));
+  const catalog = await openCatalog(join(aws_dir, 'glue'));
+  closers.add(() => catalog.close());
   const cloudformation = await openCloudFormation({ data_dir: aws_dir });
   const firehose = await openFirehose({ data_dir: aws_dir, region, account_id, objects, catalog, log });
   closers.add(() => firehose.close());

@@ -30,7 +30,7 @@ async function open(t: TestContext, limits: Partial<ExecutionOptions> = {}) {
   await objects.createBucket('results');
   const messages: string[] = [];
   const log = (_level: string, message: string) => void messages.push(message);
-  const catalog = await openCatalog(join(data_dir, 'catalog.json'));
+  const catalog = await openCatalog(join(data_dir, 'glue'));
   const engine = await openEngine({ data_dir, objects, catalog, log });
   const executions = await new QueryExecutions({
     data_dir,
@@ -41,6 +41,7 @@ async function open(t: TestContext, limits: Partial<ExecutionOptions> = {}) {
   t.after(async () => {
     await executions.close();
     await engine.close();
+    catalog.close();
   });
   const rowFiles = () => readdir(join(data_dir, 'athena', 'results'));
   const halfWritten = () => readdir(join(data_dir, 'lake', '.incoming'));

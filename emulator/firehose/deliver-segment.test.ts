@@ -25,7 +25,9 @@ async function start(t: TestContext) {
   const objects = await openObjectStore(join(folder, 'lake'));
   await objects.createBucket('lake-bucket');
   const faults: string[] = [];
-  const parquet = new ParquetConverter(objects, await openCatalog(join(folder, 'catalog.json')));
+  const catalog = await openCatalog(join(folder, 'glue'));
+  t.after(() => catalog.close());
+  const parquet = new ParquetConverter(objects, catalog);
   const tools: DeliveryTools = { objects, parquet, onFault: (message) => faults.push(message) };
   const log = join(folder, 'log');
   await mkdir(log);

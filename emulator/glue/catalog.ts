@@ -1,17 +1,43 @@
-import { z } from 'zod';
 import { AwsError } from '../aws-error.ts';
-import { openJsonFile } from '../json-file.ts';
-import {
-  type GlueDatabase,
-  type GlueDatabaseInput,
-  type GluePartition,
-  type GluePartitionInput,
-  type GlueTable,
-  type GlueTableInput,
-  glueDatabase,
-  gluePartition,
-  glueTable,
+import type {
+  GlueDatabase,
+  GlueDatabaseInput,
+  GluePartition,
+  GluePartitionInput,
+  GlueTable,
+  GlueTableInput,
 } from './catalog-shapes.ts';
+import { type CatalogStore, openCatalogStore } from './catalog-store.ts';
+import {
+  hasDatabase,
+  insertDatabase,
+  readDatabase,
+  readDatabases,
+  removeDatabase,
+  replaceDatabase,
+} from './database-rows.ts';
+import { alreadyExists, notFound } from './not-found.ts';
+import {
+  addPartition,
+  readPartition,
+  readPartitions,
+  removePartition,
+  replacePartition,
+} from './partition-rows.ts';
+import {
+  archiveTable,
+  hasTable,
+  insertTable,
+  readTable,
+  readTables,
+  readVersions,
+  removeTable,
+  removeVersion,
+  replaceTable,
+  type TableRow,
+} from './table-rows.ts';
+import { readTags, removeTags, replaceTags, type Tags } from './tag-rows.ts';
+import { takeOverCatalog } from './take-over-catalog.ts';
 
 export type {
   GlueColumn,
@@ -24,229 +50,260 @@ export type {
   GlueTableInput,
 } from './catalog-shapes.ts';
 
-const tableState = z.object({ table: glueTable, partitions: z.array(gluePartition) });
-const databaseState = z.object({ database: glueDatabase, tables: z.record(z.string(), tableState) });
-const catalogState = z.object({ databases: z.record(z.string(), databaseState) });
-
-type TableState = z.output<typeof tableState>;
-type DatabaseState = z.output<typeof databaseState>;
-type CatalogState = z.output<typeof catalogState>;
-
 /** What became of one of many: `error` is what the operation on it alone would have thrown. */
 export type PartitionFault = { values: readonly string[]; error: AwsError };
+/** The partition with these `values` becomes `input`. */
+export type PartitionChange = { values: readonly string[]; input: GluePartitionInput };
 
 /**
- * Databases, tables and partitions. Reads are of this moment; writes resolve when they are durable.
- * Names are lower-cased, as Glue does. What does not exist is an `EntityNotFoundException`, what exists
- * already an `AlreadyExistsException`, and a partition with the wrong number of values an
- * `InvalidInputException`.
+ * Databases, tables and partitions. Reads are of this moment; writes are durable when they resolve. Names are
+ * lower-cased, as Glue does. What does not exist is an `EntityNotFoundException`, what exists already an
+ * `AlreadyExistsException`, and a partition with the wrong number of values an `InvalidInputException`. Where the
+ * disk refuses, a write rejects with `ServiceUnavailableException` (503) and has changed nothing.
  */
-export type Catalog = {
-  getDatabase(name: string): GlueDatabase;
-  listDatabases(): GlueDatabase[];
-  getTable(database: string, name: string): GlueTable;
-  listTables(database: string): GlueTable[];
-  getPartition(database: string, table: string, values: readonly string[]): GluePartition;
-  /** In the order of their values. */
-  listPartitions(database: string, table: string): GluePartition[];
-  createDatabase(input: GlueDatabaseInput): Promise<void>;
+export class Catalog {
+  readonly #store: CatalogStore;
+
+  constructor(store: CatalogStore) {
+    this.#store = store;
+  }
+
+  close(): void {
+    this.#store.close();
+  }
+
+  getDatabase(name: string): GlueDatabase {
+    return readDatabase(this.#store, lower(name));
+  }
+
+  /** By name. */
+  listDatabases(): GlueDatabase[] {
+    return readDatabases(this.#store);
+  }
+
+  async createDatabase(input: GlueDatabaseInput, tags: Tags = {}): Promise<void> {
+    const Name = lower(input.Name);
+    this.#store.write(() => {
+      if (hasDatabase(this.#store, Name)) throw alreadyExists(`Database ${Name}`);
+      insertDatabase(this.#store, { ...input, Name, CreateTime: now() });
+      replaceTags(this.#store, `database/${Name}`, tags);
+    });
+  }
+
   /** Replaces everything of the database but its name and its time of creation. */
-  updateDatabase(name: string, input: GlueDatabaseInput): Promise<void>;
+  async updateDatabase(name: string, input: GlueDatabaseInput): Promise<void> {
+    this.#store.write(() => {
+      const { Name, CreateTime } = this.getDatabase(name);
+      replaceDatabase(this.#store, { ...input, Name, CreateTime });
+    });
+  }
+
   /** Deletes the database with its tables and their partitions. No object is touched. */
-  deleteDatabase(name: string): Promise<void>;
-  createTable(database: string, input: GlueTableInput): Promise<void>;
-  /** Replaces everything of the table but its time of creation and its partitions. */
-  updateTable(database: string, input: GlueTableInput): Promise<void>;
-  deleteTable(database: string, name: string): Promise<void>;
-  createPartition(database: string, table: string, input: GluePartitionInput): Promise<void>;
+  async deleteDatabase(name: string): Promise<void> {
+    this.#store.write(() => {
+      const { Name } = this.getDatabase(name);
+      removeDatabase(this.#store, Name);
+      removeTags(this.#store, `database/${Name}`);
+    });
+  }
+
+  getTable(database: string, name: string): GlueTable {
+    return this.#table(database, name).table;
+  }
+
+  /** By name. */
+  listTables(database: string): GlueTable[] {
+    return readTables(this.#store, lower(database));
+  }
+
+  /** What the table is and was, the newest first. */
+  listTableVersions(database: string, name: string): GlueTable[] {
+    return readVersions(this.#store, this.#table(database, name));
+  }
+
+  async createTable(database: string, input: GlueTableInput): Promise<void> {
+    const [DatabaseName, Name, at] = [lower(database), lower(input.Name), now()];
+    this.#store.write(() => {
+      this.getDatabase(DatabaseName);
+      if (hasTable(this.#store, DatabaseName, Name)) throw alreadyExists('Table');
+      insertTable(this.#store, {
+        ...input,
+        Name,
+        DatabaseName,
+        CreateTime: at,
+        UpdateTime: at,
+        VersionId: '0',
+      });
+    });
+  }
+
+  /**
+   * Replaces everything of the table but its time of creation and its partitions. What it was is kept as a version,
+   * unless `skip_archive`. @throws AwsError `ConcurrentModificationException` where it is not at `version` any more
+   */
+  async updateTable(
+    database: string,
+    input: GlueTableInput,
+    options: { skip_archive?: boolean | undefined; version?: string | undefined } = {},
+  ): Promise<void> {
+    this.#store.write(() => {
+      const row = this.#table(database, input.Name);
+      const { Name, DatabaseName, CreateTime, VersionId } = row.table;
+      if (options.version !== undefined && options.version !== VersionId) {
+        const message = `Update table failed due to concurrent modifications: the version is ${VersionId}.`;
+        throw new AwsError('ConcurrentModificationException', message);
+      }
+      if (options.skip_archive !== true) archiveTable(this.#store, row);
+      const version = String(Number(VersionId) + 1);
+      const kept = { Name, DatabaseName, CreateTime, UpdateTime: now(), VersionId: version };
+      replaceTable(this.#store, row.id, { ...input, ...kept });
+    });
+  }
+
+  async deleteTable(database: string, name: string): Promise<void> {
+    this.#store.write(() => removeTable(this.#store, this.#table(database, name).id));
+  }
+
+  /** Forgets what the table was at `version`; the one it is at can not be forgotten. */
+  async deleteTableVersion(database: string, name: string, version: string): Promise<void> {
+    this.#store.write(() => {
+      const { id, table } = this.#table(database, name);
+      if (table.VersionId === version) {
+        throw new AwsError('InvalidInputException', 'The current version of a table can not be deleted.');
+      }
+      if (!removeVersion(this.#store, id, Number(version))) throw notFound(`Version ${version}`);
+    });
+  }
+
+  getPartition(database: string, table: string, values: readonly string[]): GluePartition {
+    return readPartition(this.#store, this.#table(database, table).id, values);
+  }
+
+  /** In the order of their values. */
+  listPartitions(database: string, table: string): GluePartition[] {
+    return [...this.partitionsAfter(database, table)];
+  }
+
+  /** Those after the one with the values `after`, in order, read as they are asked for, within one turn. */
+  partitionsAfter(database: string, table: string, after?: readonly string[]): Iterable<GluePartition> {
+    return readPartitions(this.#store, this.#table(database, table).id, after);
+  }
+
+  async createPartition(database: string, table: string, input: GluePartitionInput): Promise<void> {
+    this.#store.write(() => addPartition(this.#store, this.#table(database, table), input));
+  }
+
   /**
    * Makes many partitions in one durable step. Each stands for itself: those that could not be made are told, the
    * others are there. @throws AwsError where the table is missing
    */
-  createPartitions(
+  async createPartitions(
     database: string,
     table: string,
     inputs: readonly GluePartitionInput[],
-  ): Promise<PartitionFault[]>;
+  ): Promise<PartitionFault[]> {
+    return this.#each(
+      database,
+      table,
+      inputs,
+      ({ Values }) => Values,
+      (row, input) => addPartition(this.#store, row, input),
+    );
+  }
+
   /** Replaces the partition with these `values`, in one step. */
-  updatePartition(
+  async updatePartition(
     database: string,
     table: string,
-    values: string[],
+    values: readonly string[],
     input: GluePartitionInput,
-  ): Promise<void>;
-  deletePartition(database: string, table: string, values: string[]): Promise<void>;
+  ): Promise<void> {
+    this.#store.write(() => replacePartition(this.#store, this.#table(database, table), values, input));
+  }
+
+  /** Replaces many partitions in one durable step, each for itself, as `createPartitions` makes them. */
+  async updatePartitions(
+    database: string,
+    table: string,
+    changes: readonly PartitionChange[],
+  ): Promise<PartitionFault[]> {
+    return this.#each(
+      database,
+      table,
+      changes,
+      ({ values }) => values,
+      (row, { values, input }) => replacePartition(this.#store, row, values, input),
+    );
+  }
+
+  async deletePartition(database: string, table: string, values: readonly string[]): Promise<void> {
+    this.#store.write(() => removePartition(this.#store, this.#table(database, table), values));
+  }
+
   /** Deletes many partitions in one durable step, each for itself, as `createPartitions` makes them. */
-  deletePartitions(
+  async deletePartitions(
     database: string,
     table: string,
     values: readonly (readonly string[])[],
-  ): Promise<PartitionFault[]>;
-};
-
-const lower = (name: string) => name.toLowerCase();
-const now = () => Math.floor(Date.now() / 1000);
-const missing = (what: string) => new AwsError('EntityNotFoundException', `${what} not found.`);
-const exists = (what: string) => new AwsError('AlreadyExistsException', `${what} already exists.`);
-
-function own<T>(record: Record<string, T>, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
-}
-
-function without<T>(record: Record<string, T>, name: string): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
-}
-
-function findDatabase(state: CatalogState, name: string): DatabaseState {
-  const found = own(state.databases, lower(name));
-  if (found === undefined) throw missing(`Database ${lower(name)}`);
-  return found;
-}
-
-function findTable(state: CatalogState, database: string, name: string): TableState {
-  const found = own(findDatabase(state, database).tables, lower(name));
-  if (found === undefined) throw missing(`Table ${lower(database)}.${lower(name)}`);
-  return found;
-}
-
-function sameValues(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((value, index) => value === right[index]);
-}
-
-function partitionIndex({ partitions }: TableState, values: readonly string[]): number {
-  const index = partitions.findIndex((partition) => sameValues(partition.Values, values));
-  if (index < 0) throw missing(`Partition [${values.join(', ')}]`);
-  return index;
-}
-
-function newPartition(owner: TableState, input: GluePartitionInput): GluePartition {
-  const keys = owner.table.PartitionKeys ?? [];
-  if (keys.length !== input.Values.length) {
-    const message = `The number of partition keys (${keys.length}) and of Values (${input.Values.length}) differ.`;
-    throw new AwsError('InvalidInputException', message);
+  ): Promise<PartitionFault[]> {
+    return this.#each(
+      database,
+      table,
+      values,
+      (each) => each,
+      (row, each) => removePartition(this.#store, row, each),
+    );
   }
-  const { DatabaseName, Name } = owner.table;
-  return { ...input, DatabaseName, TableName: Name, CreationTime: now() };
-}
 
-function added(owner: TableState, input: GluePartitionInput): TableState {
-  if (owner.partitions.some(({ Values }) => sameValues(Values, input.Values))) {
-    throw exists(`Partition [${input.Values.join(', ')}]`);
+  /** Tags of `database/<name>` or `crawler/<name>`. */
+  tagsOf(resource: string): Tags {
+    return readTags(this.#store, resource);
   }
-  return { ...owner, partitions: [...owner.partitions, newPartition(owner, input)] };
-}
 
-function removed(owner: TableState, values: readonly string[]): TableState {
-  return { ...owner, partitions: owner.partitions.toSpliced(partitionIndex(owner, values), 1) };
-}
+  async setTags(resource: string, tags: Tags): Promise<void> {
+    this.#store.write(() => replaceTags(this.#store, resource, tags));
+  }
 
-function withDatabase(state: CatalogState, name: string, next: DatabaseState): CatalogState {
-  return { databases: { ...state.databases, [lower(name)]: next } };
-}
+  #table(database: string, name: string): TableRow {
+    return readTable(this.#store, lower(database), lower(name));
+  }
 
-function withTable(state: CatalogState, database: string, next: TableState): CatalogState {
-  const owner = findDatabase(state, database);
-  return withDatabase(state, database, { ...owner, tables: { ...owner.tables, [next.table.Name]: next } });
-}
-
-/** Opens the catalog kept in `file`. @throws Error where the file is damaged. */
-export async function openCatalog(file: string): Promise<Catalog> {
-  const json = await openJsonFile<CatalogState>(file, catalogState, { databases: {} });
-
-  async function changeEach<T>(
+  #each<T>(
     database: string,
     table: string,
     items: readonly T[],
-    change: (owner: TableState, item: T) => TableState,
     valuesOf: (item: T) => readonly string[],
-  ): Promise<PartitionFault[]> {
-    const faults: PartitionFault[] = [];
-    await json.update((state) => {
-      let owner = findTable(state, database, table);
-      for (const item of items) {
+    change: (row: TableRow, item: T) => void,
+  ): PartitionFault[] {
+    return this.#store.write(() => {
+      const row = this.#table(database, table);
+      return items.flatMap((item) => {
         try {
-          owner = change(owner, item);
+          change(row, item);
+          return [];
         } catch (error) {
           if (!(error instanceof AwsError)) throw error;
-          faults.push({ values: valuesOf(item), error });
+          return [{ values: valuesOf(item), error }];
         }
-      }
-      return withTable(state, database, owner);
+      });
     });
-    return faults;
   }
+}
 
-  return {
-    getDatabase: (name) => findDatabase(json.value, name).database,
-    listDatabases: () => Object.values(json.value.databases).map(({ database }) => database),
-    getTable: (database, name) => findTable(json.value, database, name).table,
-    listTables: (database) =>
-      Object.values(findDatabase(json.value, database).tables).map(({ table }) => table),
-    getPartition: (database, table, values) => {
-      const owner = findTable(json.value, database, table);
-      const found = owner.partitions[partitionIndex(owner, values)];
-      if (found === undefined) throw missing(`Partition [${values.join(', ')}]`);
-      return found;
-    },
-    listPartitions: (database, table) => findTable(json.value, database, table).partitions,
+const lower = (name: string) => name.toLowerCase();
+const now = () => Math.floor(Date.now() / 1000);
 
-    createDatabase: (input) =>
-      json.update((state) => {
-        const Name = lower(input.Name);
-        if (own(state.databases, Name) !== undefined) throw exists(`Database ${Name}`);
-        return withDatabase(state, Name, { database: { ...input, Name, CreateTime: now() }, tables: {} });
-      }),
-    updateDatabase: (name, input) =>
-      json.update((state) => {
-        const old = findDatabase(state, name);
-        const { Name, CreateTime } = old.database;
-        return withDatabase(state, Name, { ...old, database: { ...input, Name, CreateTime } });
-      }),
-    deleteDatabase: (name) =>
-      json.update((state) => {
-        findDatabase(state, name);
-        return { databases: without(state.databases, lower(name)) };
-      }),
-
-    createTable: (database, input) =>
-      json.update((state) => {
-        const Name = lower(input.Name);
-        if (own(findDatabase(state, database).tables, Name) !== undefined) throw exists(`Table ${Name}`);
-        const at = now();
-        const table = { ...input, Name, DatabaseName: lower(database), CreateTime: at, UpdateTime: at };
-        return withTable(state, database, { table, partitions: [] });
-      }),
-    updateTable: (database, input) =>
-      json.update((state) => {
-        const { table: old, partitions } = findTable(state, database, input.Name);
-        const { Name, DatabaseName, CreateTime } = old;
-        const table = { ...input, Name, DatabaseName, CreateTime, UpdateTime: now() };
-        return withTable(state, database, { table, partitions });
-      }),
-    deleteTable: (database, name) =>
-      json.update((state) => {
-        findTable(state, database, name);
-        const owner = findDatabase(state, database);
-        return withDatabase(state, database, { ...owner, tables: without(owner.tables, lower(name)) });
-      }),
-
-    createPartition: (database, table, input) =>
-      json.update((state) => withTable(state, database, added(findTable(state, database, table), input))),
-    createPartitions: (database, table, inputs) =>
-      changeEach(database, table, inputs, added, ({ Values }) => Values),
-    updatePartition: (database, table, values, input) =>
-      json.update((state) => {
-        const owner = findTable(state, database, table);
-        const index = partitionIndex(owner, values);
-        if (owner.partitions.some(({ Values }, at) => at !== index && sameValues(Values, input.Values))) {
-          throw exists(`Partition [${input.Values.join(', ')}]`);
-        }
-        const partitions = owner.partitions.with(index, newPartition(owner, input));
-        return withTable(state, database, { ...owner, partitions });
-      }),
-    deletePartition: (database, table, values) =>
-      json.update((state) => withTable(state, database, removed(findTable(state, database, table), values))),
-    deletePartitions: (database, table, values) =>
-      changeEach(database, table, values, removed, (each) => each),
-  };
+/**
+ * Opens the catalog in `folder`; one that an earlier version left there as a JSON file is taken over.
+ * @throws Error that names the file where it is damaged
+ */
+export async function openCatalog(folder: string): Promise<Catalog> {
+  const store = await openCatalogStore(folder);
+  try {
+    await takeOverCatalog(folder, store);
+    return new Catalog(store);
+  } catch (error) {
+    store.close();
+    throw error;
+  }
 }

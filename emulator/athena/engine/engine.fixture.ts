@@ -67,7 +67,7 @@ async function readAll(
 export async function openEngineFixture(): Promise<EngineFixture> {
   const dir = await mkdtemp(join(tmpdir(), 'heatlake-engine-'));
   const objects = await openObjectStore(join(dir, 'lake'));
-  const catalog = await openCatalog(join(dir, 'catalog.json'));
+  const catalog = await openCatalog(join(dir, 'glue'));
   await objects.createBucket('lake');
   await catalog.createDatabase({ Name: 'db' });
   const engine = await openEngine({ data_dir: dir, objects, catalog, log: () => undefined });
@@ -98,6 +98,7 @@ export async function openEngineFixture(): Promise<EngineFixture> {
       readAll(engine, sql, parameters, signal),
     close: async () => {
       await engine.close();
+      catalog.close();
       await rm(dir, { recursive: true, force: true });
     },
   };
