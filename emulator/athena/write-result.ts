@@ -13,11 +13,11 @@ export function parseLocation(location: string): { bucket: string; key: string }
   return { bucket, key };
 }
 
-const textLine = (cells: readonly (string | null)[]) => `${cells.map((cell) => cell ?? '').join('\t')}\n`;
+const textLine = (cells: readonly (string | null)[]) => cells.map((cell) => cell ?? '').join('\t');
 
 /**
  * Writes a result twice: as the file that Athena leaves in S3, in one step once it is whole, and as rows to
- * page through.
+ * page through. After the last line of a CSV is a newline; after that of a text there is none.
  */
 export async function writeResult(
   result: EngineResult,
@@ -30,9 +30,12 @@ export async function writeResult(
     const out = await open(file, 'wx');
     try {
       if (output === 'csv') await out.writeFile(csvLine(result.columns.map(({ name }) => name)));
-      const line = output === 'csv' ? csvLine : textLine;
+      let separator = '';
       await rows.write(result.rows, async (chunk) => {
-        await out.writeFile(chunk.map(line).join(''));
+        if (output === 'csv') return out.writeFile(chunk.map(csvLine).join(''));
+        if (chunk.length === 0) return;
+        await out.writeFile(`${separator}${chunk.map(textLine).join('\n')}`);
+        separator = '\n';
       });
     } finally {
       await out.close();

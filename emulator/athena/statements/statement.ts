@@ -28,6 +28,11 @@ export type StatementResult = EngineResult & {
 
 /** A statement that has been read: it is well formed, and knows how to run. */
 export type Statement = StatementKind & {
-  /** @throws SqlError for what makes it FAILED; so do the rows. */
+  /**
+   * The statement as the catalog of this moment makes it; StartQueryExecution asks this before it answers.
+   * @throws AwsError what StartQueryExecution answers with
+   */
+  resolve?(request: QueryRequest, tools: StatementTools): Statement;
+  /** @throws SqlError or HiveFailure for what makes it FAILED; so do the rows. */
   run(query: StatementQuery, tools: StatementTools): Promise<StatementResult>;
 };
