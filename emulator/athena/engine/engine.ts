@@ -36,6 +36,8 @@ export type Engine = {
     parameters: readonly string[];
     database: string;
     signal: AbortSignal;
+    /** Is told what the query scans (bytes) before it begins to; where it throws, the query does not begin. */
+    onScanned?: (bytes: number) => void;
   }): Promise<EngineResult>;
   close(): Promise<void>;
 };
@@ -92,7 +94,7 @@ class LocalEngine implements Engine {
     }
   }
 
-  async #start(running: QueryConnection, { sql, parameters, database }: Query) {
+  async #start(running: QueryConnection, { sql, parameters, database, onScanned }: Query) {
     const now = new Date();
     const translated = translate(bindParameters(sql, parameters), now);
     const column_names = new Set(translated.columns.flatMap(({ parts }) => parts));
@@ -106,6 +108,7 @@ class LocalEngine implements Engine {
       for (const name of attached.columns) table_columns.add(name);
     }
     checkColumns(translated, table_columns);
+    onScanned?.(scanned_bytes);
     return { result: await running.run(() => connection.stream(translated.sql)), scanned_bytes };
   }
 

@@ -15,8 +15,15 @@ export type StatementKind = {
   output: 'csv' | 'txt';
 };
 
-/** One execution of a statement. Where `signal` aborts, the statement ends with its reason. */
-export type StatementQuery = QueryRequest & { id: string; signal: AbortSignal };
+/**
+ * One execution of a statement. Where `signal` aborts, the statement ends with its reason. What runs in the engine
+ * is given `onScanned`, so that a query past its work group's limit does not begin.
+ */
+export type StatementQuery = QueryRequest & {
+  id: string;
+  signal: AbortSignal;
+  onScanned?: (bytes: number) => void;
+};
 
 /** What statements work with. */
 export type StatementTools = { engine: Engine; catalog: Catalog; objects: ObjectStore };
@@ -24,6 +31,8 @@ export type StatementTools = { engine: Engine; catalog: Catalog; objects: Object
 export type StatementResult = EngineResult & {
   /** Rows that were written, of statements that write some. */
   update_count?: number;
+  /** S3 location of the list of the files that were written: CTAS, INSERT and UNLOAD leave one. */
+  manifest_location?: string;
 };
 
 /** A statement that has been read: it is well formed, and knows how to run. */
