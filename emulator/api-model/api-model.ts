@@ -16,21 +16,27 @@ function isOperation(value: unknown): value is OperationSchema {
   return Array.isArray(value) && value[0] === 9;
 }
 
-const readers = new Map<string, ShapeReader>();
-
 /**
- * The reader of an operation's input; undefined where AWS has no operation of this name.
+ * The schema of an operation's input; undefined where AWS has no operation of this name.
  * @param service as in `json_services`
  */
+export async function inputSchema(service: string, operation: string): Promise<SchemaRef | undefined> {
+  const client = await clients[service]?.();
+  const name = `${operation}$`;
+  const schema = client !== undefined && Object.hasOwn(client, name) ? client[name] : undefined;
+  return isOperation(schema) ? schema[4] : undefined;
+}
+
+const readers = new Map<string, ShapeReader>();
+
+/** The reader of an operation's input; undefined where AWS has no operation of this name. */
 export async function inputReader(service: string, operation: string): Promise<ShapeReader | undefined> {
   const id = `${service}.${operation}`;
   const known = readers.get(id);
   if (known !== undefined) return known;
-  const client = await clients[service]?.();
-  const name = `${operation}$`;
-  const schema = client !== undefined && Object.hasOwn(client, name) ? client[name] : undefined;
-  if (!isOperation(schema)) return undefined;
-  const reader = readerOfSchema(schema[4]);
+  const schema = await inputSchema(service, operation);
+  if (schema === undefined) return undefined;
+  const reader = readerOfSchema(schema);
   readers.set(id, reader);
   return reader;
 }
