@@ -8,8 +8,12 @@ import { temporaryFolder } from './temporary-folder.fixture.ts';
 
 type Started = { child: ChildProcess; out: () => string; error: () => string; exit: Promise<number | null> };
 
-function start(t: TestContext, env: Record<string, string>, channel: 'ipc' | 'ignore' = 'ipc'): Started {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+function start(
+  t: TestContext,
+  env: Record<string, string>,
+  { channel = 'ipc', args = [] }: { channel?: 'ipc' | 'ignore'; args?: string[] } = {},
+): Started {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
     env: { PATH: process.env.PATH, PORT: '0', NODE_ENV: 'test', ...env },
     stdio: ['ignore', 'pipe', 'pipe', channel],
   });
@@ -73,6 +77,22 @@ test('given credentials are used and not printed', async (t) => {
   assert.equal(started.out(), '');
 });
 
+test('a person is told, in lines for a shell, where it listens and how to end it; keys of their own stay unsaid', async (t) => {
+  const HEATLAKE_DATA_DIR = await temporaryFolder(t);
+  const AWS_SECRET_ACCESS_KEY = 'given-secret-value';
+  const env = { HEATLAKE_DATA_DIR, AWS_ACCESS_KEY_ID: 'HLGIVEN', AWS_SECRET_ACCESS_KEY };
+  const started = start(t, env, { args: ['--announce'] });
+  const endpoint = await ready(started);
+  started.child.kill('SIGTERM');
+  assert.equal(await started.exit, 0);
+  const lines = started.out().trimEnd().split('\n');
+  assert.ok(lines.includes(`export AWS_ENDPOINT_URL=${endpoint}`));
+  assert.ok(lines.includes('export AWS_DEFAULT_REGION=us-east-1'));
+  assert.ok(lines.every((line) => /^(export \w+=[\w:/.-]+|# .+)$/.test(line)));
+  assert.match(started.out(), /Ctrl\+C/);
+  assert.ok(!started.out().includes(AWS_SECRET_ACCESS_KEY));
+});
+
 test('without a channel to its parent it says on standard output that it is ready', async (t) => {
   const started = start(
     t,
@@ -81,7 +101,7 @@ test('without a channel to its parent it says on standard output that it is read
       AWS_ACCESS_KEY_ID: 'HLGIVEN',
       AWS_SECRET_ACCESS_KEY: 'given-secret-value',
     },
-    'ignore',
+    { channel: 'ignore' },
   );
   assert.ok(started.child.stdout);
   await once(started.child.stdout, 'data');

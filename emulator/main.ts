@@ -1,7 +1,8 @@
 /**
  * The endpoint as a process. Reads PORT (4566; 0 takes a free one), HEATLAKE_DATA_DIR (.heatlake), AWS_REGION
  * (us-east-1), AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (new ones, printed, where they are not set). Says
- * `{"ready":true,"endpoint":...}` to its parent where it has a channel to one, else on standard output.
+ * `{"ready":true,"endpoint":...}` to its parent where it has a channel to one, else on standard output. With the
+ * argument `--announce` it tells a person how to use it, in lines that a shell can read.
  */
 import { type Log, logToStderr } from './log.ts';
 import { type Emulator, startEmulator } from './start-emulator.ts';
@@ -12,7 +13,9 @@ function readPort(text: string): number {
   throw new Error(`PORT must be a whole number from 0 to 65535, not "${text}".`);
 }
 
-function readSettings(env: NodeJS.ProcessEnv): Parameters<typeof startEmulator>[0] {
+type Settings = Parameters<typeof startEmulator>[0];
+
+function readSettings(env: NodeJS.ProcessEnv): Settings {
   const accessKeyId = env.AWS_ACCESS_KEY_ID || undefined;
   const secretAccessKey = env.AWS_SECRET_ACCESS_KEY || undefined;
   if ((accessKeyId === undefined) !== (secretAccessKey === undefined)) {
@@ -28,13 +31,22 @@ function readSettings(env: NodeJS.ProcessEnv): Parameters<typeof startEmulator>[
   };
 }
 
-function announce(emulator: Emulator, made_credentials: boolean): void {
-  const { endpoint, credentials, region } = emulator;
-  if (made_credentials) {
+function announce({ endpoint, credentials, region }: Emulator, settings: Settings): void {
+  const to_a_person = process.argv.includes('--announce');
+  const made_credentials = settings.credentials === undefined;
+  if (to_a_person || made_credentials) {
     console.log(`export AWS_ENDPOINT_URL=${endpoint}`);
     console.log(`export AWS_REGION=${region}`);
+    // boto3 and older versions of the AWS CLI know only this name.
+    console.log(`export AWS_DEFAULT_REGION=${region}`);
+  }
+  if (made_credentials) {
     console.log(`export AWS_ACCESS_KEY_ID=${credentials.accessKeyId}`);
     console.log(`export AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey}`);
+  }
+  if (to_a_person) {
+    console.log(`# Firehose, S3, Glue, Athena and CloudFormation over the files in ${settings.data_dir}.`);
+    console.log('# Paste the lines above into another shell. Ctrl+C stops the endpoint; the data stays.');
   }
   const ready = { ready: true, endpoint };
   if (process.send === undefined) console.log(JSON.stringify(ready));
@@ -60,7 +72,7 @@ async function main(): Promise<number> {
     const settings = readSettings(process.env);
     const log = process.send === undefined ? logToStderr : logFaults;
     const emulator = await startEmulator({ ...settings, log });
-    announce(emulator, settings.credentials === undefined);
+    announce(emulator, settings);
     await asked_to_stop;
     await emulator.close();
     return 0;
