@@ -2,12 +2,14 @@ import type { Catalog } from '../glue/catalog.ts';
 import { type Log, logToStderr } from '../log.ts';
 import type { ObjectStore } from '../s3/object-store.ts';
 import { openEngine } from './engine/engine.ts';
+import { openPreparedStatements, type PreparedStatements } from './prepared-statements.ts';
 import { QueryExecutions } from './query-executions.ts';
 import { openWorkGroups, type WorkGroups } from './work-groups.ts';
 
-/** The state of Athena: its work groups, which are durable, and the queries of this process. */
+/** The state of Athena. All of it is durable. */
 export type Athena = {
   work_groups: WorkGroups;
+  prepared_statements: PreparedStatements;
   executions: QueryExecutions;
   /** Cancels what runs and frees the engine. */
   close(): Promise<void>;
@@ -26,13 +28,12 @@ export async function openAthena({
 }): Promise<Athena> {
   const work_groups = await openWorkGroups(data_dir);
   const engine = await openEngine({ data_dir, objects, catalog, log });
-  const executions = await new QueryExecutions({
-    data_dir,
-    tools: { engine, catalog, objects },
-    log,
-  }).prepare();
+  const prepared_statements = await openPreparedStatements(data_dir);
+  const tools = { engine, catalog, objects, prepared_statements };
+  const executions = await QueryExecutions.open({ data_dir, tools, log });
   return {
     work_groups,
+    prepared_statements,
     executions,
     async close() {
       await executions.close();

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { AwsError } from '../aws-error.ts';
 import type { Context } from '../context.ts';
 import { operation } from '../operation.ts';
+import { describeExecution } from './describe-execution.ts';
 import { queryExecutionId } from './get-query-execution.ts';
-import { describeExecution } from './query-execution.ts';
 
 const input = z.object({ QueryExecutionIds: z.array(queryExecutionId).min(1).max(50) });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { operation } from '../operation.ts';
-import { describeExecution } from './query-execution.ts';
+import { describeExecution } from './describe-execution.ts';
 
 /** An id as the API model allows it. */
 export const queryExecutionId = z.string().regex(/^\S{1,128}$/);

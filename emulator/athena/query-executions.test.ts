@@ -8,6 +8,7 @@ import { openCatalog } from '../glue/catalog.ts';
 import { openObjectStore } from '../s3/open-object-store.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { openEngine } from './engine/engine.ts';
+import { openPreparedStatements } from './prepared-statements.ts';
 import type { QueryExecution, QueryRequest } from './query-execution.ts';
 import { type ExecutionOptions, QueryExecutions } from './query-executions.ts';
 
@@ -32,12 +33,9 @@ async function open(t: TestContext, limits: Partial<ExecutionOptions> = {}) {
   const log = (_level: string, message: string) => void messages.push(message);
   const catalog = await openCatalog(join(data_dir, 'glue'));
   const engine = await openEngine({ data_dir, objects, catalog, log });
-  const executions = await new QueryExecutions({
-    data_dir,
-    tools: { engine, catalog, objects },
-    log,
-    ...limits,
-  }).prepare();
+  const prepared_statements = await openPreparedStatements(data_dir);
+  const tools = { engine, catalog, objects, prepared_statements };
+  const executions = await QueryExecutions.open({ data_dir, tools, log, ...limits });
   t.after(async () => {
     await executions.close();
     await engine.close();
@@ -83,7 +81,7 @@ test('the oldest queries are forgotten with their rows and tokens, also those th
 });
 
 test('the rows that are kept have a limit of bytes, and the newest queries keep theirs', async (t) => {
-  const { executions, rowFiles } = await open(t, { max_rows_bytes: 1 });
+  const { executions, rowFiles } = await open(t, { max_bytes: 1 });
   const started = Array.from({ length: 60 }, (_, index) =>
     executions.start(request(`SELECT ${index}`), undefined),
   );

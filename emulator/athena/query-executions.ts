@@ -1,8 +1,8 @@
-import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AwsError } from '../aws-error.ts';
 import type { Log } from '../log.ts';
 import { SqlError } from '../sql/sql-error.ts';
+import { failureOf } from './failure.ts';
 import { invalidRequest } from './invalid-request.ts';
 import {
   type QueryExecution,
@@ -11,10 +11,11 @@ import {
   resultLocation,
 } from './query-execution.ts';
 import { type HistoryLimits, type QueryEntry, QueryHistory } from './query-history.ts';
-import { ResultRows } from './result-rows.ts';
+import { QueryStopped } from './query-stopped.ts';
+import { reuseResult } from './reuse-result.ts';
 import { readStatement } from './statements/read-statement.ts';
-import type { StatementTools } from './statements/statement.ts';
-import { writeResult } from './write-result.ts';
+import type { Statement, StatementTools } from './statements/statement.ts';
+import { ResultNotWritten, writeResult } from './write-result.ts';
 
 export type ExecutionOptions = {
   data_dir: string;
@@ -28,39 +29,43 @@ export type ExecutionOptions = {
   time_limit_ms?: number;
 } & Partial<HistoryLimits>;
 
-/** Why a query was ended from outside. */
-class QueryStopped extends Error {}
+/** A query of this process that has not ended. */
+type LiveQuery = QueryEntry & { statement: Statement; stop: AbortController };
+
+const defaults = {
+  max_running: 4,
+  max_queued: 200,
+  max_remembered: 10_000,
+  max_bytes: 512 * 1024 ** 2,
+  // As AWS keeps them.
+  max_age_ms: 45 * 24 * 3_600_000,
+  time_limit_ms: 30 * 60_000,
+};
+
+/** The only catalog there is, as Athena writes it in a query's description. */
+const only_catalog = 'awsdatacatalog';
 
 /**
- * The queries of this process, from start to end. They do not outlive it: after a restart an id is unknown,
- * as it is on AWS after 45 days. Their CSV files stay in S3.
+ * The queries, from start to end. Their descriptions and results outlive the process; what had not ended when
+ * it did is FAILED at the next start.
  */
 export class QueryExecutions {
   readonly #options: Required<ExecutionOptions>;
-  readonly #folder: string;
   readonly #history: QueryHistory;
-  readonly #queue: QueryEntry[] = [];
+  readonly #live = new Map<string, LiveQuery>();
+  readonly #queue: LiveQuery[] = [];
   readonly #running = new Set<Promise<void>>();
   #is_closed = false;
 
-  constructor(options: ExecutionOptions) {
-    this.#options = {
-      max_running: 4,
-      max_queued: 200,
-      max_remembered: 2000,
-      max_rows_bytes: 512 * 1024 ** 2,
-      time_limit_ms: 30 * 60_000,
-      ...options,
-    };
-    this.#history = new QueryHistory(this.#options, options.log);
-    this.#folder = join(options.data_dir, 'athena', 'results');
+  private constructor(options: Required<ExecutionOptions>, history: QueryHistory) {
+    this.#options = options;
+    this.#history = history;
   }
 
-  /** Forgets the rows of queries that an earlier process ran. */
-  async prepare(): Promise<this> {
-    await rm(this.#folder, { recursive: true, force: true });
-    await mkdir(this.#folder, { recursive: true });
-    return this;
+  static async open(given: ExecutionOptions): Promise<QueryExecutions> {
+    const options = { ...defaults, ...given };
+    const history = await QueryHistory.open(join(options.data_dir, 'athena'), options, options.log);
+    return new QueryExecutions(options, history);
   }
 
   /**
@@ -68,7 +73,9 @@ export class QueryExecutions {
    * @throws AwsError where the SQL is malformed, the token belongs to another query, or too many wait
    */
   start(request: QueryRequest, token: string | undefined): QueryExecution {
-    const statement = readStatement(request.sql, request.parameters);
+    const now = Date.now();
+    const read = readStatement(request.sql, request.parameters);
+    const statement = read.resolve?.(request, this.#options.tools) ?? read;
     const known = token === undefined ? undefined : this.#history.startedBy(token);
     if (known !== undefined) return sameRequest(known, request);
     if (this.#is_closed || this.#queue.length >= this.#options.max_queued) {
@@ -76,15 +83,13 @@ export class QueryExecutions {
         members: { Reason: 'CONCURRENT_QUERY_LIMIT_EXCEEDED' },
       });
     }
-    const execution = queuedExecution(request, statement, Date.now());
-    const entry = {
-      execution,
-      statement,
-      rows: new ResultRows(join(this.#folder, `${execution.id}.jsonl`)),
-      token,
-    };
-    this.#history.add(entry);
-    this.#queue.push(entry);
+    const submitted = Date.now();
+    const execution = queuedExecution(request, statement, { now: submitted, reading_ms: submitted - now });
+    const stop = new AbortController();
+    const query = { execution, statement, rows: this.#history.rowsOf(execution.id), stop };
+    this.#history.add(query, token);
+    this.#live.set(execution.id, query);
+    this.#queue.push(query);
     this.#next();
     return execution;
   }
@@ -94,32 +99,48 @@ export class QueryExecutions {
     return this.#history.get(id);
   }
 
+  /** As `QueryHistory.list`. */
+  list(work_group: string, before: number, limit: number): { ids: string[]; next: number | undefined } {
+    return this.#history.list(work_group, before, limit);
+  }
+
   /** Cancels a query that has not ended; one that has stays as it is. @throws AwsError as `get` */
   stop(id: string): void {
-    this.#stop(this.get(id));
+    const { execution } = this.#history.get(id);
+    const query = this.#live.get(execution.id);
+    if (query !== undefined) this.#stop(query, 'Query cancelled by user');
+  }
+
+  /** Cancels what waits or runs in a work group, and forgets all of its queries. */
+  async removeGroup(work_group: string): Promise<void> {
+    const queries = [...this.#live.values()].filter(({ execution }) => execution.work_group === work_group);
+    for (const query of queries) this.#stop(query, 'The work group was deleted');
+    // Those of other work groups that happen to run are waited for too, but not those that wait for their turn.
+    while (queries.some(({ execution }) => this.#live.has(execution.id))) await Promise.race(this.#running);
+    await this.#history.forgetGroup(work_group);
   }
 
   /** Stops what runs and waits for its end. */
   async close(): Promise<void> {
+    if (this.#is_closed) return;
     this.#is_closed = true;
-    for (const entry of this.#history.all()) this.#stop(entry);
+    for (const query of [...this.#live.values()]) this.#stop(query, 'The endpoint was closed');
     await Promise.all(this.#running);
+    this.#history.close();
   }
 
-  #stop(entry: QueryEntry): void {
-    const { execution } = entry;
-    if (execution.completed_at !== undefined) return;
-    execution.stop.abort(new QueryStopped('Query cancelled by user'));
-    if (execution.state !== 'QUEUED') return;
-    this.#queue.splice(this.#queue.indexOf(entry), 1);
-    this.#end(execution, 'CANCELLED', 'Query cancelled by user');
+  #stop(query: LiveQuery, reason: string): void {
+    query.stop.abort(new QueryStopped(reason));
+    if (query.execution.state !== 'QUEUED') return;
+    this.#queue.splice(this.#queue.indexOf(query), 1);
+    this.#end(query, 'CANCELLED', reason);
   }
 
   #next(): void {
     while (this.#running.size < this.#options.max_running) {
-      const entry = this.#queue.shift();
-      if (entry === undefined) return;
-      const run: Promise<void> = this.#run(entry).finally(() => {
+      const query = this.#queue.shift();
+      if (query === undefined) return;
+      const run: Promise<void> = this.#run(query).finally(() => {
         this.#running.delete(run);
         this.#next();
       });
@@ -128,70 +149,99 @@ export class QueryExecutions {
   }
 
   /** Never rejects: whatever happens, the query has a final state. */
-  async #run(entry: QueryEntry): Promise<void> {
-    const { execution } = entry;
+  async #run(query: LiveQuery): Promise<void> {
+    const { execution, stop } = query;
     execution.state = 'RUNNING';
     execution.started_at = Date.now();
     const timeout = AbortSignal.timeout(this.#options.time_limit_ms);
-    const signal = AbortSignal.any([execution.stop.signal, timeout]);
+    const signal = AbortSignal.any([stop.signal, timeout]);
     try {
-      await this.#produce(entry, signal);
-      this.#end(execution, 'SUCCEEDED');
+      if (!(await reuseResult(query, this.#history, this.#options.tools))) await this.#produce(query, signal);
+      this.#end(query, 'SUCCEEDED');
     } catch (thrown) {
-      if (timeout.aborted) this.#fail(execution, 'EXCEEDED_TIME_LIMIT', 'Query timeout');
-      else if (signal.aborted) this.#end(execution, 'CANCELLED', reasonOf(signal.reason));
-      else this.#failWith(execution, thrown);
-      await this.#history.removeRows(entry);
+      if (timeout.aborted) this.#fail(query, new SqlError('EXCEEDED_TIME_LIMIT', 'Query timeout'));
+      else if (signal.aborted) this.#end(query, 'CANCELLED', reasonOf(signal.reason));
+      else this.#fail(query, thrown);
+      await this.#history.removeRows(query);
     }
-    await this.#history.trim();
+    await this.#trim();
   }
 
-  async #produce({ execution, statement, rows }: QueryEntry, signal: AbortSignal): Promise<void> {
+  async #trim(): Promise<void> {
+    try {
+      await this.#history.trim();
+    } catch (cause) {
+      this.#options.log('error', 'Old queries could not be forgotten.', { cause });
+    }
+  }
+
+  async #produce({ execution, statement, rows, stop }: LiveQuery, signal: AbortSignal): Promise<void> {
     const { tools } = this.#options;
-    const result = await statement.run({ ...execution, signal }, tools);
+    if (execution.catalog !== only_catalog) {
+      throw new SqlError('CATALOG_NOT_FOUND', `Catalog '${execution.catalog}' does not exist`);
+    }
+    const onScanned = (bytes: number) => countScanned(execution, bytes, stop);
+    const result = await statement.run({ ...execution, signal, onScanned }, tools);
+    execution.planned_at = Date.now();
     try {
       execution.columns = result.columns;
       execution.update_count = result.update_count ?? 0;
-      this.#countScanned(execution, result.scanned_bytes());
+      execution.manifest_location = result.manifest_location;
+      onScanned(result.scanned_bytes());
       const { output } = execution.kind;
-      await writeResult(result, rows, {
+      execution.result_bytes = await writeResult(timed(result, execution), rows, {
         objects: tools.objects,
         location: resultLocation(execution),
         output,
       });
+      execution.row_count = rows.count;
     } finally {
       result.close();
     }
   }
 
-  /** @throws where the query scanned more than its work group allows */
-  #countScanned(execution: QueryExecution, bytes: number): void {
-    execution.scanned_bytes = bytes;
-    if (execution.scan_limit_bytes === undefined || bytes <= execution.scan_limit_bytes) return;
-    const stopped = new QueryStopped('Bytes scanned limit was exceeded');
-    execution.stop.abort(stopped);
-    throw stopped;
-  }
-
-  #failWith(execution: QueryExecution, thrown: unknown): void {
-    if (thrown instanceof SqlError) this.#fail(execution, thrown.code, thrown.message);
-    else if (thrown instanceof AwsError) this.#fail(execution, thrown.code, thrown.message);
-    else {
-      this.#options.log('error', 'A query failed for a reason of ours.', { id: execution.id, cause: thrown });
-      this.#fail(execution, 'GENERIC_INTERNAL_ERROR', 'The local engine failed. Its log says why.');
+  #fail(query: LiveQuery, thrown: unknown): void {
+    const { execution } = query;
+    const known = failureOf(thrown);
+    if (known !== undefined) {
+      execution.failure = { category: known.category, type: known.type, retryable: false };
+      this.#end(query, 'FAILED', known.reason);
+      return;
     }
+    this.#options.log('error', 'A query failed for a reason of ours.', { id: execution.id, cause: thrown });
+    // The catalog of Athena's errors: 401 is a result that could not be written, 100 an internal failure.
+    const is_full = thrown instanceof ResultNotWritten;
+    execution.failure = { category: 1, type: is_full ? 401 : 100, retryable: true };
+    const message = is_full ? thrown.message : 'The local engine failed. Its log says why.';
+    this.#end(query, 'FAILED', `GENERIC_INTERNAL_ERROR: ${message}`);
   }
 
-  #fail(execution: QueryExecution, code: string, message: string): void {
-    execution.error_code = code;
-    this.#end(execution, 'FAILED', `${code}: ${message}`);
-  }
-
-  #end(execution: QueryExecution, state: QueryExecution['state'], reason?: string): void {
+  #end(query: LiveQuery, state: QueryExecution['state'], reason?: string): void {
+    const { execution } = query;
     execution.completed_at = Date.now();
     execution.reason = reason;
     execution.state = state;
+    this.#live.delete(execution.id);
+    this.#history.keep(query);
   }
+}
+
+/** @throws where the query scans more than its work group allows */
+function countScanned(execution: QueryExecution, bytes: number, stop: AbortController): void {
+  execution.scanned_bytes = bytes;
+  if (execution.scan_limit_bytes === undefined || bytes <= execution.scan_limit_bytes) return;
+  const stopped = new QueryStopped('Bytes scanned limit was exceeded');
+  stop.abort(stopped);
+  throw stopped;
+}
+
+/** The result, which notes when its last row was read. */
+function timed<T extends { rows: AsyncIterable<unknown> }>(result: T, execution: QueryExecution): T {
+  async function* rows() {
+    yield* result.rows;
+    execution.produced_at = Date.now();
+  }
+  return { ...result, rows: rows() };
 }
 
 function reasonOf(reason: unknown): string {

@@ -1,77 +1,171 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { hasCode } from '../has-code.ts';
 import type { Log } from '../log.ts';
+import { HistoryDatabase, type KeptQuery, questionOf } from './history-database.ts';
 import { invalidRequest } from './invalid-request.ts';
 import type { QueryExecution } from './query-execution.ts';
-import type { ResultRows } from './result-rows.ts';
-import type { Statement } from './statements/statement.ts';
+import { ResultRows } from './result-rows.ts';
 
-export type QueryEntry = {
-  execution: QueryExecution;
-  statement: Statement;
-  rows: ResultRows;
-  token: string | undefined;
-};
+export type QueryEntry = { execution: QueryExecution; rows: ResultRows };
 
 export type HistoryLimits = {
   /** Queries that are remembered. */
   max_remembered: number;
-  /** What the rows of ended queries may take on the disk: bytes. */
-  max_rows_bytes: number;
+  /** What ended queries and their rows may take on the disk: bytes. */
+  max_bytes: number;
+  /** How long a query is remembered: ms. */
+  max_age_ms: number;
 };
 
-/** Whatever their size, the rows of so many of the newest queries stay: somebody is about to read them. */
+/** Whatever their size, so many of the newest queries stay: somebody is about to read them. */
 const newest_kept = 50;
+/** So many of the oldest are looked at in one go. */
+const trimmed_at_once = 100;
+
+const isOver = ({ state }: QueryExecution) => state !== 'QUEUED' && state !== 'RUNNING';
 
 /**
- * The queries that are known: those that wait or run, and the latest that have ended. The oldest is forgotten,
- * with its rows and its token; its CSV stays.
+ * The queries that are known: those that wait or run, and the latest that have ended. They outlive the process.
+ * The oldest is forgotten, with its rows and its token; its result in S3 stays.
  */
 export class QueryHistory {
+  readonly #folder: string;
+  readonly #database: HistoryDatabase;
   readonly #limits: HistoryLimits;
   readonly #log: Log;
-  readonly #entries = new Map<string, QueryEntry>();
-  readonly #by_token = new Map<string, QueryEntry>();
+  /** Those that wait or run, and those whose end could not be written. */
+  readonly #live = new Map<string, QueryEntry>();
 
-  constructor(limits: HistoryLimits, log: Log) {
+  private constructor(folder: string, limits: HistoryLimits, log: Log) {
+    this.#folder = folder;
+    this.#database = new HistoryDatabase(join(folder, 'history.sqlite'));
     this.#limits = limits;
     this.#log = log;
   }
 
-  get size(): number {
-    return this.#entries.size;
+  /** Opens what an earlier process left. Its queries that had not ended are FAILED from now on. */
+  static async open(folder: string, limits: HistoryLimits, log: Log): Promise<QueryHistory> {
+    await mkdir(join(folder, 'results'), { recursive: true });
+    const history = new QueryHistory(folder, limits, log);
+    for (const { execution } of history.#database.unfinished()) {
+      const reason = 'GENERIC_INTERNAL_ERROR: The endpoint was ended while this query waited or ran';
+      const failure = { category: 1, type: 100, retryable: true } as const;
+      const ended: QueryExecution = {
+        ...execution,
+        state: 'FAILED',
+        reason,
+        failure,
+        completed_at: Date.now(),
+      };
+      history.#database.save(ended, new ResultRows('').index);
+      await history.removeRows({ execution, rows: history.rowsOf(execution.id) });
+    }
+    await history.#sweep();
+    await history.trim();
+    return history;
   }
 
-  all(): QueryEntry[] {
-    return [...this.#entries.values()];
+  /** Removes files of rows that belong to no query. */
+  async #sweep(): Promise<void> {
+    const known = new Set(this.#database.ids().map((id) => `${id}.jsonl`));
+    for (const name of await readdir(join(this.#folder, 'results'))) {
+      if (!known.has(name)) await rm(join(this.#folder, 'results', name), { recursive: true, force: true });
+    }
+  }
+
+  /** Where the rows of a new query go. */
+  rowsOf(id: string): ResultRows {
+    return new ResultRows(this.#path(id));
+  }
+
+  /** @param id one of ours, so it is good as a file's name */
+  #path(id: string): string {
+    return join(this.#folder, 'results', `${id}.jsonl`);
+  }
+
+  #entry(kept: KeptQuery | undefined): QueryEntry | undefined {
+    if (kept === undefined) return undefined;
+    const { execution, index } = kept;
+    const live = this.#live.get(execution.id);
+    return live ?? { execution, rows: new ResultRows(this.#path(execution.id), index) };
+  }
+
+  /** Those that wait or run. */
+  running(): QueryEntry[] {
+    return [...this.#live.values()].filter(({ execution }) => !isOver(execution));
   }
 
   /** @throws AwsError where no query has this id */
   get(id: string): QueryEntry {
-    const found = this.#entries.get(id);
+    const found = this.#live.get(id) ?? this.#entry(this.#database.get(id));
     if (found === undefined) throw invalidRequest(`QueryExecution ${id} was not found`);
     return found;
   }
 
   startedBy(token: string): QueryExecution | undefined {
-    return this.#by_token.get(token)?.execution;
+    return this.#entry(this.#database.startedBy(token))?.execution;
   }
 
-  add(entry: QueryEntry): void {
-    this.#entries.set(entry.execution.id, entry);
-    if (entry.token !== undefined) this.#by_token.set(entry.token, entry);
+  /** The last query that asked the same as `execution` and has succeeded, if it began at `since` (ms) or later. */
+  lastAnswerTo(execution: QueryExecution, since: number): QueryEntry | undefined {
+    return this.#entry(this.#database.lastAnswerTo(questionOf(execution), since));
+  }
+
+  /**
+   * Ids of a work group's queries, the newest first, at most `limit`, from after the place `before`.
+   * `next` is the place to go on from, where there are more.
+   */
+  list(work_group: string, before: number, limit: number): { ids: string[]; next: number | undefined } {
+    const found = this.#database.list(work_group, before, limit + 1);
+    const shown = found.slice(0, limit);
+    return { ids: shown.map(({ id }) => id), next: found.length > limit ? shown.at(-1)?.place : undefined };
+  }
+
+  /** @throws Error where the disk takes nothing: then the query has not begun */
+  add(entry: QueryEntry, token: string | undefined): void {
+    this.#database.add(entry.execution, token);
+    this.#live.set(entry.execution.id, entry);
+  }
+
+  /** Keeps the end of a query. Where the disk takes nothing, this process still knows it. */
+  keep({ execution, rows }: QueryEntry): void {
+    try {
+      this.#database.save(execution, rows.index);
+      this.#live.delete(execution.id);
+    } catch (cause) {
+      this.#log('error', 'The end of a query could not be kept.', { id: execution.id, cause });
+    }
+  }
+
+  async #forget(id: string): Promise<void> {
+    const entry = this.#live.get(id) ?? this.#entry(this.#database.get(id));
+    this.#database.remove(id);
+    this.#live.delete(id);
+    if (entry !== undefined) await this.removeRows(entry);
+  }
+
+  /** Forgets all queries of a work group that is deleted. None of them may run any more. */
+  async forgetGroup(work_group: string): Promise<void> {
+    for (;;) {
+      const { ids } = this.list(work_group, Number.MAX_SAFE_INTEGER, trimmed_at_once);
+      if (ids.length === 0) return;
+      for (const id of ids) await this.#forget(id);
+    }
   }
 
   /** Forgets the oldest of those that have ended, as far as the limits ask for it. */
   async trim(): Promise<void> {
-    const { max_remembered, max_rows_bytes } = this.#limits;
-    const ended = this.all().filter(({ execution }) => execution.completed_at !== undefined);
-    let bytes = ended.reduce((sum, { rows }) => sum + rows.bytes, 0);
-    for (const [index, entry] of ended.entries()) {
-      const is_new = ended.length - index <= newest_kept;
-      if (this.size <= max_remembered && (is_new || bytes <= max_rows_bytes)) return;
-      bytes -= entry.rows.bytes;
-      this.#entries.delete(entry.execution.id);
-      if (entry.token !== undefined) this.#by_token.delete(entry.token);
-      await this.removeRows(entry);
+    const { max_remembered, max_bytes, max_age_ms } = this.#limits;
+    const { count, bytes } = this.#database.totals();
+    let [left, left_bytes] = [count, bytes];
+    const too_old = Date.now() - max_age_ms;
+    for (const old of this.#database.oldest(trimmed_at_once)) {
+      const is_heavy = left_bytes > max_bytes && left > newest_kept;
+      if (left <= max_remembered && !is_heavy && old.submitted_at >= too_old) return;
+      left -= 1;
+      left_bytes -= old.bytes;
+      await this.#forget(old.id);
     }
   }
 
@@ -80,7 +174,12 @@ export class QueryHistory {
     try {
       await rows.remove();
     } catch (cause) {
+      if (hasCode(cause, 'ENOENT')) return;
       this.#log('warn', 'The rows of a query could not be removed.', { id: execution.id, cause });
     }
+  }
+
+  close(): void {
+    this.#database.close();
   }
 }

@@ -1,20 +1,32 @@
 /** The rows of one result, kept in a file of JSON lines so that no result has to fit into memory. */
-import { type FileHandle, open, rm } from 'node:fs/promises';
+import { copyFile, type FileHandle, link, open, rm } from 'node:fs/promises';
+import { hasCode } from '../has-code.ts';
+import { invalidRequest } from './invalid-request.ts';
 
 type Row = (string | null)[];
+
+/** What is to be known of the file to find a page in it: `marks` are byte offsets of the rows 0, 500, 1000, ... */
+export type RowsIndex = { count: number; bytes: number; marks: Float64Array };
 
 /** A row's place is noted for each so many rows: a page is found without reading what is before it. */
 const rows_per_mark = 500;
 
 export class ResultRows {
   readonly #path: string;
-  /** Byte offsets of the rows 0, 500, 1000, ... */
   readonly #marks: number[] = [];
   #count = 0;
   #bytes = 0;
 
-  constructor(path: string) {
+  /** @param index of a file that was written before */
+  constructor(path: string, index?: RowsIndex) {
     this.#path = path;
+    if (index !== undefined) this.#adopt(index);
+  }
+
+  #adopt({ count, bytes, marks }: RowsIndex): void {
+    this.#count = count;
+    this.#bytes = bytes;
+    for (const mark of marks) this.#marks.push(mark);
   }
 
   get count(): number {
@@ -24,6 +36,23 @@ export class ResultRows {
   /** What they take on the disk. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  get index(): RowsIndex {
+    return { count: this.#count, bytes: this.#bytes, marks: Float64Array.from(this.#marks) };
+  }
+
+  /** Makes these the rows that `other` has; both can be removed without the other. */
+  async takeFrom(other: ResultRows): Promise<void> {
+    await rm(this.#path, { force: true });
+    try {
+      await link(other.#path, this.#path);
+    } catch (error) {
+      // Some file systems have no second names.
+      if (hasCode(error, 'ENOENT')) throw error;
+      await copyFile(other.#path, this.#path);
+    }
+    this.#adopt(other.index);
   }
 
   /** Writes all rows, and calls `also` with each chunk. */
@@ -53,20 +82,30 @@ export class ResultRows {
     this.#bytes += ahead;
   }
 
-  /** At most `limit` rows, from row `start` on. */
+  /** At most `limit` rows, from row `start` on. @throws AwsError where the file is gone or cut short */
   async read(start: number, limit: number): Promise<Row[]> {
     if (start >= this.#count || limit <= 0) return [];
     const mark = Math.floor(start / rows_per_mark);
     const first = this.#marks[mark] ?? 0;
     const last = this.#marks[Math.ceil((start + limit) / rows_per_mark)] ?? this.#bytes;
-    const handle = await open(this.#path, 'r');
+    const handle = await this.#open();
     try {
-      const { buffer } = await handle.read(Buffer.alloc(last - first), 0, last - first, first);
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(last - first), 0, last - first, first);
+      if (bytesRead < last - first) throw invalidRequest('Could not find results');
       const lines = buffer.toString('utf8').trimEnd().split('\n');
       const skip = start - mark * rows_per_mark;
       return lines.slice(skip, skip + limit).map((line): Row => JSON.parse(line));
     } finally {
       await handle.close();
+    }
+  }
+
+  async #open(): Promise<FileHandle> {
+    try {
+      return await open(this.#path, 'r');
+    } catch (error) {
+      if (hasCode(error, 'ENOENT')) throw invalidRequest('Could not find results');
+      throw error;
     }
   }
 

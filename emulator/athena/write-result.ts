@@ -1,4 +1,5 @@
 import { open, rm } from 'node:fs/promises';
+import { hasCode } from '../has-code.ts';
 import type { ObjectStore } from '../s3/object-store.ts';
 import { csvLine } from './csv-line.ts';
 import type { EngineResult } from './engine/engine.ts';
@@ -13,22 +14,39 @@ export function parseLocation(location: string): { bucket: string; key: string }
   return { bucket, key };
 }
 
+/** The disk refuses what a query gave. The message says why, and no path. */
+export class ResultNotWritten extends Error {}
+
+const full_disk = 'the disk below this endpoint is full, or has a limit for the size of a file';
+
+/** @throws ResultNotWritten where `write` failed for want of room */
+async function writing<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (cause) {
+    if (!hasCode(cause, 'ENOSPC', 'EDQUOT', 'EFBIG')) throw cause;
+    throw new ResultNotWritten(`Failed to write query results to Amazon S3: ${full_disk}`, { cause });
+  }
+}
+
 const textLine = (cells: readonly (string | null)[]) => cells.map((cell) => cell ?? '').join('\t');
 
 /**
  * Writes a result twice: as the file that Athena leaves in S3, in one step once it is whole, and as rows to
  * page through. After the last line of a CSV is a newline; after that of a text there is none.
+ * @returns the size of the file, bytes
+ * @throws ResultNotWritten where the disk has no room; nothing is left of the file then
  */
 export async function writeResult(
   result: EngineResult,
   rows: ResultRows,
   { objects, location, output }: { objects: ObjectStore; location: string; output: StatementKind['output'] },
-): Promise<void> {
+): Promise<number> {
   const { bucket, key } = parseLocation(location);
   const file = objects.temporaryPath();
   try {
-    const out = await open(file, 'wx');
-    try {
+    const size = await writing(async () => {
+      await using out = await open(file, 'wx');
       if (output === 'csv') await out.writeFile(csvLine(result.columns.map(({ name }) => name)));
       let separator = '';
       await rows.write(result.rows, async (chunk) => {
@@ -37,10 +55,10 @@ export async function writeResult(
         await out.writeFile(`${separator}${chunk.map(textLine).join('\n')}`);
         separator = '\n';
       });
-    } finally {
-      await out.close();
-    }
-    await objects.adopt(bucket, key, file);
+      return (await out.stat()).size;
+    });
+    await writing(() => objects.adopt(bucket, key, file));
+    return size;
   } finally {
     await rm(file, { force: true });
   }

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../glue/catalog.ts';
 import type { ObjectStore } from '../../s3/object-store.ts';
 import type { Engine, EngineResult } from '../engine/engine.ts';
+import type { PreparedStatements } from '../prepared-statements.ts';
 import type { QueryRequest } from '../query-execution.ts';
 
 /** What a text is, as far as it tells before it runs. The names are those of GetQueryExecution. */
@@ -26,7 +27,12 @@ export type StatementQuery = QueryRequest & {
 };
 
 /** What statements work with. */
-export type StatementTools = { engine: Engine; catalog: Catalog; objects: ObjectStore };
+export type StatementTools = {
+  engine: Engine;
+  catalog: Catalog;
+  objects: ObjectStore;
+  prepared_statements: PreparedStatements;
+};
 
 export type StatementResult = EngineResult & {
   /** Rows that were written, of statements that write some. */

@@ -1,0 +1,69 @@
+import { engineVersion } from './engine-version.ts';
+import { type QueryExecution, resultLocation } from './query-execution.ts';
+
+/** Durations are in ms; until the query has ended they grow. */
+function statistics(execution: QueryExecution, now: number) {
+  const { submitted_at, started_at, planned_at, produced_at, completed_at, kind } = execution;
+  const ended = completed_at ?? now;
+  const begun = started_at ?? ended;
+  const produced = produced_at ?? ended;
+  return {
+    EngineExecutionTimeInMillis: produced - begun,
+    DataScannedInBytes: execution.scanned_bytes,
+    DataManifestLocation: execution.manifest_location,
+    TotalExecutionTimeInMillis: ended - submitted_at + execution.reading_ms,
+    QueryQueueTimeInMillis: begun - submitted_at,
+    ServicePreProcessingTimeInMillis: execution.reading_ms,
+    ...(kind.type === 'DML' && planned_at !== undefined
+      ? { QueryPlanningTimeInMillis: Math.min(planned_at, produced) - begun }
+      : {}),
+    ServiceProcessingTimeInMillis: ended - produced,
+    ResultReuseInformation: { ReusedPreviousResult: execution.reused_location !== undefined },
+  };
+}
+
+/** By the Athena error catalog: category 1 is a fault of the system, 2 one of the user. */
+function athenaError({ failure, reason }: QueryExecution) {
+  if (failure === undefined) return undefined;
+  const { category, type, retryable } = failure;
+  return { ErrorCategory: category, ErrorType: type, Retryable: retryable, ErrorMessage: reason };
+}
+
+function status(execution: QueryExecution) {
+  const { state, reason, submitted_at, completed_at } = execution;
+  return {
+    State: state,
+    StateChangeReason: reason,
+    SubmissionDateTime: submitted_at / 1000,
+    ...(completed_at === undefined ? {} : { CompletionDateTime: completed_at / 1000 }),
+    AthenaError: athenaError(execution),
+  };
+}
+
+function reuse({ reuse_max_age_minutes }: QueryExecution) {
+  const age =
+    reuse_max_age_minutes === undefined
+      ? { Enabled: false }
+      : { Enabled: true, MaxAgeInMinutes: reuse_max_age_minutes };
+  return { ResultReuseByAgeConfiguration: age };
+}
+
+/** The execution as GetQueryExecution shows it. @param now ms since the epoch */
+export function describeExecution(execution: QueryExecution, now: number) {
+  const { parameters, catalog, database } = execution;
+  return {
+    QueryExecutionId: execution.id,
+    Query: execution.sql,
+    StatementType: execution.kind.type,
+    ManagedQueryResultsConfiguration: { Enabled: false },
+    ResultConfiguration: { OutputLocation: resultLocation(execution), ...execution.result_settings },
+    ResultReuseConfiguration: reuse(execution),
+    QueryExecutionContext: { Catalog: catalog, Database: database },
+    Status: status(execution),
+    Statistics: statistics(execution, now),
+    WorkGroup: execution.work_group,
+    EngineVersion: engineVersion,
+    ...(parameters.length === 0 ? {} : { ExecutionParameters: parameters }),
+    SubstatementType: execution.kind.substatement,
+  };
+}

@@ -1,0 +1,64 @@
+import { AwsError } from '../aws-error.ts';
+import { hasCode } from '../has-code.ts';
+import type { ObjectStore } from '../s3/object-store.ts';
+import type { PreparedStatements } from './prepared-statements.ts';
+import { type QueryExecution, resultLocation } from './query-execution.ts';
+import type { QueryEntry, QueryHistory } from './query-history.ts';
+import { isRepeatable } from './repeatable-query.ts';
+import type { StatementTools } from './statements/statement.ts';
+import { parseLocation } from './write-result.ts';
+
+const minute_ms = 60_000;
+
+/** Whether the file of a result still lies in S3. */
+export async function hasResult(execution: QueryExecution, objects: ObjectStore): Promise<boolean> {
+  const { bucket, key } = parseLocation(resultLocation(execution));
+  try {
+    await objects.head(bucket, key);
+    return true;
+  } catch (error) {
+    if (error instanceof AwsError) return false;
+    throw error;
+  }
+}
+
+/** Whether the statement that EXECUTE names is there and as old as the earlier query: seconds are compared. */
+function isSamePrepared(execution: QueryExecution, earlier: QueryExecution, prepared: PreparedStatements) {
+  const [, quoted, word] = /^\s*execute\s+(?:"([^"]+)"|(\S+))/i.exec(execution.sql) ?? [];
+  const known = prepared.get(execution.work_group, quoted ?? word ?? '');
+  return known !== undefined && known.LastModifiedTime * 1000 < earlier.submitted_at;
+}
+
+/**
+ * Gives `entry` the result of an earlier query, as ResultReuseConfiguration asks for it, where Athena would: the
+ * same question in the same work group, succeeded within the age, its result still there. Only SELECT and
+ * EXECUTE, only what asks the same each time, and not where the request overrides its work group's place for
+ * results (https://docs.aws.amazon.com/athena/latest/ug/reusing-query-results.html).
+ * @returns whether it did
+ */
+export async function reuseResult(
+  { execution, rows }: QueryEntry,
+  history: QueryHistory,
+  { objects, catalog, prepared_statements }: StatementTools,
+): Promise<boolean> {
+  const { reuse_max_age_minutes: age, overrides_location, kind, sql } = execution;
+  if (age === undefined || overrides_location || !['SELECT', 'EXECUTE'].includes(kind.substatement))
+    return false;
+  const earlier = history.lastAnswerTo(execution, Date.now() - age * minute_ms);
+  if (earlier === undefined || earlier.execution.kind.output !== 'csv') return false;
+  const is_same =
+    kind.substatement === 'SELECT' || isSamePrepared(execution, earlier.execution, prepared_statements);
+  if (!is_same || !isRepeatable(sql, catalog)) return false;
+  if (!(await hasResult(earlier.execution, objects))) return false;
+  try {
+    await rows.takeFrom(earlier.rows);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false;
+    throw error;
+  }
+  execution.columns = earlier.execution.columns;
+  execution.result_bytes = earlier.execution.result_bytes;
+  execution.row_count = earlier.execution.row_count;
+  execution.reused_location = resultLocation(earlier.execution);
+  return true;
+}
