@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { operation } from '../operation.ts';
+import { catalogOperation } from './catalog-operation.ts';
 import { glueName, gluePartitionInput } from './catalog-shapes.ts';
+import { partitionErrors } from './partition-errors.ts';
 
 /** Each partition for itself: those that could not be made are in `Errors`. */
-export const batchCreatePartition = operation(
+export const batchCreatePartition = catalogOperation(
   z.object({
     DatabaseName: glueName,
     TableName: glueName,
@@ -11,11 +12,6 @@ export const batchCreatePartition = operation(
   }),
   async ({ DatabaseName, TableName, PartitionInputList }, { catalog }) => {
     const faults = await catalog.createPartitions(DatabaseName, TableName, PartitionInputList);
-    return {
-      Errors: faults.map(({ values, error }) => ({
-        PartitionValues: values,
-        ErrorDetail: { ErrorCode: error.code, ErrorMessage: error.message },
-      })),
-    };
+    return { Errors: partitionErrors(faults) };
   },
 );

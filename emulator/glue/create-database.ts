@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { operation } from '../operation.ts';
+import { catalogOperation } from './catalog-operation.ts';
 import { glueDatabaseInput } from './catalog-shapes.ts';
+import { glueTags } from './glue-tags.ts';
 
-export const createDatabase = operation(
-  z.object({ DatabaseInput: glueDatabaseInput }),
-  async ({ DatabaseInput }, { catalog }) => {
-    await catalog.createDatabase(DatabaseInput);
+export const createDatabase = catalogOperation(
+  z.object({ DatabaseInput: glueDatabaseInput, Tags: glueTags.optional() }),
+  async ({ DatabaseInput, Tags }, { catalog }) => {
+    await catalog.createDatabase(DatabaseInput, Tags);
     return {};
   },
 );

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { operation } from '../operation.ts';
+import { catalogOperation } from './catalog-operation.ts';
 import { glueName } from './catalog-shapes.ts';
 
-export const deleteDatabase = operation(z.object({ Name: glueName }), async ({ Name }, { catalog }) => {
-  await catalog.deleteDatabase(Name);
-  return {};
-});
+export const deleteDatabase = catalogOperation(
+  z.object({ Name: glueName }),
+  async ({ Name }, { catalog }) => {
+    await catalog.deleteDatabase(Name);
+    return {};
+  },
+);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { operation } from '../operation.ts';
-import { glueName } from './catalog-shapes.ts';
+import { catalogOperation } from './catalog-operation.ts';
+import { glueName, gluePartitionValues } from './catalog-shapes.ts';
 
-export const deletePartition = operation(
-  z.object({ DatabaseName: glueName, TableName: glueName, PartitionValues: z.array(z.string()) }),
+export const deletePartition = catalogOperation(
+  z.object({ DatabaseName: glueName, TableName: glueName, PartitionValues: gluePartitionValues }),
   async ({ DatabaseName, TableName, PartitionValues }, { catalog }) => {
     await catalog.deletePartition(DatabaseName, TableName, PartitionValues);
     return {};

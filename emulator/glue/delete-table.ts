@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { operation } from '../operation.ts';
+import { catalogOperation } from './catalog-operation.ts';
 import { glueName } from './catalog-shapes.ts';
+import { unsupported } from './unsupported.ts';
 
-export const deleteTable = operation(
-  z.object({ DatabaseName: glueName, Name: glueName }),
+export const deleteTable = catalogOperation(
+  z.object({ DatabaseName: glueName, Name: glueName, TransactionId: unsupported }),
   async ({ DatabaseName, Name }, { catalog }) => {
     await catalog.deleteTable(DatabaseName, Name);
     return {};

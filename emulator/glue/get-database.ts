@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { operation } from '../operation.ts';
+import { catalogOperation } from './catalog-operation.ts';
 import { glueName } from './catalog-shapes.ts';
+import { describeDatabase } from './describe-database.ts';
 
-export const getDatabase = operation(z.object({ Name: glueName }), ({ Name }, { catalog }) => ({
-  Database: catalog.getDatabase(Name),
+export const getDatabase = catalogOperation(z.object({ Name: glueName }), ({ Name }, context) => ({
+  Database: describeDatabase(context.catalog.getDatabase(Name), context),
 }));

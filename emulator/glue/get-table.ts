@@ -1,8 +1,17 @@
 import { z } from 'zod';
-import { operation } from '../operation.ts';
+import { catalogOperation } from './catalog-operation.ts';
 import { glueName } from './catalog-shapes.ts';
+import { describeTable } from './describe-table.ts';
+import { unsupported } from './unsupported.ts';
 
-export const getTable = operation(
-  z.object({ DatabaseName: glueName, Name: glueName }),
-  ({ DatabaseName, Name }, { catalog }) => ({ Table: catalog.getTable(DatabaseName, Name) }),
+export const getTable = catalogOperation(
+  z.object({
+    DatabaseName: glueName,
+    Name: glueName,
+    TransactionId: unsupported,
+    QueryAsOfTime: unsupported,
+  }),
+  ({ DatabaseName, Name }, context) => ({
+    Table: describeTable(context.catalog.getTable(DatabaseName, Name), context),
+  }),
 );

@@ -1,12 +1,22 @@
 import { z } from 'zod';
-import { operation } from '../operation.ts';
+import { catalogOperation } from './catalog-operation.ts';
 import { glueName, glueTableInput } from './catalog-shapes.ts';
 import { unsupported } from './unsupported.ts';
 
-export const updateTable = operation(
-  z.object({ DatabaseName: glueName, TableInput: glueTableInput, VersionId: unsupported }),
-  async ({ DatabaseName, TableInput }, { catalog }) => {
-    await catalog.updateTable(DatabaseName, TableInput);
+/** `VersionId` is the version to be replaced; what the table was is kept unless `SkipArchive`. */
+export const updateTable = catalogOperation(
+  z.object({
+    DatabaseName: glueName,
+    TableInput: glueTableInput,
+    SkipArchive: z.boolean().optional(),
+    VersionId: z.string().min(1).max(255).optional(),
+    TransactionId: unsupported,
+    ViewUpdateAction: unsupported,
+    UpdateOpenTableFormatInput: unsupported,
+  }),
+  async ({ DatabaseName, TableInput, SkipArchive, VersionId }, { catalog }) => {
+    const options = { skip_archive: SkipArchive, version: VersionId };
+    await catalog.updateTable(DatabaseName, TableInput, options);
     return {};
   },
 );
