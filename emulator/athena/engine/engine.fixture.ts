@@ -27,7 +27,7 @@ type TableGiven = {
   columns: Record<string, string>;
   keys?: Record<string, string>;
   location?: string;
-  format?: 'parquet' | 'openx' | 'hcatalog';
+  format?: keyof typeof libraries;
   serde?: Record<string, string>;
   parameters?: Record<string, string>;
 };
@@ -36,6 +36,9 @@ const libraries = {
   parquet: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe',
   openx: 'org.openx.data.jsonserde.JsonSerDe',
   hcatalog: 'org.apache.hive.hcatalog.data.JsonSerDe',
+  delimited: 'org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe',
+  csv: 'org.apache.hadoop.hive.serde2.OpenCSVSerde',
+  regex: 'org.apache.hadoop.hive.serde2.RegexSerDe',
 };
 const glueColumns = (columns: Record<string, string>) =>
   Object.entries(columns).map(([Name, Type]) => ({ Name, Type }));

@@ -1,7 +1,9 @@
 import { SqlError, type SqlErrorCode, type SqlPosition } from '../../sql/sql-error.ts';
+import { file_failures } from '../tables/file-failures.ts';
 
 /** What DuckDB says, and what Trino would. The first that fits counts. */
 const translations: readonly [RegExp, SqlErrorCode, (parts: string[]) => string][] = [
+  ...file_failures,
   [
     /Referenced column "(.+?)" not found/,
     'COLUMN_NOT_FOUND',
@@ -87,6 +89,8 @@ const by_kind: readonly [RegExp, SqlErrorCode][] = [
 /** Codes that our macros fail with: `!CODE: message!`. */
 const own_codes: readonly SqlErrorCode[] = [
   'DIVISION_BY_ZERO',
+  'HIVE_BAD_DATA',
+  'HIVE_CURSOR_ERROR',
   'INVALID_CAST_ARGUMENT',
   'INVALID_FUNCTION_ARGUMENT',
   'NOT_SUPPORTED',

@@ -1,11 +1,16 @@
-import type { Catalog, GlueTable } from '../../glue/catalog.ts';
+import type { Catalog, GlueStorageDescriptor, GlueTable } from '../../glue/catalog.ts';
 import type { ObjectStore } from '../../s3/object-store.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import { folderOf } from './location.ts';
 import { projectedPartitions } from './projection.ts';
 
 /** A folder of files whose rows all have the same partition `values` (in the order of the keys). */
-export type Partition = { values: string[]; folder: string };
+export type Partition = {
+  values: string[];
+  folder: string;
+  /** How its files are stored, where that is not as the table says. */
+  descriptor?: GlueStorageDescriptor | undefined;
+};
 
 export const partitionKeys = (table: GlueTable) =>
   (table.PartitionKeys ?? []).map(({ Name, Type = 'string' }) => ({ name: Name, type: Type }));
@@ -24,7 +29,10 @@ function registeredPartitions(table: GlueTable, catalog: Catalog, objects: Objec
   return catalog.listPartitions(table.DatabaseName, table.Name).flatMap(({ Values, StorageDescriptor }) => {
     const hive = keys.map(({ name }, index) => `${name}=${Values[index]}`).join('/');
     const folder = folderOf(objects, StorageDescriptor?.Location ?? `${base}/${hive}`);
-    return folder === undefined ? [] : [{ values: Values, folder }];
+    // Glue takes partitions that say nothing but where they lie.
+    const says_how = StorageDescriptor?.SerdeInfo?.SerializationLibrary !== undefined;
+    const descriptor = says_how ? StorageDescriptor : undefined;
+    return folder === undefined ? [] : [{ values: Values, folder, descriptor }];
   });
 }
 

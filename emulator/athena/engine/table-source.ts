@@ -5,11 +5,13 @@ import type { ObjectStore } from '../../s3/object-store.ts';
 import { quoteIdentifier } from '../../sql/quote.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import type { TableUse } from '../../sql/table-use.ts';
+import { hiddenColumns } from '../tables/hidden-columns.ts';
+import { serdeOf } from '../tables/serde.ts';
 import { filesUnder } from './location.ts';
 import { partitionsOf } from './partition.ts';
 import { prune } from './prune.ts';
 import type { ParquetSizes } from './scanned-bytes.ts';
-import { dataColumns, formatOf, partitionColumns, tableSelect } from './table-view.ts';
+import { dataColumns, partitionColumns, tableSelect } from './table-view.ts';
 
 export type Lake = { catalog: Catalog; objects: ObjectStore; sizes: ParquetSizes };
 
@@ -49,21 +51,23 @@ export async function attachTable(
       use.position,
     );
   }
-  const format = formatOf(table);
+  const { kind } = serdeOf(table.StorageDescriptor, table);
   const all = await partitionsOf(table, catalog, objects, query.now);
   const partitions = await prune(connection, use, partitionColumns(table), all);
   const groups = await Promise.all(
     partitions.map(async (partition) => ({ partition, files: await filesUnder(partition.folder) })),
   );
   const filled = groups.filter(({ files }) => files.length > 0);
-  const select = tableSelect(table, format, filled);
+  const hidden = { names: query.column_names, root: objects.root };
+  const select = tableSelect(table, filled, hidden);
   await connection.run(`CREATE TEMP VIEW ${quoteIdentifier(use.view)} AS ${select}`);
-  const columns = [...dataColumns(table), ...partitionColumns(table)].map(({ name }) => name.toLowerCase());
+  const shown = [...dataColumns(table), ...partitionColumns(table)].map(({ name }) => name.toLowerCase());
+  const columns = [...shown, ...hiddenColumns(table)];
   const files = filled.flatMap((group) => group.files);
   const read = use.reads_all ? undefined : query.column_names;
   const scanned_bytes =
-    format === 'json'
-      ? files.reduce((sum, { size }) => sum + size, 0)
-      : await sizes.bytes(connection, files, read);
+    kind === 'parquet'
+      ? await sizes.bytes(connection, files, read)
+      : files.reduce((sum, { size }) => sum + size, 0);
   return { scanned_bytes, columns };
 }

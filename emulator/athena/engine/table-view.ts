@@ -3,84 +3,44 @@ import { duckdbType } from '../../glue/duckdb-type.ts';
 import { parseHiveType } from '../../glue/hive-type.ts';
 import { quoteIdentifier, quoteString } from '../../sql/quote.ts';
 import { SqlError } from '../../sql/sql-error.ts';
+import { coerced } from '../tables/coercion.ts';
+import { hiddenValues } from '../tables/hidden-columns.ts';
+import type { HiveColumn } from '../tables/row-source.ts';
+import { serdeOf } from '../tables/serde.ts';
+import { tableRows } from '../tables/table-rows.ts';
 import type { LakeFile } from './location.ts';
 import { type Partition, partitionKeys } from './partition.ts';
 
 /** A column and its type in DuckDB. */
 export type TableColumn = { name: string; type: string };
-export type TableFormat = 'parquet' | 'json';
 /** The files of one partition. */
 export type PartitionFiles = { partition: Partition; files: readonly LakeFile[] };
 
-const formats: Readonly<Record<string, TableFormat>> = {
-  'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe': 'parquet',
-  'org.openx.data.jsonserde.JsonSerDe': 'json',
-  'org.apache.hive.hcatalog.data.JsonSerDe': 'json',
-};
-
-/** @throws SqlError `HIVE_UNSUPPORTED_FORMAT` */
-export function formatOf(table: GlueTable): TableFormat {
-  const library = table.StorageDescriptor?.SerdeInfo?.SerializationLibrary ?? '';
-  const format = formats[library];
-  if (format !== undefined) return format;
-  throw new SqlError(
-    'HIVE_UNSUPPORTED_FORMAT',
-    `The SerDe "${library}" is not supported by the local engine`,
-  );
-}
-
-function columnOf(name: string, type = 'string'): TableColumn {
+function columnOf(name: string, type = 'string'): HiveColumn {
   try {
-    return { name, type: duckdbType(parseHiveType(type)) };
+    return { name, type: parseHiveType(type) };
   } catch (error) {
     if (error instanceof RangeError) throw new SqlError('NOT_SUPPORTED', `Column ${name}: ${error.message}`);
     throw error;
   }
 }
 
+const hiveColumns = (columns: readonly { Name: string; Type?: string | undefined }[] = []): HiveColumn[] =>
+  columns.map(({ Name, Type }) => columnOf(Name, Type));
+const inDuckdb = ({ name, type }: HiveColumn): TableColumn => ({ name, type: duckdbType(type) });
+
 export const dataColumns = (table: GlueTable): TableColumn[] =>
-  (table.StorageDescriptor?.Columns ?? []).map(({ Name, Type }) => columnOf(Name, Type));
+  hiveColumns(table.StorageDescriptor?.Columns).map(inDuckdb);
 export const partitionColumns = (table: GlueTable): TableColumn[] =>
-  partitionKeys(table).map(({ name, type }) => columnOf(name, type));
+  partitionKeys(table).map(({ name, type }) => inDuckdb(columnOf(name, type)));
 
-const list = (files: readonly LakeFile[]) => `[${files.map(({ path }) => quoteString(path)).join(', ')}]`;
-
-/** Columns by their name; NULL where a file has no such column. */
-function parquetSource(files: readonly LakeFile[], columns: readonly TableColumn[]): string {
-  const schema = columns.map(({ name, type }) => {
-    const text = quoteString(name);
-    return `${text}: {name: ${text}, type: ${quoteString(type)}, default_value: NULL}`;
-  });
-  return `read_parquet(${list(files)}, schema = MAP {${schema.join(', ')}})`;
-}
-
-/** A timestamp is a text or a number of milliseconds, so it is read as text. */
-const jsonType = ({ type }: TableColumn) => (type === 'TIMESTAMP' ? 'VARCHAR' : type);
-
-function jsonSource(files: readonly LakeFile[], columns: readonly TableColumn[], table: GlueTable): string {
-  const parameters = table.StorageDescriptor?.SerdeInfo?.Parameters ?? {};
-  const unknown = Object.keys(parameters).find((key) => key.startsWith('mapping.') || key === 'dots.in.keys');
-  if (unknown !== undefined) {
-    throw new SqlError(
-      'NOT_SUPPORTED',
-      `The SerDe parameter ${unknown} is not supported by the local engine`,
-    );
-  }
-  const ignores = parameters['ignore.malformed.json']?.toLowerCase() === 'true';
-  const types = columns.map((column) => `${quoteString(column.name)}: ${quoteString(jsonType(column))}`);
-  return `read_json(${list(files)}, format = 'newline_delimited', hive_partitioning = false, ignore_errors = ${ignores}, columns = {${types.join(', ')}})`;
-}
-
-function jsonColumn(column: TableColumn): string {
-  const name = quoteIdentifier(column.name);
-  if (column.type !== 'TIMESTAMP') return name;
-  const number = `regexp_full_match(${name}, '-?\\d+')`;
-  return `CASE WHEN ${number} THEN epoch_ms(CAST(${name} AS BIGINT)) ELSE CAST(${name} AS TIMESTAMP) END AS ${name}`;
-}
+/** What a folder is called that holds the rows whose partition value is NULL. */
+const null_partition = '__HIVE_DEFAULT_PARTITION__';
+const valueSql = (value = '') => (value === null_partition ? 'NULL' : quoteString(value));
 
 /** The value of a partition column, by the folder a row's file lies in. */
 function partitionValue(column: TableColumn, at: number, groups: readonly PartitionFiles[]): string {
-  const values = groups.map(({ partition }) => quoteString(partition.values[at] ?? ''));
+  const values = groups.map(({ partition }) => valueSql(partition.values[at]));
   const name = quoteIdentifier(column.name);
   if (new Set(values).size === 1) return `CAST(${values[0]} AS ${column.type}) AS ${name}`;
   const folders = new Map(
@@ -92,25 +52,85 @@ function partitionValue(column: TableColumn, at: number, groups: readonly Partit
   return `CAST(${map}[parse_dirpath(filename)] AS ${column.type}) AS ${name}`;
 }
 
-/** The SELECT that is the table: exactly these files, columns typed as the catalog says. */
+/** Columns of the table as the files of one kind of partition have them. */
+function dataValues(table: GlueTable, partition: Partition, files: readonly LakeFile[]) {
+  const declared = hiveColumns(table.StorageDescriptor?.Columns);
+  const descriptor = partition.descriptor ?? table.StorageDescriptor;
+  const stored =
+    descriptor?.Columns === undefined || descriptor === table.StorageDescriptor
+      ? declared
+      : hiveColumns(descriptor.Columns);
+  const { values, from } = tableRows(files, stored, serdeOf(descriptor, table));
+  const columns = declared.map((column) => {
+    const at = stored.findIndex(({ name }) => name.toLowerCase() === column.name.toLowerCase());
+    const found = stored[at];
+    const value = found === undefined ? undefined : values[at];
+    if (found === undefined || value === undefined) {
+      return `CAST(NULL AS ${duckdbType(column.type)}) AS ${quoteIdentifier(column.name)}`;
+    }
+    return `${coerced(value, found, column, { table, partition })} AS ${quoteIdentifier(column.name)}`;
+  });
+  return { columns, from };
+}
+
+function selectOf(
+  table: GlueTable,
+  groups: readonly PartitionFiles[],
+  hidden: { names: ReadonlySet<string>; root: string },
+): string {
+  const [first] = groups;
+  if (first === undefined) return '';
+  const all = groups.flatMap(({ files }) => files);
+  const { columns, from } = dataValues(table, first.partition, all);
+  const values = partitionColumns(table).map((key, at) => partitionValue(key, at, groups));
+  return `SELECT ${[...columns, ...values, ...hiddenValues(table, groups, hidden)].join(', ')} FROM ${from}`;
+}
+
+/**
+ * Partitions that can be read by one SELECT: they are stored alike, and no file is in two of them. What is
+ * registered twice is read twice.
+ */
+function readTogether(groups: readonly PartitionFiles[]): PartitionFiles[][] {
+  const sets: { key: string; paths: Set<string>; groups: PartitionFiles[] }[] = [];
+  const keys = new Map<unknown, string>();
+  const keyOf = ({ partition: { descriptor } }: PartitionFiles): string => {
+    if (descriptor === undefined) return '';
+    const { Location: _location, ...stored } = descriptor;
+    const key = keys.get(descriptor) ?? JSON.stringify(stored);
+    keys.set(descriptor, key);
+    return key;
+  };
+  for (const group of groups) {
+    const key = keyOf(group);
+    const isFree = (paths: Set<string>) => group.files.every(({ path }) => !paths.has(path));
+    let set = sets.find((known) => known.key === key && isFree(known.paths));
+    if (set === undefined) {
+      set = { key, paths: new Set(), groups: [] };
+      sets.push(set);
+    }
+    set.groups.push(group);
+    for (const { path } of group.files) set.paths.add(path);
+  }
+  return sets.map((set) => set.groups);
+}
+
+/**
+ * The SELECT that is the table: exactly these files, columns typed as the catalog says.
+ * @param hidden names of columns that `*` does not mean and the query asks for; `root` is the lake's folder
+ */
 export function tableSelect(
   table: GlueTable,
-  format: TableFormat,
   groups: readonly PartitionFiles[],
+  hidden: { names: ReadonlySet<string>; root: string },
 ): string {
-  const data = dataColumns(table);
-  const keys = partitionColumns(table);
-  const files = groups.flatMap((group) => group.files);
-  if (files.length === 0) {
-    const none = [...data, ...keys].map(
-      ({ name, type }) => `CAST(NULL AS ${type}) AS ${quoteIdentifier(name)}`,
-    );
-    return `SELECT ${none.join(', ')} WHERE false`;
+  const filled = groups.filter(({ files }) => files.length > 0);
+  if (filled.length > 0) {
+    return readTogether(filled)
+      .map((set) => selectOf(table, set, hidden))
+      .join(' UNION ALL ');
   }
-  const columns = data.map((column) =>
-    format === 'json' ? jsonColumn(column) : quoteIdentifier(column.name),
+  const none = [...dataColumns(table), ...partitionColumns(table)].map(
+    ({ name, type }) => `CAST(NULL AS ${type}) AS ${quoteIdentifier(name)}`,
   );
-  const values = keys.map((key, at) => partitionValue(key, at, groups));
-  const source = format === 'json' ? jsonSource(files, data, table) : parquetSource(files, data);
-  return `SELECT ${[...columns, ...values].join(', ')} FROM ${source}`;
+  return `SELECT ${[...none, ...hiddenValues(table, [], hidden)].join(', ')} WHERE false`;
 }

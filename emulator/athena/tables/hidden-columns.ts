@@ -1,0 +1,53 @@
+/**
+ * Columns that every table has and `*` does not mean, as Trino's Hive connector names them; of them Athena
+ * documents `$path`.
+ */
+import type { GlueTable } from '../../glue/catalog.ts';
+import { quoteIdentifier, quoteString } from '../../sql/quote.ts';
+import type { PartitionFiles } from '../engine/table-view.ts';
+
+const types: Readonly<Record<string, string>> = {
+  $path: 'VARCHAR',
+  $file_size: 'BIGINT',
+  $file_modified_time: 'TIMESTAMP WITH TIME ZONE',
+  $partition: 'VARCHAR',
+};
+
+/** The hidden columns of a table: `$partition` only where it has partitions. */
+export const hiddenColumns = (table: GlueTable): string[] =>
+  Object.keys(types).filter((name) => name !== '$partition' || (table.PartitionKeys ?? []).length > 0);
+
+/** A value for each file. */
+const byFile = (entries: readonly (readonly [string, string])[], type: string) =>
+  `CAST(MAP {${entries.map(([path, value]) => `${quoteString(path)}: ${value}`).join(', ')}}[filename] AS ${type})`;
+
+function hiddenValue(
+  name: string,
+  table: GlueTable,
+  groups: readonly PartitionFiles[],
+  root: string,
+): string {
+  const files = groups.flatMap((group) =>
+    group.files.map((file) => ({ file, values: group.partition.values })),
+  );
+  if (files.length === 0) return `CAST(NULL AS ${types[name]})`;
+  if (name === '$path') return `concat('s3://', substr(filename, ${root.length + 2}))`;
+  const keys = (table.PartitionKeys ?? []).map(({ Name }) => Name);
+  const entries = files.map(({ file: { path, size, mtime_ns }, values }) => {
+    const partition = keys.map((key, index) => `${key}=${values[index] ?? ''}`).join('/');
+    const value = { $file_size: String(size), $partition: quoteString(partition) }[name];
+    return [path, value ?? `make_timestamptz(${mtime_ns / 1000n})`] as const;
+  });
+  return byFile(entries, types[name] ?? 'VARCHAR');
+}
+
+/** SQL of each hidden column that the query names, over a source with the column `filename`. */
+export function hiddenValues(
+  table: GlueTable,
+  groups: readonly PartitionFiles[],
+  { names, root }: { names: ReadonlySet<string>; root: string },
+): string[] {
+  return hiddenColumns(table)
+    .filter((name) => names.has(name))
+    .map((name) => `${hiddenValue(name, table, groups, root)} AS ${quoteIdentifier(name)}`);
+}
