@@ -36,6 +36,7 @@ export async function spawnEmulator(
   const child: ChildProcess = spawn(command, args, {
     env: {
       PATH: process.env.PATH,
+      NODE_ENV: 'test',
       PORT: '0',
       HEATLAKE_DATA_DIR: data_dir,
       AWS_REGION: region,
