@@ -1,6 +1,7 @@
 /**
  * The endpoint as a process. Reads PORT (4566; 0 takes a free one), HEATLAKE_DATA_DIR (.heatlake), AWS_REGION
- * (us-east-1), AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (new ones, printed, where they are not set). Says
+ * (us-east-1), AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (new ones, printed, where they are not set) and
+ * HEATLAKE_FUNCTIONS (name=path,name=path: modules that Firehose's Lambda processors may call). Says
  * `{"ready":true,"endpoint":...}` to its parent where it has a channel to one, else on standard output. With the
  * argument `--announce` it tells a person how to use it, in lines that a shell can read.
  */
@@ -11,6 +12,21 @@ function readPort(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new Error(`PORT must be a whole number from 0 to 65535, not "${text}".`);
+}
+
+/** `name=path,name=path`; a path is relative to where the process began. */
+function readFunctions(text: string): Record<string, string> {
+  const entries = text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const [, name, path] = /^([a-zA-Z0-9_-]{1,64})=(.+)$/.exec(entry) ?? [];
+      if (name !== undefined && path !== undefined) return [name, path];
+      throw new Error(`HEATLAKE_FUNCTIONS must be name=path,name=path; this is not: "${entry}".`);
+    }),
+  );
 }
 
 type Settings = Parameters<typeof startEmulator>[0];
@@ -25,6 +41,7 @@ function readSettings(env: NodeJS.ProcessEnv): Settings {
     data_dir: env.HEATLAKE_DATA_DIR || '.heatlake',
     port: readPort(env.PORT || '4566'),
     region: env.AWS_REGION || 'us-east-1',
+    functions: readFunctions(env.HEATLAKE_FUNCTIONS ?? ''),
     ...(accessKeyId !== undefined && secretAccessKey !== undefined
       ? { credentials: { accessKeyId, secretAccessKey } }
       : {}),

@@ -7,6 +7,7 @@ import { openCloudFormation } from './cloudformation/cloudformation.ts';
 import type { Context } from './context.ts';
 import { lockDataDir } from './data-dir-lock.ts';
 import { openFirehose } from './firehose/open-firehose.ts';
+import { type FunctionSources, Functions } from './functions/functions.ts';
 import { openCatalog } from './glue/catalog.ts';
 import { type Log, logToStderr } from './log.ts';
 import { startExpiry } from './s3/expire-objects.ts';
@@ -23,6 +24,10 @@ export type EmulatorOptions = {
   credentials?: Credentials;
   region?: string;
   log?: Log;
+  /** What Firehose's Lambda processors may call, by the function's name in its ARN. */
+  functions?: FunctionSources;
+  /** How long one call of a function may take: ms, a minute without it. */
+  function_limit_ms?: number;
 };
 
 export type Emulator = {
@@ -33,6 +38,7 @@ export type Emulator = {
   close(): Promise<void>;
 };
 
+const default_function_limit_ms = 60_000;
 const account_id = '000000000000';
 /** How long answers that have begun may take once the endpoint closes. */
 const grace_ms = 3000;
@@ -67,7 +73,10 @@ class Closers {
   }
 }
 
-async function openContext(data_dir: string, region: string, log: Log, closers: Closers): Promise<Context> {
+type Resolved = { data_dir: string; region: string; log: Log; functions: Functions };
+
+async function openContext(options: Resolved, closers: Closers): Promise<Context> {
+  const { data_dir, region, log, functions } = options;
   const aws_dir = join(data_dir, 'aws');
   const lock = await lockDataDir(aws_dir);
   closers.add(() => lock.release());
@@ -77,7 +86,15 @@ async function openContext(data_dir: string, region: string, log: Log, closers: 
   const catalog = await openCatalog(join(aws_dir, 'glue'));
   closers.add(() => catalog.close());
   const cloudformation = await openCloudFormation({ data_dir: aws_dir });
-  const firehose = await openFirehose({ data_dir: aws_dir, region, account_id, objects, catalog, log });
+  const firehose = await openFirehose({
+    data_dir: aws_dir,
+    region,
+    account_id,
+    objects,
+    catalog,
+    functions,
+    log,
+  });
   closers.add(() => firehose.close());
   const athena = await openAthena({ data_dir: aws_dir, objects, catalog, log });
   closers.add(() => athena.close());
@@ -113,7 +130,12 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const { port = 0, region = 'us-east-1', credentials = createCredentials(), log = logToStderr } = options;
   const closers = new Closers();
   try {
-    const context = await openContext(resolve(options.data_dir), region, log, closers);
+    const limit_ms = options.function_limit_ms ?? default_function_limit_ms;
+    const functions = new Functions({ functions: options.functions ?? {}, limit_ms });
+    const context = await openContext(
+      { data_dir: resolve(options.data_dir), region, log, functions },
+      closers,
+    );
     const server = createEmulatorServer({ context, credentials, log });
     const listening = await listen(server, port);
     closers.add(() => closeServer(server));

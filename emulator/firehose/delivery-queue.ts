@@ -4,7 +4,12 @@ import type { SegmentHeader } from './segment-header.ts';
 const first_pause_ms = 250;
 const longest_pause_ms = 30_000;
 
-export type SealedSegment = { path: string; header: SegmentHeader };
+export type SealedSegment = {
+  path: string;
+  header: SegmentHeader;
+  /** What needs not be done again when the rest is tried again; forgotten by a restart. */
+  done: Set<'backup' | 'records'>;
+};
 
 type Lane = { waiting: SealedSegment[]; pausing: boolean };
 

@@ -115,7 +115,11 @@ const refusals: [string, Partial<ExtendedS3DestinationConfiguration>, RegExp][] 
     /error-output-type/,
   ],
   ['the type in Prefix', { Prefix: '!{firehose:error-output-type}/' }, /Prefix must not contain/],
-  ['partition keys', { Prefix: 'p=!{partitionKeyFromQuery:k}/' }, /partitionKeyFromQuery/],
+  [
+    'partition keys without partitioning',
+    { Prefix: 'p=!{partitionKeyFromQuery:k}/', ErrorOutputPrefix: 'e/!{firehose:error-output-type}/' },
+    /Dynamic Partitioning Namespaces can only be part of a prefix/,
+  ],
   [
     'an unknown expression',
     { Prefix: '!{firehose:moon}/', ErrorOutputPrefix: '!{firehose:error-output-type}/' },
@@ -124,8 +128,6 @@ const refusals: [string, Partial<ExtendedS3DestinationConfiguration>, RegExp][] 
   ['a way out of the bucket', { Prefix: '../up/' }, /can not be stored/],
   ['too long a prefix', { Prefix: `${'x'.repeat(200)}/`.repeat(3) }, /512/],
   ['an unknown zone', { CustomTimeZone: 'Mars/Olympus' }, /Mars\/Olympus/],
-  ['ZIP', { CompressionFormat: 'ZIP' }, /ZIP/],
-  ['Snappy', { CompressionFormat: 'Snappy' }, /Snappy/],
   ['an extension without a dot', { FileExtension: 'gz' }, /fileExtension/],
   ['too large a buffer', { BufferingHints: { SizeInMBs: 129, IntervalInSeconds: 1 } }, /sizeInMBs/i],
   [
@@ -133,9 +135,29 @@ const refusals: [string, Partial<ExtendedS3DestinationConfiguration>, RegExp][] 
     { BufferingHints: { SizeInMBs: 1, IntervalInSeconds: 901 } },
     /intervalInSeconds/i,
   ],
-  ['a transformation', { ProcessingConfiguration: { Enabled: true } }, /ProcessingConfiguration/],
-  ['dynamic partitioning', { DynamicPartitioningConfiguration: { Enabled: true } }, /DynamicPartitioning/],
-  ['a backup', { S3BackupMode: 'Enabled' }, /S3BackupMode/],
+  [
+    'a key of KMS',
+    {
+      EncryptionConfiguration: {
+        KMSEncryptionConfig: { AWSKMSKeyARN: 'arn:aws:kms:us-east-1:000000000000:key/k' },
+      },
+    },
+    /KMSEncryptionConfig is not supported/,
+  ],
+  ['a backup without a place', { S3BackupMode: 'Enabled' }, /S3BackupConfiguration must be given/],
+  [
+    'a backup with partition keys',
+    {
+      S3BackupMode: 'Enabled',
+      S3BackupConfiguration: {
+        RoleARN,
+        BucketARN,
+        Prefix: '!{partitionKeyFromQuery:k}/',
+        ErrorOutputPrefix: '!{firehose:error-output-type}/',
+      },
+    },
+    /S3BackupConfiguration.Prefix/,
+  ],
   ['a missing table', { DataFormatConversionConfiguration: conversion }, /nowhere/],
   [
     'gzip beside Parquet',
@@ -168,12 +190,17 @@ test('what is not possible is refused at creation, by name', async (t) => {
     const expected = { name: 'InvalidArgumentException', message };
     await assert.rejects(lake.createStream('s', destination), expected, what);
   }
-  const other = new CreateDeliveryStreamCommand({
-    DeliveryStreamName: 's',
-    SplunkDestinationConfiguration: undefined,
-    S3DestinationConfiguration: { RoleARN, BucketARN },
-  });
-  await assert.rejects(lake.firehose.send(other), { message: /S3DestinationConfiguration is not supported/ });
+  const place = { RoleARN, BucketARN };
+  const both = { S3DestinationConfiguration: place, ExtendedS3DestinationConfiguration: place };
+  const others: [object, RegExp][] = [
+    [{ HttpEndpointDestinationConfiguration: {} }, /HttpEndpointDestinationConfiguration is not supported/],
+    [both, /Only one destination/],
+    [{}, /ExtendedS3DestinationConfiguration is missing/],
+  ];
+  for (const [given, message] of others) {
+    const command = new CreateDeliveryStreamCommand({ DeliveryStreamName: 's', ...given });
+    await assert.rejects(lake.firehose.send(command), { message });
+  }
   const { DeliveryStreamNames } = await lake.firehose.send(new ListDeliveryStreamsCommand({}));
   assert.deepEqual(DeliveryStreamNames, []);
 });
@@ -196,8 +223,11 @@ test('an update makes a new version; what came before is delivered as it was beg
 test('an update by an old version, or to what is not possible, changes nothing', async (t) => {
   const lake = await start(t);
   await lake.createStream('s', { Prefix: 'p/' });
-  await assert.rejects(update(lake, 's', '7', { Prefix: 'q/' }), { name: 'ConcurrentModificationException' });
-  await assert.rejects(update(lake, 's', '1', { CompressionFormat: 'ZIP' }), { message: /ZIP/ });
+  await assert.rejects(update(lake, 's', '7', { Prefix: 'q/' }), {
+    name: 'ConcurrentModificationException',
+    message: /current version id: 1 and specified version id: 7/,
+  });
+  await assert.rejects(update(lake, 's', '1', { CustomTimeZone: 'Mars' }), { message: /Mars/ });
   const { VersionId, Destinations } = await describe(lake, 's');
   assert.equal(VersionId, '1');
   assert.equal(Destinations?.[0]?.ExtendedS3DestinationDescription?.Prefix, 'p/');

@@ -1,26 +1,34 @@
+import type { Failure, Item } from './processors/item.ts';
 import type { Conversion } from './segment-header.ts';
 import { MalformedJsonError } from './split-json.ts';
 
 /**
- * AWS's JSON document of a record that could not be converted (page "Handling errors for data format
- * conversion"), on one line. The page's table writes `ErrorCode`; the documents themselves have `errorCode`, as
- * those of failed transformations do.
+ * AWS's JSON document of a record that could not be delivered, on one line: pages "Handle failure in data
+ * transformation" and "Handling errors for data format conversion". The latter's table writes `lastErrorCode`; the
+ * documents themselves have `errorCode`. Times are ms since the epoch.
  */
-export function failedRecord(data: Buffer, arrival_ms: number, error: Error, conversion: Conversion): string {
-  const is_malformed = error instanceof MalformedJsonError;
+export function failedRecord({ data, arrival_ms }: Item, failure: Failure): string {
   return JSON.stringify({
-    attemptsMade: 1,
+    attemptsMade: failure.attempts ?? 1,
     arrivalTimestamp: arrival_ms,
-    errorCode: is_malformed ? 'DataFormatConversion.ParseError' : 'DataFormatConversion.MalformedData',
-    errorMessage: is_malformed
-      ? `Encountered malformed JSON. ${error.message}`
-      : `Data does not match the schema. ${error.message}`,
+    errorCode: failure.code,
+    errorMessage: failure.message,
     attemptEndingTimestamp: Date.now(),
     rawData: data.toString('base64'),
-    dataCatalogTable: {
-      databaseName: conversion.database,
-      tableName: conversion.table,
-      versionId: 'LATEST',
-    },
+    ...failure.more,
   });
+}
+
+/** Why a record could not become rows of the conversion's table. */
+export function conversionFailure(error: Error, conversion: Conversion): Failure {
+  const is_malformed = error instanceof MalformedJsonError;
+  const { database: databaseName, table: tableName } = conversion;
+  return {
+    type: 'format-conversion-failed',
+    code: is_malformed ? 'DataFormatConversion.ParseError' : 'DataFormatConversion.MalformedData',
+    message: is_malformed
+      ? `Encountered malformed JSON. ${error.message}`
+      : `Data does not match the schema. ${error.message}`,
+    more: { dataCatalogTable: { databaseName, tableName, versionId: 'LATEST' } },
+  };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type KeyLayout, objectKeys } from './key-layout.ts';
+import { errorKey, type KeyLayout, objectKeys, partitionedKey } from './key-layout.ts';
 
 const uuid = '11111111-2222-4333-8444-555555555555';
 const at = (iso: string) => Date.parse(iso);
@@ -82,14 +82,40 @@ test('a pattern that is not known is refused, and named', () => {
 });
 
 test('failed records go under the type of their failure', () => {
-  const errorKey = (given: Partial<KeyLayout>) =>
-    objectKeys(layout(given), at('2026-02-08T03:20:06Z'), uuid).error_key;
+  const failedKey = (given: Partial<KeyLayout>) =>
+    errorKey(objectKeys(layout(given), at('2026-02-08T03:20:06Z'), uuid).error_key, 'processing-failed');
   assert.equal(
-    errorKey({
+    failedKey({
       error_prefix: 'errors/!{firehose:error-output-type}/!{timestamp:yyyy}/',
       extension: '.parquet',
     }),
-    `errors/format-conversion-failed/2026/${name}`,
+    `errors/processing-failed/2026/${name}`,
   );
-  assert.equal(errorKey({ prefix: 'raw/' }), `raw/format-conversion-failed/2026/02/08/03/${name}`);
+  assert.equal(failedKey({ prefix: 'raw/' }), `raw/processing-failed/2026/02/08/03/${name}`);
+});
+
+test('partition keys stand in place of the hour, and are what the record says', () => {
+  const prefix = 'who=!{partitionKeyFromLambda:who}/what=!{partitionKeyFromQuery:what}/';
+  const template = keyAt('2026-02-08T03:20:06Z', { prefix });
+  const keys = { Lambda: { who: 'a $& !{partitionKeyFromQuery:what}' }, Query: { what: 'ü/x' } };
+  assert.equal(partitionedKey(template, keys), `who=a $& !{partitionKeyFromQuery:what}/what=ü/x/${name}`);
+  assert.equal(partitionedKey(template, { Lambda: { who: 'a' } }), undefined);
+  assert.equal(partitionedKey(template, { Lambda: { who: 'a' }, Query: {} }), undefined);
+  const inherited = keyAt('2026-02-08T03:20:06Z', { prefix: '!{partitionKeyFromQuery:toString}/' });
+  assert.equal(partitionedKey(inherited, { Query: {} }), undefined);
+});
+
+test('a time beside partition keys is that of the oldest record', () => {
+  const prefix = '!{partitionKeyFromQuery:a}/!{timestamp:yyyy-MM-dd}/';
+  const template = keyAt('2026-02-08T23:59:59.999Z', { prefix });
+  assert.equal(partitionedKey(template, { Query: { a: 'x' } })?.slice(0, 13), 'x/2026-02-08/');
+});
+
+test('an hour that a zone leaves out or has twice is named by the clock of that zone', () => {
+  const hourAt = (iso: string) =>
+    keyAt(iso, { time_zone: 'America/New_York', prefix: '!{timestamp:HH}/' }).slice(0, 2);
+  assert.equal(hourAt('2026-03-08T06:59:59.999Z'), '01');
+  assert.equal(hourAt('2026-03-08T07:00:00Z'), '03');
+  assert.equal(hourAt('2026-11-01T05:30:00Z'), '01');
+  assert.equal(hourAt('2026-11-01T06:30:00Z'), '01');
 });

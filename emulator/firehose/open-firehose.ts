@@ -4,18 +4,20 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AwsError } from '../aws-error.ts';
 import { makeFolder } from '../durable-file.ts';
+import type { Functions } from '../functions/functions.ts';
 import type { Catalog } from '../glue/catalog.ts';
 import { type JsonFile, openJsonFile } from '../json-file.ts';
 import { type Log, logToStderr } from '../log.ts';
 import type { ObjectStore } from '../s3/object-store.ts';
-import { checkDestination } from './check-destination.ts';
+import { checkChange, checkDestination } from './check-destination.ts';
 import { conversionOf } from './conversion-configuration.ts';
-import type { DeliveryTools } from './deliver-segment.ts';
 import type { Destination } from './destination.ts';
-import type { Firehose } from './firehose.ts';
+import type { Firehose, Labels } from './firehose.ts';
 import { encodeFrames } from './frame.ts';
 import { ParquetConverter } from './parquet-converter.ts';
-import { DepartedStream, RunningStream } from './running-stream.ts';
+import { processingOf } from './processing-configuration.ts';
+import { Jq } from './processors/jq.ts';
+import { DepartedStream, RunningStream, type StreamTools } from './running-stream.ts';
 import type { OpenLogFile } from './segment.ts';
 import { type StreamState, streamState } from './stream-state.ts';
 
@@ -27,6 +29,8 @@ type Options = {
   data_dir: string;
   objects: ObjectStore;
   catalog: Catalog;
+  /** Those that transform records; they close with this. */
+  functions: Functions;
   region: string;
   account_id: string;
   log?: Log;
@@ -39,7 +43,8 @@ class Streams implements Firehose {
   readonly #folder: string;
   readonly #state: JsonFile<State>;
   readonly #parquet: ParquetConverter;
-  readonly #tools: DeliveryTools;
+  readonly #jq = new Jq();
+  readonly #tools: StreamTools;
   readonly #running = new Map<string, RunningStream>();
   readonly #departed = new Set<DepartedStream>();
 
@@ -48,10 +53,13 @@ class Streams implements Firehose {
     this.#options = options;
     this.#folder = folder;
     this.#state = state;
-    this.#parquet = new ParquetConverter(options.objects, options.catalog);
+    this.#parquet = new ParquetConverter(options.catalog);
     this.#tools = {
       objects: options.objects,
       parquet: this.#parquet,
+      functions: options.functions,
+      jq: this.#jq,
+      sourceOf: (name) => ({ stream_arn: this.arn(name), region: options.region }),
       onFault: (message, cause) => log('warn', message, { service: 'firehose', cause }),
     };
   }
@@ -79,15 +87,15 @@ class Streams implements Firehose {
     return `arn:aws:firehose:${region}:${account_id}:deliverystream/${name}`;
   }
 
-  async create(name: string, destination: Destination, tags?: StreamState['tags']): Promise<StreamState> {
-    this.#check(destination, name);
+  async create(name: string, destination: Destination, more: Labels = {}): Promise<StreamState> {
+    await this.#check(destination, name);
     const state: StreamState = {
       name,
       id: randomUUID(),
       version: 1,
       created_at: Date.now(),
       destination,
-      tags,
+      ...more,
     };
     await this.#state.update(({ streams }) => {
       if (streams.some((stream) => stream.name === name)) {
@@ -107,20 +115,21 @@ class Streams implements Firehose {
   }
 
   async update(name: string, version: number, destination: Destination): Promise<void> {
-    this.#check(destination, name);
-    await this.#state.update(({ streams }) => {
-      const index = streams.findIndex((stream) => stream.name === name);
-      const old = streams[index];
-      if (old === undefined) throw this.#notFound(name);
+    await this.#check(destination, name);
+    const updated = await this.#change(name, (old) => {
       if (old.version !== version) {
-        const message = `The stream's version is ${old.version}, not ${version}.`;
+        const message = `Cannot update firehose: ${name} since the current version id: ${old.version} and specified version id: ${version} do not match`;
         throw new AwsError('ConcurrentModificationException', message);
       }
-      const updated = { ...old, version: version + 1, updated_at: Date.now(), destination };
-      return { streams: streams.with(index, updated) };
+      checkChange(old.destination, destination);
+      return { ...old, version: version + 1, updated_at: Date.now(), destination };
     });
-    const updated = this.#state.value.streams.find((stream) => stream.name === name);
-    if (updated !== undefined) this.#find(name).update(updated);
+    this.#running.get(name)?.update(updated);
+  }
+
+  async relabel(name: string, change: (state: StreamState) => Labels): Promise<void> {
+    const changed = await this.#change(name, (old) => ({ ...old, ...change(old) }));
+    this.#running.get(name)?.relabel(changed);
   }
 
   async delete(name: string): Promise<void> {
@@ -144,8 +153,23 @@ class Streams implements Firehose {
 
   async close(): Promise<void> {
     const all = [...this.#running.values(), ...this.#departed];
-    await Promise.all(all.map((stream) => stream.close()));
+    // What runs in threads may run for ever: it ends with the rest, not after it.
+    const helpers = [this.#jq, this.#options.functions];
+    await Promise.all([...all, ...helpers].map((one) => one.close()));
     await this.#parquet.close();
+  }
+
+  async #change(name: string, change: (old: StreamState) => StreamState): Promise<StreamState> {
+    let changed: StreamState | undefined;
+    await this.#state.update(({ streams }) => {
+      const index = streams.findIndex((stream) => stream.name === name);
+      const old = streams[index];
+      if (old === undefined) throw this.#notFound(name);
+      changed = change(old);
+      return { streams: streams.with(index, changed) };
+    });
+    if (changed === undefined) throw this.#notFound(name);
+    return changed;
   }
 
   #folderOf({ name, id }: StreamState): string {
@@ -168,8 +192,10 @@ class Streams implements Firehose {
     }
   }
 
-  #check(destination: Destination, name: string): void {
+  async #check(destination: Destination, name: string): Promise<void> {
     checkDestination(destination, name);
+    const query = processingOf(destination.ProcessingConfiguration)?.metadata_query;
+    if (query !== undefined) await this.#jq.check(query);
     const conversion = conversionOf(destination.DataFormatConversionConfiguration);
     if (conversion === undefined) return;
     try {

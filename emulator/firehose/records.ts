@@ -14,7 +14,7 @@ export const max_batch_bytes = 4 * 1024 * 1024;
 const not_base64 = /[^A-Za-z0-9+/]/;
 
 /** How many bytes `text` stands for; undefined where it is not base64 with its padding. */
-function base64Bytes(text: string): number | undefined {
+export function base64Bytes(text: string): number | undefined {
   if (text.length % 4 !== 0) return undefined;
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;
   if (not_base64.test(padding === 0 ? text : text.slice(0, -padding))) return undefined;

@@ -1,40 +1,31 @@
-import { randomUUID } from 'node:crypto';
 import { readdir, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AwsError } from '../aws-error.ts';
 import { makeFolder } from '../durable-file.ts';
-import { conversionOf } from './conversion-configuration.ts';
-import { type DeliveryTools, deliverSegment, readSegmentHeader, setSegmentAside } from './deliver-segment.ts';
+import { type DeliveryTools, deliverSegment } from './deliver-segment.ts';
 import { DeliveryQueue, type SealedSegment } from './delivery-queue.ts';
-import { bufferingOf, keyLayoutOf } from './destination.ts';
+import { bufferingOf } from './destination.ts';
 import type { Frames } from './frame.ts';
-import { objectKeys } from './key-layout.ts';
+import { headerFor } from './header-for.ts';
+import { readSegmentHeader } from './read-segment.ts';
 import type { OpenLogFile } from './segment.ts';
 import type { SegmentHeader } from './segment-header.ts';
+import { setSegmentAside } from './set-aside.ts';
 import { type Buffering, StreamLog } from './stream-log.ts';
 import type { StreamState } from './stream-state.ts';
 
-const bucketName = (arn: string) => arn.replace(/^arn:[a-z-]+:s3:::/, '');
+/** What a stream needs beside its state. */
+export type StreamTools = DeliveryTools & {
+  sourceOf: (name: string) => NonNullable<SegmentHeader['source']>;
+};
 
-function headerFor(state: StreamState, arrival_ms: number): SegmentHeader {
-  const { destination, name, version } = state;
-  const conversion = conversionOf(destination.DataFormatConversionConfiguration);
-  return {
-    format: 1,
-    stream: name,
-    bucket: bucketName(destination.BucketARN),
-    ...objectKeys(keyLayoutOf(destination, name, String(version)), arrival_ms, randomUUID()),
-    compression: destination.CompressionFormat === 'GZIP' ? 'GZIP' : 'UNCOMPRESSED',
-    ...(conversion === undefined ? {} : { conversion }),
-  };
-}
-
-function bufferingFor(state: StreamState): Buffering {
+function bufferingFor(state: StreamState, tools: StreamTools): Buffering {
   const { SizeInMBs, IntervalInSeconds } = bufferingOf(state.destination);
+  const source = tools.sourceOf(state.name);
   return {
     size_bytes: SizeInMBs * 1024 * 1024,
     interval_ms: IntervalInSeconds * 1000,
-    headerFor: (arrival_ms) => headerFor(state, arrival_ms),
+    headerFor: (arrival_ms) => headerFor(state, arrival_ms, source),
   };
 }
 
@@ -45,7 +36,7 @@ async function sealedSegments(folder: string, tools: DeliveryTools): Promise<Sea
   for (const name of names) {
     const path = join(folder, name);
     const header = await readSegmentHeader(path, tools.onFault);
-    if (header !== undefined) found.push({ path, header });
+    if (header !== undefined) found.push({ path, header, done: new Set() });
   }
   return found;
 }
@@ -71,7 +62,7 @@ export class DepartedStream {
           segment.path,
           'Neither the stream nor the bucket is there any more',
           error,
-          tools,
+          tools.onFault,
         );
       }
     };
@@ -99,10 +90,12 @@ export class DepartedStream {
 export class RunningStream {
   readonly #log: StreamLog;
   readonly #queue: DeliveryQueue;
+  readonly #tools: StreamTools;
   state: StreamState;
 
-  private constructor(state: StreamState, log: StreamLog, queue: DeliveryQueue) {
+  private constructor(state: StreamState, log: StreamLog, queue: DeliveryQueue, tools: StreamTools) {
     this.state = state;
+    this.#tools = tools;
     this.#log = log;
     this.#queue = queue;
   }
@@ -111,7 +104,7 @@ export class RunningStream {
   static async open(
     state: StreamState,
     folder: string,
-    tools: DeliveryTools,
+    tools: StreamTools,
     openLogFile: OpenLogFile | undefined,
   ): Promise<RunningStream> {
     await makeFolder(folder);
@@ -122,12 +115,12 @@ export class RunningStream {
     for (const segment of await sealedSegments(folder, tools)) queue.add(segment);
     const log = await StreamLog.open({
       folder,
-      buffering: bufferingFor(state),
-      onSealed: (path, header) => queue.add({ path, header }),
+      buffering: bufferingFor(state, tools),
+      onSealed: (path, header) => queue.add({ path, header, done: new Set() }),
       onFault: tools.onFault,
       openLogFile,
     });
-    return new RunningStream(state, log, queue);
+    return new RunningStream(state, log, queue, tools);
   }
 
   /** Resolves once the records are durable. @throws LogRefusedError */
@@ -135,10 +128,15 @@ export class RunningStream {
     return this.#log.append(frames);
   }
 
+  /** What is known of the stream changed, and nothing that concerns its records. */
+  relabel(state: StreamState): void {
+    this.state = state;
+  }
+
   /** What came before is delivered as it was begun; what comes now by the new state. */
   update(state: StreamState): void {
     this.state = state;
-    this.#log.rebuffer(bufferingFor(state));
+    this.#log.rebuffer(bufferingFor(state, this.#tools));
   }
 
   /** Takes no more. What is in the log stays there for the next open. */

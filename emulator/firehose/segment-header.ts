@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { compressionFormat } from './compress-file.ts';
+import { processing } from './processing-configuration.ts';
 
 /** How records become Parquet: all that the conversion needs beside the Glue table. */
 const conversion = z.object({
@@ -25,11 +27,19 @@ const segmentHeader = z.object({
   format: z.literal(1),
   stream: z.string(),
   bucket: z.string(),
+  /** Holds partition keys where the stream has dynamic partitioning. */
   key: z.string(),
-  /** Where records that could not be converted go. */
+  /** Where records that failed go; may hold the type of the error. */
   error_key: z.string(),
-  compression: z.enum(['UNCOMPRESSED', 'GZIP']),
+  compression: compressionFormat,
   conversion: conversion.optional(),
+  processing: processing.optional(),
+  /** The key is made for each record, from its partition keys. */
+  is_partitioned: z.boolean().optional(),
+  /** Where the records go as they came in, before anything is done with them. */
+  backup: z.object({ bucket: z.string(), key: z.string(), compression: compressionFormat }).optional(),
+  /** What a function is told of where its records come from. */
+  source: z.object({ stream_arn: z.string(), region: z.string() }).optional(),
 });
 export type SegmentHeader = z.output<typeof segmentHeader>;
 

@@ -17,7 +17,7 @@ function parse(text: string): unknown {
 }
 
 /** The places of the top-level objects in `text`, found by counting braces outside of strings. */
-function splitObjects(text: string): string[] {
+export function splitObjects(text: string): string[] {
   const tokens = /[{}]|"(?:[^"\\]|\\.)*"/gs;
   const objects: string[] = [];
   let depth = 0;
