@@ -121,7 +121,12 @@ export class Catalog {
     return readVersions(this.#store, this.#table(database, name));
   }
 
-  async createTable(database: string, input: GlueTableInput): Promise<void> {
+  /** Makes a table, with `partitions` where it has some from the first: all of it in one durable step. */
+  async createTable(
+    database: string,
+    input: GlueTableInput,
+    partitions: readonly GluePartitionInput[] = [],
+  ): Promise<void> {
     const [DatabaseName, Name, at] = [lower(database), lower(input.Name), now()];
     this.#store.write(() => {
       this.getDatabase(DatabaseName);
@@ -134,6 +139,8 @@ export class Catalog {
         UpdateTime: at,
         VersionId: '0',
       });
+      for (const partition of partitions)
+        addPartition(this.#store, this.#table(DatabaseName, Name), partition);
     });
   }
 
