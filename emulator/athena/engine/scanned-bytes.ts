@@ -1,60 +1,149 @@
+/**
+ * What reading Parquet files costs. Athena bills the compressed bytes of the column chunks that a query reads:
+ * of the columns it names (nested ones by their leaves), in the row groups whose statistics do not exclude
+ * every row (docs/decisions/0112).
+ */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteString } from '../../sql/quote.ts';
+import type { Comparison } from '../tables/comparisons.ts';
 import type { LakeFile } from './location.ts';
 
-/** Compressed bytes of each column of one version of a file, by its lower-cased name. */
-type ColumnSizes = ReadonlyMap<string, number>;
+/** One column of one row group: compressed bytes, and the least and greatest value as text. */
+type Chunk = { path: readonly string[]; size_bytes: number; min: string | null; max: string | null };
+type RowGroup = readonly Chunk[];
 
-const most_files = 20_000;
+/** What a query reads of a table. Names are lower-cased. */
+export type ParquetUse = {
+  /** The columns and fields it names, each as its dotted parts; undefined where it reads all. */
+  columns: readonly (readonly string[])[] | undefined;
+  /** What its rows fulfil, with the DuckDB type of the column. */
+  comparisons: readonly (Comparison & { name: string; type: string })[];
+};
+
+const most_chunks = 100_000;
+/** Longer texts are not kept: their row groups count as read. */
+const longest_value = 100;
 /** A file's footer is read whichever the columns: at least its length and the magic number. */
 const footer_bytes = 8;
 
-/** What reading Parquet files costs. Athena bills the compressed bytes of the columns that a query reads. */
+const kept = (value: unknown) =>
+  value === null || value === undefined || String(value).length > longest_value ? null : String(value);
+
+/** Names that the format itself puts between a list or a map and its elements. */
+const between = /^(?:list|array|bag|element|array_element|item|key_value|map|entries|key|value)$/;
+
+/** Whether a query that names `column` reads the leaf at `path`. */
+function reads(column: readonly string[], path: readonly string[]): boolean {
+  const [top, ...fields] = path;
+  const [first, ...rest] = column;
+  if (first !== top) return false;
+  const shown = fields.filter((name) => !between.test(name));
+  return rest.every((name, index) => shown[index] === undefined || shown[index] === name);
+}
+
+function excludes({ operator, values, type }: ParquetUse['comparisons'][number], at: number): string {
+  const [min, max] = [`TRY_CAST("min${at}" AS ${type})`, `TRY_CAST("max${at}" AS ${type})`];
+  const one = (value: string) => `${min} <= ${value} AND ${max} >= ${value}`;
+  const [value = 'NULL'] = values;
+  const possible = {
+    '=': one(value),
+    in: values.map((each) => `(${one(each)})`).join(' OR '),
+    '<': `${min} < ${value}`,
+    '<=': `${min} <= ${value}`,
+    '>': `${max} > ${value}`,
+    '>=': `${max} >= ${value}`,
+  }[operator];
+  return `(${possible}) IS FALSE`;
+}
+
 export class ParquetSizes {
-  readonly #known = new Map<string, ColumnSizes>();
+  readonly #known = new Map<string, RowGroup[]>();
+  #chunks = 0;
 
   #key({ path, size, mtime_ns }: LakeFile): string {
     return `${path}\0${size}\0${mtime_ns}`;
   }
 
-  /** @param columns lower-cased names; undefined for all */
-  async bytes(
-    connection: DuckDBConnection,
-    files: readonly LakeFile[],
-    columns: ReadonlySet<string> | undefined,
-  ): Promise<number> {
-    await this.#learn(
-      connection,
-      files.filter((file) => !this.#known.has(this.#key(file))),
-    );
-    let total = 0;
-    for (const file of files) {
-      total += footer_bytes;
-      for (const [column, size] of this.#known.get(this.#key(file)) ?? []) {
-        if (columns === undefined || columns.has(column)) total += size;
+  /** Bytes that reading `files` takes. */
+  async bytes(connection: DuckDBConnection, files: readonly LakeFile[], use: ParquetUse): Promise<number> {
+    const footers = await this.#footers(connection, files);
+    const groups = footers.flat();
+    const excluded = await excludedGroups(connection, groups, use);
+    let total = footer_bytes * files.length;
+    for (const [index, group] of groups.entries()) {
+      if (excluded.has(index)) continue;
+      for (const { path, size_bytes } of group) {
+        if (use.columns?.some((column) => reads(column, path)) ?? true) total += size_bytes;
       }
     }
     return total;
   }
 
-  async #learn(connection: DuckDBConnection, files: readonly LakeFile[]): Promise<void> {
-    if (files.length === 0) return;
-    const paths = files.map(({ path }) => quoteString(path)).join(', ');
-    const answer = await connection.runAndReadAll(
-      `SELECT file_name, lower(split_part(path_in_schema, ', ', 1)), CAST(sum(total_compressed_size) AS DOUBLE)
-       FROM parquet_metadata([${paths}]) GROUP BY ALL`,
-    );
-    const sizes = new Map<string, Map<string, number>>();
-    for (const [path, column, size] of answer.getRows()) {
-      const of_file = sizes.get(String(path)) ?? new Map<string, number>();
-      sizes.set(String(path), of_file.set(String(column), Number(size)));
+  async #footers(connection: DuckDBConnection, files: readonly LakeFile[]): Promise<RowGroup[][]> {
+    const found = new Map<LakeFile, RowGroup[]>();
+    for (const file of files) {
+      const known = this.#known.get(this.#key(file));
+      if (known !== undefined) found.set(file, known);
     }
-    for (const file of files) this.#remember(this.#key(file), sizes.get(file.path) ?? new Map());
+    const missing = files.filter((file) => !found.has(file));
+    for (const [file, groups] of await readFooters(connection, missing)) {
+      found.set(file, groups);
+      this.#remember(this.#key(file), groups);
+    }
+    return files.map((file) => found.get(file) ?? []);
   }
 
-  #remember(key: string, sizes: ColumnSizes): void {
-    const [oldest] = this.#known.keys();
-    if (this.#known.size >= most_files && oldest !== undefined) this.#known.delete(oldest);
-    this.#known.set(key, sizes);
+  #remember(key: string, groups: RowGroup[]): void {
+    const sizeOf = (all: readonly RowGroup[]) => all.reduce((sum, group) => sum + group.length, 1);
+    this.#known.set(key, groups);
+    this.#chunks += sizeOf(groups);
+    for (const [oldest, old] of this.#known) {
+      if (this.#chunks <= most_chunks || oldest === key) return;
+      this.#known.delete(oldest);
+      this.#chunks -= sizeOf(old);
+    }
   }
+}
+
+async function readFooters(
+  connection: DuckDBConnection,
+  files: readonly LakeFile[],
+): Promise<Map<LakeFile, RowGroup[]>> {
+  if (files.length === 0) return new Map();
+  const paths = files.map(({ path }) => quoteString(path)).join(', ');
+  const answer = await connection.runAndReadAll(
+    `SELECT file_name, row_group_id, lower(path_in_schema), CAST(total_compressed_size AS DOUBLE),
+       coalesce(stats_min_value, stats_min), coalesce(stats_max_value, stats_max)
+     FROM parquet_metadata([${paths}])`,
+  );
+  const by_path = new Map<string, Map<string, Chunk[]>>();
+  for (const [file, group, path, size, min, max] of answer.getRows()) {
+    const groups = by_path.get(String(file)) ?? new Map<string, Chunk[]>();
+    const chunks = groups.get(String(group)) ?? [];
+    chunks.push({ path: String(path).split(', '), size_bytes: Number(size), min: kept(min), max: kept(max) });
+    by_path.set(String(file), groups.set(String(group), chunks));
+  }
+  return new Map(files.map((file) => [file, [...(by_path.get(file.path)?.values() ?? [])]]));
+}
+
+/** The places of the row groups in which no row can fulfil every comparison. */
+async function excludedGroups(
+  connection: DuckDBConnection,
+  groups: readonly RowGroup[],
+  { comparisons }: ParquetUse,
+): Promise<ReadonlySet<number>> {
+  if (comparisons.length === 0 || groups.length === 0) return new Set();
+  const text = (value: string | null | undefined) => (value == null ? 'NULL' : quoteString(value));
+  const rows = groups.map((group, index) => {
+    const ends = comparisons.flatMap(({ name }) => {
+      const chunk = group.find(({ path }) => path.length === 1 && path[0] === name);
+      return [text(chunk?.min), text(chunk?.max)];
+    });
+    return `(${index}, ${ends.join(', ')})`;
+  });
+  const names = comparisons.flatMap((_comparison, at) => [`"min${at}"`, `"max${at}"`]);
+  const answer = await connection.runAndReadAll(
+    `SELECT "index" FROM (VALUES ${rows.join(', ')}) AS g("index", ${names.join(', ')}) WHERE ${comparisons.map(excludes).join(' OR ')}`,
+  );
+  return new Set(answer.getRows().map(([index]) => Number(index)));
 }

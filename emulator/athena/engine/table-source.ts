@@ -5,12 +5,13 @@ import type { ObjectStore } from '../../s3/object-store.ts';
 import { quoteIdentifier } from '../../sql/quote.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import type { TableUse } from '../../sql/table-use.ts';
+import { ownColumn, readConditions } from '../tables/comparisons.ts';
 import { hiddenColumns } from '../tables/hidden-columns.ts';
 import { serdeOf } from '../tables/serde.ts';
 import { filesUnder } from './location.ts';
 import { partitionsOf } from './partition.ts';
 import { prune } from './prune.ts';
-import type { ParquetSizes } from './scanned-bytes.ts';
+import type { ParquetSizes, ParquetUse } from './scanned-bytes.ts';
 import { dataColumns, partitionColumns, tableSelect } from './table-view.ts';
 
 export type Lake = { catalog: Catalog; objects: ObjectStore; sizes: ParquetSizes };
@@ -29,6 +30,30 @@ function findTable(use: TableUse, database: string, catalog: Catalog): GlueTable
     const message = `Table 'awsdatacatalog.${database}.${use.table}' does not exist`;
     throw new SqlError('TABLE_NOT_FOUND', message, use.position);
   }
+}
+
+/** What the query reads of a table's files. Names of fields alone are no columns: `a.b` is one of `a`. */
+async function parquetUse(
+  connection: DuckDBConnection,
+  use: TableUse,
+  table: GlueTable,
+  column_names: ReadonlySet<string>,
+): Promise<ParquetUse> {
+  const types = new Map(dataColumns(table).map(({ name, type }) => [name.toLowerCase(), type]));
+  const names = new Set(types.keys());
+  const own = use.conjuncts.filter(({ columns }) =>
+    columns.some((column) => ownColumn(column, use.alias, names) !== undefined),
+  );
+  const conditions = await readConditions(connection, own);
+  const comparisons = conditions.flatMap(({ comparisons: read = [] }) =>
+    read.flatMap((comparison) => {
+      const name = ownColumn(comparison.column, use.alias, names);
+      const type = name === undefined ? undefined : types.get(name);
+      return name === undefined || type === undefined ? [] : [{ ...comparison, name, type }];
+    }),
+  );
+  const columns = use.reads_all ? undefined : [...column_names].map((name) => [name]);
+  return { columns, comparisons };
 }
 
 export type AttachedTable = { scanned_bytes: number; columns: readonly string[] };
@@ -64,10 +89,9 @@ export async function attachTable(
   const shown = [...dataColumns(table), ...partitionColumns(table)].map(({ name }) => name.toLowerCase());
   const columns = [...shown, ...hiddenColumns(table)];
   const files = filled.flatMap((group) => group.files);
-  const read = use.reads_all ? undefined : query.column_names;
   const scanned_bytes =
     kind === 'parquet'
-      ? await sizes.bytes(connection, files, read)
+      ? await sizes.bytes(connection, files, await parquetUse(connection, use, table, query.column_names))
       : files.reduce((sum, { size }) => sum + size, 0);
   return { scanned_bytes, columns };
 }

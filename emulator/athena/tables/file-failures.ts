@@ -20,7 +20,7 @@ export const file_failures: readonly [RegExp, SqlErrorCode, (parts: string[]) =>
       `Field ${column}'s type ${from} in parquet file ${file} is incompatible with type ${to?.toLowerCase()} defined in table schema`,
   ],
   [
-    /(?:No magic bytes found at end of file|too small to be a Parquet file|Footer length error in file|encrypted Parquet file) '?(s3:[^']+)/,
+    /(?:No magic bytes found at end of file|^Invalid Input Error: File(?= '.*too small to be a Parquet file)|Footer length error in file|Could not read enough bytes from file|encrypted Parquet file) ['"]?(s3:[^'"]+)/,
     'HIVE_BAD_DATA',
     ([file]) => `Not valid Parquet file: ${file} expected magic number: PAR1`,
   ],
