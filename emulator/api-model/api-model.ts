@@ -1,6 +1,6 @@
 /** The inputs of AWS's operations, from the schemas inside the SDK's client packages. */
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { readerOfSchema, type ShapeReader } from './read-shape.ts';
+import { type ShapeReader, shapeReader } from './read-shape.ts';
 
 /** The clients, each loaded when its service is first asked: Glue's alone takes 60 ms and 30 MB. */
 const clients: Readonly<Record<string, () => Promise<Readonly<Record<string, unknown>>>>> = {
@@ -36,7 +36,7 @@ export async function inputReader(service: string, operation: string): Promise<S
   if (known !== undefined) return known;
   const schema = await inputSchema(service, operation);
   if (schema === undefined) return undefined;
-  const reader = readerOfSchema(schema);
+  const reader = shapeReader(schema);
   readers.set(id, reader);
   return reader;
 }

@@ -48,7 +48,7 @@ const texts = ['', '\u0000', ' ', 'x y', '@', 'é', 'a'.repeat(5000), '\ud83d\ud
 function patternRule(pattern: string, min: number): { bad: string } | undefined {
   let test: RegExp;
   try {
-    test = new RegExp(`^(?:${pattern.replaceAll('\\p{', '\\p{')})$`, 'u');
+    test = new RegExp(`^(?:${pattern})$`, 'u');
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
@@ -57,13 +57,22 @@ function patternRule(pattern: string, min: number): { bad: string } | undefined 
   return bad === undefined ? undefined : { bad };
 }
 
-function* ownRules({ type, min, max, pattern, enum: values }: ModelShape, path: Step[]): Generator<Rule> {
-  const long = (length: number) => (type === 'string' ? 'a'.repeat(length) : Array(length).fill('a'));
+/** A value that is nothing but of the right type. */
+function plainValue(type: string | undefined): unknown {
+  if (type === 'structure' || type === 'map') return {};
+  if (type === 'list') return [];
+  return type === 'string' ? 'a' : 1;
+}
+
+function* ownRules(known: Model, own: ModelShape, path: Step[]): Generator<Rule> {
+  const { type, min, max, pattern, enum: values, member } = own;
+  const item = plainValue(known.shapes[member?.shape ?? '']?.type);
+  const long = (length: number) => (type === 'string' ? 'a'.repeat(length) : Array(length).fill(item));
   if (type === 'string' || type === 'list') {
-    const limit = max ?? Number.POSITIVE_INFINITY;
-    if (limit < 300_000) yield { path, rule: `length <= ${limit}`, good: long(limit), bad: long(limit + 1) };
-    if (min !== undefined && min > 0)
+    if (max !== undefined) yield { path, rule: `length <= ${max}`, good: long(max), bad: long(max + 1) };
+    if (min !== undefined && min > 0) {
       yield { path, rule: `length >= ${min}`, good: long(min), bad: long(min - 1) };
+    }
   }
   if (type === 'integer' || type === 'long') {
     if (max !== undefined) yield { path, rule: `value <= ${max}`, good: max, bad: max + 1 };
@@ -81,7 +90,7 @@ export function* rulesOf(known: Model, operation: string, depth = 5): Generator<
   function* walk(name: string, path: Step[], left: number, seen: readonly string[]): Generator<Rule> {
     const of_shape = known.shapes[name];
     if (of_shape === undefined || left < 0 || seen.includes(name)) return;
-    if (path.length > 0) yield* ownRules(of_shape, path);
+    if (path.length > 0) yield* ownRules(known, of_shape, path);
     const inside = [...seen, name];
     for (const [member, target] of Object.entries(of_shape.members ?? {})) {
       yield* walk(target.shape, [...path, member], left - 1, inside);

@@ -1,12 +1,13 @@
-/** Reads JSON as a shape of the API model. Types and required members are the model's own, from the SDK. */
+/** Reads JSON as a shape of the API model: types and required members from the SDK, limits from `limits/`. */
 import { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from '../aws-error.ts';
+import { faultsOf, limitOf } from './limits/limits-of.ts';
 import { type MemberPath, memberName, pathTo, stepsOf } from './member-path.ts';
 import { validationFault } from './validation-fault.ts';
 
 /**
  * Reads a value of one shape: members that are `null` are left out, as AWS does, what the model does not know
- * stays. Required members that are missing are told by `faults`.
+ * stays. Missing required members and values past their limits are told by `faults`.
  * @throws AwsError `SerializationException` where a value has the wrong JSON type
  */
 export type ShapeReader = (value: unknown, path: MemberPath, faults: string[]) => unknown;
@@ -75,10 +76,24 @@ function readEntries(
   return Object.fromEntries(entries.filter(([, read]) => read !== undefined));
 }
 
+/** Holds what `reader` reads to the limit of the member, where it has one. */
+function limited(reader: ShapeReader, owner: string, member: string): ShapeReader {
+  const limit = limitOf(owner, member);
+  if (limit === undefined) return reader;
+  return (value, path, faults) => {
+    const read = reader(value, path, faults);
+    faults.push(...faultsOf(limit, read, stepsOf(path)));
+    return read;
+  };
+}
+
 function structure(schema: NormalizedSchema): ShapeReader {
   const source = schema.getSchema();
   const required_count = Array.isArray(source) && source[0] === 3 ? (source[6] ?? 0) : 0;
-  const members = new Map([...schema.structIterator()].map(([name, member]) => [name, shapeReader(member)]));
+  const owner = schema.getName(true) ?? '';
+  const members = new Map(
+    [...schema.structIterator()].map(([name, member]) => [name, memberReader(member, owner, name)]),
+  );
   const required = [...members.keys()].slice(0, required_count);
   return (value, path, faults) => {
     const read = readEntries(value, (name) => members.get(name), path, faults);
@@ -90,17 +105,17 @@ function structure(schema: NormalizedSchema): ShapeReader {
   };
 }
 
-function list(schema: NormalizedSchema): ShapeReader {
-  const item = shapeReader(schema.getValueSchema());
+function list(item: ShapeReader): ShapeReader {
   return (value, path, faults) => {
     if (!Array.isArray(value)) throw wrongType(value, 'a List', path);
     let changed = false;
     const read = value.map((entry: unknown, step) => {
+      const place = pathTo(path, step);
       if (entry === null) {
-        const place = [...stepsOf(path), step];
-        throw new AwsError('SerializationException', validationFault(place, null, 'Member must not be null'));
+        const fault = validationFault(stepsOf(place), null, 'Member must not be null');
+        throw new AwsError('SerializationException', fault);
       }
-      const item_read = item(entry, pathTo(path, step), faults);
+      const item_read = item(entry, place, faults);
       changed ||= item_read !== entry;
       return item_read;
     });
@@ -108,35 +123,47 @@ function list(schema: NormalizedSchema): ShapeReader {
   };
 }
 
-function map(schema: NormalizedSchema): ShapeReader {
-  const entry = shapeReader(schema.getValueSchema());
-  return (value, path, faults) => readEntries(value, () => entry, path, faults);
+function map(key: ShapeReader, entry: ShapeReader): ShapeReader {
+  return (value, path, faults) => {
+    const read = readEntries(value, () => entry, path, faults);
+    for (const name of Object.keys(read)) key(name, pathTo(path, name), faults);
+    return read;
+  };
 }
 
-function makeReader(schema: NormalizedSchema): ShapeReader {
-  if (schema.isStructSchema() || schema.isUnionSchema()) return structure(schema);
-  if (schema.isListSchema()) return list(schema);
-  if (schema.isMapSchema()) return map(schema);
+/** The readers of structures, by their schemas: structures may contain themselves. */
+const structures = new Map<unknown, ShapeReader>();
+
+function structureReader(schema: NormalizedSchema): ShapeReader {
+  const source = schema.getSchema();
+  return (value, path, faults) => {
+    let reader = structures.get(source);
+    if (reader === undefined) {
+      reader = structure(schema);
+      structures.set(source, reader);
+    }
+    return reader(value, path, faults);
+  };
+}
+
+function memberReader(schema: NormalizedSchema, owner: string, member: string): ShapeReader {
+  return limited(readerOf(schema, owner, member), owner, member);
+}
+
+function readerOf(schema: NormalizedSchema, owner: string, member: string): ShapeReader {
+  if (schema.isStructSchema() || schema.isUnionSchema()) return structureReader(schema);
+  if (schema.isListSchema()) return list(memberReader(schema.getValueSchema(), owner, `${member}[]`));
+  if (schema.isMapSchema()) {
+    const entry = memberReader(schema.getValueSchema(), owner, `${member}{value}`);
+    return map(limited(text, owner, `${member}{key}`), entry);
+  }
   if (schema.isStringSchema() || schema.isBlobSchema()) return text;
   if (schema.isBooleanSchema()) return boolean;
   if (schema.isNumericSchema() || schema.isTimestampSchema()) return number;
   return any;
 }
 
-const made = new Map<unknown, ShapeReader>();
-
-/** The reader of a shape, made when it is first used: shapes may contain themselves. */
-export function shapeReader(schema: NormalizedSchema): ShapeReader {
-  let reader: ShapeReader | undefined;
-  return (value, path, faults) => {
-    const key = schema.getSchema();
-    reader ??= typeof key === 'object' ? (made.get(key) ?? makeReader(schema)) : makeReader(schema);
-    if (typeof key === 'object') made.set(key, reader);
-    return reader(value, path, faults);
-  };
-}
-
-/** The reader of the shape that the SDK describes by `schema`. */
-export function readerOfSchema(schema: Parameters<typeof NormalizedSchema.of>[0]): ShapeReader {
-  return shapeReader(NormalizedSchema.of(schema));
+/** The reader of the structure that the SDK describes by `schema`. */
+export function shapeReader(schema: Parameters<typeof NormalizedSchema.of>[0]): ShapeReader {
+  return structureReader(NormalizedSchema.of(schema));
 }

@@ -193,7 +193,7 @@ test('what is not possible is refused at creation, by name', async (t) => {
   const place = { RoleARN, BucketARN };
   const both = { S3DestinationConfiguration: place, ExtendedS3DestinationConfiguration: place };
   const others: [object, RegExp][] = [
-    [{ HttpEndpointDestinationConfiguration: {} }, /HttpEndpointDestinationConfiguration is not supported/],
+    [{ HttpEndpointDestinationConfiguration: {} }, /httpEndpointDestinationConfiguration/i],
     [both, /Only one destination/],
     [{}, /ExtendedS3DestinationConfiguration is missing/],
   ];
