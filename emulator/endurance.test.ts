@@ -117,7 +117,10 @@ test('on a full disk a query fails and an upload is refused; both leave nothing,
   const { s3, ask } = await clientsOf(t, endpoint);
   const { Status } = await ask(large);
   assert.equal(Status?.State, 'FAILED');
-  assert.match(Status?.StateChangeReason ?? '', /^GENERIC_INTERNAL_ERROR: /);
+  assert.match(
+    Status?.StateChangeReason ?? '',
+    /^GENERIC_INTERNAL_ERROR: Failed to write query results to Amazon S3: the disk/,
+  );
   const Body = Buffer.alloc(20 * 1024 ** 2);
   await assert.rejects(s3.send(new PutObjectCommand({ Bucket: 'results', Key: 'big', Body })), {
     name: 'InternalError',

@@ -1,76 +1,18 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import {
-  AthenaClient,
   BatchGetQueryExecutionCommand,
   CreateWorkGroupCommand,
   DeleteWorkGroupCommand,
-  GetQueryExecutionCommand,
-  GetQueryResultsCommand,
   GetWorkGroupCommand,
-  type QueryExecution,
   StartQueryExecutionCommand,
-  type StartQueryExecutionCommandInput,
   StopQueryExecutionCommand,
   UpdateWorkGroupCommand,
 } from '@aws-sdk/client-athena';
-import { CreateDatabaseCommand, CreateTableCommand, GlueClient } from '@aws-sdk/client-glue';
-import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { startTestEmulator } from '../emulator.fixture.ts';
-
-/** A lake with a bucket for results, and the clients of its services. */
-async function openLake(t: TestContext) {
-  const { emulator } = await startTestEmulator(t);
-  const { endpoint, region, credentials } = emulator;
-  const settings = { endpoint, region, credentials, maxAttempts: 1 };
-  const athena = new AthenaClient(settings);
-  const s3 = new S3Client({ ...settings, forcePathStyle: true });
-  const glue = new GlueClient(settings);
-  t.after(() => [athena, s3, glue].map((client) => client.destroy()));
-  await s3.send(new CreateBucketCommand({ Bucket: 'results' }));
-
-  const start = async (sql: string, more: Partial<StartQueryExecutionCommandInput> = {}) => {
-    const { QueryExecutionId } = await athena.send(
-      new StartQueryExecutionCommand({
-        QueryString: sql,
-        ResultConfiguration: { OutputLocation: 's3://results/out/' },
-        ...more,
-      }),
-    );
-    assert.ok(QueryExecutionId);
-    return QueryExecutionId;
-  };
-  const get = async (id: string): Promise<QueryExecution> => {
-    const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId: id }));
-    assert.ok(QueryExecution);
-    return QueryExecution;
-  };
-  const ended = async (id: string) => {
-    for (;;) {
-      const execution = await get(id);
-      if (!['QUEUED', 'RUNNING'].includes(execution.Status?.State ?? '')) return execution;
-    }
-  };
-  const page = (id: string, NextToken?: string, MaxResults?: number) =>
-    athena.send(new GetQueryResultsCommand({ QueryExecutionId: id, NextToken, MaxResults }));
-  const rows = async (id: string) => {
-    await ended(id);
-    const { ResultSet } = await page(id);
-    return (ResultSet?.Rows ?? []).map(({ Data = [] }) => Data.map(({ VarCharValue }) => VarCharValue));
-  };
-  return { athena, s3, glue, start, get, ended, page, rows };
-}
-
-const refused = (code: string, message: RegExp) => (error: unknown) => {
-  assert.ok(error instanceof Error);
-  assert.equal(error.name, code);
-  assert.match(error.message, message);
-  return true;
-};
-
-const endless =
-  'SELECT count(*) FROM UNNEST(sequence(1, 10000)) AS a(x) CROSS JOIN UNNEST(sequence(1, 10000)) AS b(y) CROSS JOIN UNNEST(sequence(1, 10000)) AS c(z) WHERE (x * y + z) % 7 = 3';
+import { CreateDatabaseCommand, CreateTableCommand } from '@aws-sdk/client-glue';
+import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { endless, openLake, refused } from './athena.fixture.ts';
 
 test('a page has at most 1000 rows with the header, and a full page always has a token', async (t) => {
   const { start, ended, page } = await openLake(t);
@@ -221,7 +163,11 @@ test('a work group that enforces its settings says where results go', async (t) 
   );
   const { WorkGroup: group } = await athena.send(new GetWorkGroupCommand({ WorkGroup: 'team' }));
   assert.equal(group?.Configuration?.ResultConfiguration?.OutputLocation, 's3://results/team/');
-  await athena.send(new DeleteWorkGroupCommand({ WorkGroup: 'team' }));
+  await assert.rejects(
+    athena.send(new DeleteWorkGroupCommand({ WorkGroup: 'team' })),
+    refused('InvalidRequestException', /^WorkGroup team is not empty$/),
+  );
+  await athena.send(new DeleteWorkGroupCommand({ WorkGroup: 'team', RecursiveDeleteOption: true }));
   await assert.rejects(
     start('SELECT 1', { WorkGroup: 'team' }),
     refused('InvalidRequestException', /not found/),

@@ -1,11 +1,27 @@
 import { z } from 'zod';
 import { operation } from '../operation.ts';
+import type { Athena } from './athena.ts';
+import { invalidRequest } from './invalid-request.ts';
 import { workGroupName } from './work-group-shapes.ts';
 
-const input = z.object({ WorkGroup: workGroupName, RecursiveDeleteOption: z.boolean().optional() });
+const input = z.object({ WorkGroup: workGroupName, RecursiveDeleteOption: z.boolean().default(false) });
 
-/** Named queries and histories do not outlive a process here, so there is nothing to delete recursively. */
-export const deleteWorkGroup = operation(input, async ({ WorkGroup }, { athena }) => {
+function isEmpty({ executions, named_queries }: Athena, name: string): boolean {
+  return executions.newest(name) === undefined && named_queries.list(name).length === 0;
+}
+
+/**
+ * With RecursiveDeleteOption the queries, saved queries and prepared statements of the group go with it, and what
+ * runs is cancelled. Results in S3 stay.
+ */
+export const deleteWorkGroup = operation(input, async ({ WorkGroup, RecursiveDeleteOption }, { athena }) => {
+  athena.work_groups.get(WorkGroup);
+  if (!RecursiveDeleteOption && !isEmpty(athena, WorkGroup)) {
+    throw invalidRequest(`WorkGroup ${WorkGroup} is not empty`);
+  }
   await athena.work_groups.remove(WorkGroup);
+  await athena.executions.removeGroup(WorkGroup);
+  await athena.named_queries.removeAll(WorkGroup);
+  await athena.prepared_statements.removeAll(WorkGroup);
   return {};
 });

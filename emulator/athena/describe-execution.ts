@@ -1,23 +1,29 @@
 import { engineVersion } from './engine-version.ts';
 import { type QueryExecution, resultLocation } from './query-execution.ts';
 
-/** Durations are in ms; until the query has ended they grow. */
-function statistics(execution: QueryExecution, now: number) {
+/** How long each part of the query took: ms. Until it has ended they grow. @param now ms since the epoch */
+export function executionTimes(execution: QueryExecution, now: number) {
   const { submitted_at, started_at, planned_at, produced_at, completed_at, kind } = execution;
   const ended = completed_at ?? now;
   const begun = started_at ?? ended;
   const produced = produced_at ?? ended;
   return {
-    EngineExecutionTimeInMillis: produced - begun,
-    DataScannedInBytes: execution.scanned_bytes,
-    DataManifestLocation: execution.manifest_location,
-    TotalExecutionTimeInMillis: ended - submitted_at + execution.reading_ms,
     QueryQueueTimeInMillis: begun - submitted_at,
     ServicePreProcessingTimeInMillis: execution.reading_ms,
     ...(kind.type === 'DML' && planned_at !== undefined
       ? { QueryPlanningTimeInMillis: Math.min(planned_at, produced) - begun }
       : {}),
+    EngineExecutionTimeInMillis: produced - begun,
     ServiceProcessingTimeInMillis: ended - produced,
+    TotalExecutionTimeInMillis: ended - submitted_at + execution.reading_ms,
+  };
+}
+
+function statistics(execution: QueryExecution, now: number) {
+  return {
+    ...executionTimes(execution, now),
+    DataScannedInBytes: execution.scanned_bytes,
+    DataManifestLocation: execution.manifest_location,
     ResultReuseInformation: { ReusedPreviousResult: execution.reused_location !== undefined },
   };
 }

@@ -3,3 +3,9 @@ export const engineVersion = {
   SelectedEngineVersion: 'AUTO',
   EffectiveEngineVersion: 'Athena engine version 3',
 } as const;
+
+/** What a work group may select. */
+export const engine_versions: readonly string[] = [
+  engineVersion.SelectedEngineVersion,
+  engineVersion.EffectiveEngineVersion,
+];

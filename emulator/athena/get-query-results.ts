@@ -1,14 +1,19 @@
 import { z } from 'zod';
+import type { Context } from '../context.ts';
 import { operation } from '../operation.ts';
 import type { ResultColumn } from './engine/engine.ts';
 import { queryExecutionId } from './get-query-execution.ts';
 import { invalidRequest } from './invalid-request.ts';
+import { manifestRows } from './manifest-rows.ts';
+import { nextToken } from './next-token.ts';
 import type { QueryExecution } from './query-execution.ts';
+import type { QueryEntry } from './query-history.ts';
+import { hasResult } from './reuse-result.ts';
 
 const input = z.object({
   QueryExecutionId: queryExecutionId,
   MaxResults: z.number().int().min(1).default(1000),
-  NextToken: z.string().min(1).max(1024).optional(),
+  NextToken: nextToken,
   QueryResultType: z.enum(['DATA_MANIFEST', 'DATA_ROWS']).optional(),
 });
 
@@ -52,24 +57,57 @@ function placeOf(token: string | undefined, id: string): number {
   return Number(place);
 }
 
+type Rows = (string | null)[][];
+type Page = { columns: readonly ResultColumn[]; rows: Rows; update_count: number };
+
+const manifest_column: ResultColumn = {
+  name: 'manifest',
+  type: 'varchar',
+  precision: 2_147_483_647,
+  scale: 0,
+};
+
+async function readManifest(
+  execution: QueryExecution,
+  { place, limit }: { place: number; limit: number },
+  { objects }: Context,
+): Promise<Page> {
+  const rows = (await manifestRows(execution, objects)).slice(place, place + limit);
+  return { columns: [manifest_column], rows, update_count: execution.update_count };
+}
+
+/** At most `limit` rows from `place` on; the header, where there is one, is row 0. */
+async function readRows(
+  { execution, rows }: QueryEntry,
+  { place, limit }: { place: number; limit: number },
+  { objects }: Context,
+): Promise<Page> {
+  if (!(await hasResult(execution, objects))) throw invalidRequest('Could not find results');
+  const { columns, kind, update_count } = execution;
+  const header_rows = kind.output === 'csv' ? 1 : 0;
+  const header = place < header_rows ? [columns.map(({ name }) => name)] : [];
+  const cells = await rows.read(Math.max(0, place - header_rows), limit - header.length);
+  return { columns, rows: [...header, ...cells], update_count };
+}
+
 /** A full page always has a NextToken, so the last page can be empty. */
-export const getQueryResults = operation(input, async (members, { athena }) => {
-  const { QueryExecutionId: id, MaxResults, NextToken } = members;
-  if (MaxResults > 1000) throw invalidRequest('MaxResults is more than maximum allowed length 1000.');
-  const { execution, rows } = athena.executions.get(id);
-  mustHaveSucceeded(execution);
-  const place = placeOf(NextToken, id);
-  const header_rows = execution.kind.output === 'csv' ? 1 : 0;
-  const header = place < header_rows ? [execution.columns.map(({ name }) => name)] : [];
-  const cells = await rows.read(Math.max(0, place - header_rows), MaxResults - header.length);
-  const all = [...header, ...cells];
-  const token = Buffer.from(`${id}:${place + all.length}`).toString('base64url');
+export const getQueryResults = operation(input, async (members, context) => {
+  const { QueryExecutionId: id, MaxResults: limit, NextToken, QueryResultType } = members;
+  if (limit > 1000) throw invalidRequest('MaxResults is more than maximum allowed length 1000.');
+  const entry = context.athena.executions.get(id);
+  mustHaveSucceeded(entry.execution);
+  const wanted = { place: placeOf(NextToken, id), limit };
+  const { columns, rows, update_count } =
+    QueryResultType === 'DATA_MANIFEST'
+      ? await readManifest(entry.execution, wanted, context)
+      : await readRows(entry, wanted, context);
+  const token = Buffer.from(`${id}:${wanted.place + rows.length}`).toString('base64url');
   return {
-    UpdateCount: execution.update_count,
+    UpdateCount: update_count,
     ResultSet: {
-      Rows: all.map(toRow),
-      ResultSetMetadata: { ColumnInfo: execution.columns.map(toColumnInfo) },
+      Rows: rows.map(toRow),
+      ResultSetMetadata: { ColumnInfo: columns.map(toColumnInfo) },
     },
-    ...(all.length === MaxResults ? { NextToken: token } : {}),
+    ...(rows.length === limit ? { NextToken: token } : {}),
   };
 });

@@ -104,6 +104,11 @@ export class QueryExecutions {
     return this.#history.list(work_group, before, limit);
   }
 
+  /** The latest query of a work group; none where it has none. */
+  newest(work_group: string): string | undefined {
+    return this.#history.list(work_group, Number.MAX_SAFE_INTEGER, 1).ids[0];
+  }
+
   /** Cancels a query that has not ended; one that has stays as it is. @throws AwsError as `get` */
   stop(id: string): void {
     const { execution } = this.#history.get(id);

@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AwsError } from '../aws-error.ts';
 import { hasCode } from '../has-code.ts';
 import type { Log } from '../log.ts';
 import { HistoryDatabase, type KeptQuery, questionOf } from './history-database.ts';
@@ -122,9 +123,14 @@ export class QueryHistory {
     return { ids: shown.map(({ id }) => id), next: found.length > limit ? shown.at(-1)?.place : undefined };
   }
 
-  /** @throws Error where the disk takes nothing: then the query has not begun */
+  /** @throws AwsError `ServiceUnavailableException` (503) where the disk refuses: then the query has not begun */
   add(entry: QueryEntry, token: string | undefined): void {
-    this.#database.add(entry.execution, token);
+    try {
+      this.#database.add(entry.execution, token);
+    } catch (cause) {
+      const message = 'The query could not be kept: the disk below this endpoint refused it.';
+      throw new AwsError('ServiceUnavailableException', message, { status: 503, cause });
+    }
     this.#live.set(entry.execution.id, entry);
   }
 

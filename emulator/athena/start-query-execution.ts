@@ -1,73 +1,52 @@
 import { z } from 'zod';
-import { AwsError } from '../aws-error.ts';
 import type { Context } from '../context.ts';
+import { unsupported } from '../glue/unsupported.ts';
 import { operation } from '../operation.ts';
-import type { ObjectStore } from '../s3/object-store.ts';
 import { invalidRequest } from './invalid-request.ts';
-import type { QueryRequest } from './query-execution.ts';
-import { resultConfiguration, workGroupName } from './work-group-shapes.ts';
-import { parseLocation } from './write-result.ts';
+import { clientRequestToken, queryString } from './named-query-shapes.ts';
+import type { QueryRequest } from './query-request.ts';
+import { resultConfiguration } from './result-configuration.ts';
+import { resultSettings } from './result-settings.ts';
+import { workGroupName } from './work-group-shapes.ts';
 
-/** Athena's limit for the text of a query: bytes. */
-const max_query_bytes = 262_144;
+/** Reuse is off unless it is asked for; without an age it looks an hour back, and never more than seven days. */
+const resultReuse = z.object({
+  ResultReuseByAgeConfiguration: z
+    .object({ Enabled: z.boolean(), MaxAgeInMinutes: z.number().int().min(0).max(10_080).default(60) })
+    .optional(),
+});
 
 const input = z.object({
-  QueryString: z
-    .string()
-    .min(1)
-    .refine((text) => Buffer.byteLength(text) <= max_query_bytes, `has more than ${max_query_bytes} bytes`),
-  ClientRequestToken: z.string().min(32).max(128).optional(),
+  QueryString: queryString,
+  ClientRequestToken: clientRequestToken,
   QueryExecutionContext: z
     .object({
       Database: z.string().min(1).max(255).optional(),
       Catalog: z.string().min(1).max(256).optional(),
     })
-    .optional(),
+    .default({}),
   ResultConfiguration: resultConfiguration.optional(),
   WorkGroup: workGroupName.default('primary'),
   ExecutionParameters: z.array(z.string().min(1).max(1024)).min(1).optional(),
-  /** Taken, and no result is ever reused: a fresh answer is always allowed. */
-  ResultReuseConfiguration: z.object({}).optional(),
+  ResultReuseConfiguration: resultReuse.default({}),
+  EngineConfiguration: unsupported,
 });
 
-/** @throws AwsError where no result can be written there */
-function checkPlace(output_location: string, objects: ObjectStore): void {
-  const { bucket, key } = parseLocation(output_location);
-  try {
-    objects.path(bucket, `${key}result.csv`);
-  } catch (cause) {
-    if (!(cause instanceof AwsError)) throw cause;
-    if (/^(NoSuchBucket|InvalidBucketName)$/.test(cause.code)) {
-      throw invalidRequest(`Unable to verify/create output bucket ${bucket}`);
-    }
-    throw invalidRequest(`No result can be written to ${output_location}: ${cause.message}`);
-  }
-}
-
 /** What is asked, with the settings of its work group. @throws AwsError where no place for the result is named */
-function toRequest(members: z.output<typeof input>, { athena, objects }: Context): QueryRequest {
-  const group = athena.work_groups.get(members.WorkGroup);
+function toRequest(members: z.output<typeof input>, context: Context): QueryRequest {
+  const group = context.athena.work_groups.get(members.WorkGroup);
   if (group.State === 'DISABLED') throw invalidRequest(`WorkGroup ${group.Name} is disabled.`);
-  const { EnforceWorkGroupConfiguration, ResultConfiguration, BytesScannedCutoffPerQuery } =
-    group.Configuration;
-  const own = EnforceWorkGroupConfiguration ? undefined : members.ResultConfiguration?.OutputLocation;
-  const location = own ?? ResultConfiguration?.OutputLocation;
-  if (location === undefined) {
-    throw invalidRequest(
-      'No output location provided. An output location is required either through the Workgroup result configuration setting or as an API input.',
-    );
-  }
-  const output_location = location.endsWith('/') ? location : `${location}/`;
-  checkPlace(output_location, objects);
-  const { Database = 'default', Catalog = 'AwsDataCatalog' } = members.QueryExecutionContext ?? {};
+  const { Database = 'default', Catalog = 'AwsDataCatalog' } = members.QueryExecutionContext;
+  const reuse = members.ResultReuseConfiguration.ResultReuseByAgeConfiguration;
   return {
     sql: members.QueryString,
     catalog: Catalog.toLowerCase(),
     database: Database.toLowerCase(),
     work_group: group.Name,
     parameters: members.ExecutionParameters ?? [],
-    output_location,
-    scan_limit_bytes: BytesScannedCutoffPerQuery,
+    ...resultSettings(group, members.ResultConfiguration, context),
+    scan_limit_bytes: group.Configuration.BytesScannedCutoffPerQuery,
+    reuse_max_age_minutes: reuse?.Enabled ? reuse.MaxAgeInMinutes : undefined,
   };
 }
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { operation } from '../operation.ts';
+import { type ResultConfiguration, resultConfiguration } from './result-configuration.ts';
 import {
-  resultConfiguration,
+  sharedSettings,
+  staysOff,
   type WorkGroup,
-  workGroupConfiguration,
+  workGroupDescription,
   workGroupName,
 } from './work-group-shapes.ts';
 
@@ -14,23 +16,23 @@ const resultUpdates = resultConfiguration.extend({
   RemoveAclConfiguration: z.boolean().optional(),
 });
 
-const input = z.object({
-  WorkGroup: workGroupName,
-  Description: z.string().max(1024).optional(),
-  State: z.enum(['ENABLED', 'DISABLED']).optional(),
-  ConfigurationUpdates: workGroupConfiguration
-    .omit({ ResultConfiguration: true })
-    .extend({
-      ResultConfigurationUpdates: resultUpdates.optional(),
-      RemoveBytesScannedCutoffPerQuery: z.boolean().optional(),
-    })
-    .optional(),
+const configurationUpdates = z.object({
+  ...sharedSettings,
+  ResultConfigurationUpdates: resultUpdates.optional(),
+  ManagedQueryResultsConfigurationUpdates: staysOff('Enabled').optional(),
+  RemoveBytesScannedCutoffPerQuery: z.boolean().optional(),
+  RemoveCustomerContentEncryptionConfiguration: z.boolean().optional(),
 });
 
-type ResultConfiguration = WorkGroup['Configuration']['ResultConfiguration'];
+const input = z.object({
+  WorkGroup: workGroupName,
+  Description: workGroupDescription.optional(),
+  State: z.enum(['ENABLED', 'DISABLED']).optional(),
+  ConfigurationUpdates: configurationUpdates.optional(),
+});
 
 function updatedResults(
-  old: ResultConfiguration = {},
+  old: ResultConfiguration | undefined = {},
   updates: z.output<typeof resultUpdates> = {},
 ): ResultConfiguration {
   const {
@@ -50,23 +52,35 @@ function updatedResults(
   };
 }
 
+function updatedSettings(
+  old: WorkGroup['Configuration'],
+  updates: z.output<typeof configurationUpdates>,
+): WorkGroup['Configuration'] {
+  const {
+    ResultConfigurationUpdates,
+    ManagedQueryResultsConfigurationUpdates: _,
+    RemoveBytesScannedCutoffPerQuery,
+    RemoveCustomerContentEncryptionConfiguration,
+    ...given
+  } = updates;
+  const { BytesScannedCutoffPerQuery, CustomerContentEncryptionConfiguration, ...kept } = old;
+  return {
+    ...kept,
+    ...(RemoveBytesScannedCutoffPerQuery ? {} : { BytesScannedCutoffPerQuery }),
+    ...(RemoveCustomerContentEncryptionConfiguration ? {} : { CustomerContentEncryptionConfiguration }),
+    ...given,
+    ResultConfiguration: updatedResults(kept.ResultConfiguration, ResultConfigurationUpdates),
+  };
+}
+
 /** What is given replaces what was; what is not given stays. */
 export const updateWorkGroup = operation(input, async (members, { athena }) => {
-  const { ResultConfigurationUpdates, RemoveBytesScannedCutoffPerQuery, ...given } =
-    members.ConfigurationUpdates ?? {};
-  await athena.work_groups.change(members.WorkGroup, (old) => {
-    const { BytesScannedCutoffPerQuery, ...kept } = old.Configuration;
-    return {
-      ...old,
-      State: members.State ?? old.State,
-      Description: members.Description ?? old.Description,
-      Configuration: {
-        ...kept,
-        ...(RemoveBytesScannedCutoffPerQuery ? {} : { BytesScannedCutoffPerQuery }),
-        ...given,
-        ResultConfiguration: updatedResults(kept.ResultConfiguration, ResultConfigurationUpdates),
-      },
-    };
-  });
+  const { WorkGroup, State, Description, ConfigurationUpdates = {} } = members;
+  await athena.work_groups.change(WorkGroup, (old) => ({
+    ...old,
+    State: State ?? old.State,
+    Description: Description ?? old.Description,
+    Configuration: updatedSettings(old.Configuration, ConfigurationUpdates),
+  }));
   return {};
 });

@@ -1,39 +1,77 @@
 import { z } from 'zod';
+import { unsupported } from '../glue/unsupported.ts';
+import { engine_versions, engineVersion } from './engine-version.ts';
+import { kmsKey, resultConfiguration } from './result-configuration.ts';
+import { tags } from './tags.ts';
 
 /** Names as the API model allows them. */
 export const workGroupName = z.string().regex(/^[a-zA-Z0-9._-]{1,128}$/);
 
-/** An S3 place: `s3://bucket/` and a prefix. */
-export const outputLocation = z.string().regex(/^s3:\/\/[^/]+(\/.*)?$/, 'is not an S3 location');
+/** What must stay off, since nothing here does it: said by its name where somebody switches it on. */
+export const staysOff = (switch_name: string) =>
+  z
+    .looseObject({ [switch_name]: z.boolean().optional() })
+    .refine((value) => value[switch_name] !== true, `${switch_name} is not supported by this endpoint`);
 
-export const resultConfiguration = z.object({
-  OutputLocation: outputLocation.optional(),
-  EncryptionConfiguration: z
-    .object({ EncryptionOption: z.enum(['SSE_S3', 'SSE_KMS', 'CSE_KMS']), KmsKey: z.string().optional() })
-    .optional(),
-  ExpectedBucketOwner: z.string().optional(),
-  AclConfiguration: z.object({ S3AclOption: z.literal('BUCKET_OWNER_FULL_CONTROL') }).optional(),
-});
+const selectedVersion = z
+  .string()
+  .refine(
+    (name) => engine_versions.some((each) => each === name),
+    `must be one of ${engine_versions.join(', ')}: this endpoint has no other engine`,
+  );
 
-/** A work group's settings. `BytesScannedCutoffPerQuery`: bytes, at least 10 MB as on AWS. */
-export const workGroupConfiguration = z.object({
-  ResultConfiguration: resultConfiguration.optional(),
+/** The settings that a work group is made with and that an update names in the same way. */
+export const sharedSettings = {
   EnforceWorkGroupConfiguration: z.boolean().optional(),
   PublishCloudWatchMetricsEnabled: z.boolean().optional(),
+  /** Bytes, at least 10 MB as on AWS. */
   BytesScannedCutoffPerQuery: z.number().int().min(10_000_000).optional(),
   RequesterPaysEnabled: z.boolean().optional(),
   EngineVersion: z
-    .object({ SelectedEngineVersion: z.string().optional(), EffectiveEngineVersion: z.string().optional() })
+    .object({
+      SelectedEngineVersion: selectedVersion.optional(),
+      EffectiveEngineVersion: z.string().min(1).max(128).optional(),
+    })
     .optional(),
+  EnableMinimumEncryptionConfiguration: z.boolean().optional(),
+  CustomerContentEncryptionConfiguration: z.object({ KmsKey: kmsKey }).optional(),
+  AdditionalConfiguration: z.string().min(1).max(128).optional(),
+  ExecutionRole: z
+    .string()
+    .min(20)
+    .max(2048)
+    .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/)
+    .optional(),
+  QueryResultsS3AccessGrantsConfiguration: staysOff('EnableS3AccessGrants').optional(),
+  MonitoringConfiguration: unsupported,
+  EngineConfiguration: unsupported,
+};
+
+/** A work group's settings, as CreateWorkGroup takes them and GetWorkGroup shows them. */
+export const workGroupConfiguration = z.object({
+  ...sharedSettings,
+  ResultConfiguration: resultConfiguration.optional(),
+  ManagedQueryResultsConfiguration: staysOff('Enabled').optional(),
+  IdentityCenterConfiguration: staysOff('EnableIdentityCenter').optional(),
 });
 
+export const workGroupDescription = z.string().max(1024);
+
+/** A work group as it is kept. */
 export const workGroup = z.object({
   Name: workGroupName,
   State: z.enum(['ENABLED', 'DISABLED']),
-  Description: z.string().max(1024).optional(),
+  Description: workGroupDescription.optional(),
   Configuration: workGroupConfiguration,
   /** Seconds since the epoch. */
   CreationTime: z.number(),
+  Tags: tags.optional(),
 });
 
 export type WorkGroup = z.output<typeof workGroup>;
+
+/** The engine that a work group's queries run on. */
+export function engineOf({ Configuration }: WorkGroup) {
+  const { SelectedEngineVersion = engineVersion.SelectedEngineVersion } = Configuration.EngineVersion ?? {};
+  return { ...engineVersion, SelectedEngineVersion };
+}

@@ -24,6 +24,9 @@ const primary: WorkGroup = {
   CreationTime: 0,
 };
 
+/** Athena's limit for one account and region. */
+const most_groups = 1000;
+
 const notFound = (name: string) => invalidRequest(`WorkGroup ${name} is not found.`);
 
 /** The work groups, durable in one file. */
@@ -44,6 +47,9 @@ export async function openWorkGroups(data_dir: string): Promise<WorkGroups> {
     create: (group) =>
       file.update((groups) => {
         if (Object.hasOwn(groups, group.Name)) throw invalidRequest('WorkGroup is already created');
+        if (Object.keys(groups).length >= most_groups) {
+          throw invalidRequest(`An account can have at most ${most_groups} work groups.`);
+        }
         return { ...groups, [group.Name]: group };
       }),
     change: (name, change) => file.update((groups) => ({ ...groups, [name]: change(find(groups, name)) })),
