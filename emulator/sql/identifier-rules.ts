@@ -2,6 +2,7 @@ import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { quoteIdentifier } from './quote.ts';
 import { notSupported, type RuleEntry, rule } from './rule.ts';
 import { SqlError } from './sql-error.ts';
+import type { Translation } from './translation.ts';
 
 /** The name an identifier stands for: lower-cased unless it is quoted. */
 export function nameOfIdentifier(node: TrinoGrammar.IdentifierContext): string {
@@ -25,10 +26,17 @@ export function nameOfIdentifier(node: TrinoGrammar.IdentifierContext): string {
 export const partsOf = (node: TrinoGrammar.QualifiedNameContext): string[] =>
   node.identifier().map((part) => nameOfIdentifier(part));
 
-function columnSql(node: TrinoGrammar.QualifiedNameContext, note: (parts: string[]) => void): string {
-  const parts = partsOf(node);
-  note(parts.map((part) => part.toLowerCase()));
-  return parts.map(quoteIdentifier).join('.');
+function columnSql(node: TrinoGrammar.QualifiedNameContext, t: Translation): string {
+  const parts = t.withoutDatabase(partsOf(node));
+  t.noteColumn(
+    parts.map((part) => part.toLowerCase()),
+    positionOf(node),
+  );
+  const sql = parts.map(quoteIdentifier).join('.');
+  const [first = '', ...more] = parts;
+  if (more.length > 0) return t.outerColumn(node, first.toLowerCase(), sql) ?? sql;
+  const owner = t.ownerOf(first.toLowerCase());
+  return owner === undefined ? sql : `${quoteIdentifier(owner)}.${sql}`;
 }
 
 const identifierSql = (node: TrinoGrammar.IdentifierContext) => quoteIdentifier(nameOfIdentifier(node));
@@ -38,12 +46,7 @@ export const identifier_rules: RuleEntry[] = [
   rule(grammar.QuotedIdentifierContext, identifierSql),
   rule(grammar.BackQuotedIdentifierContext, identifierSql),
   rule(grammar.DigitIdentifierContext, identifierSql),
-  rule(grammar.QualifiedNameContext, (node, t) => {
-    const sql = columnSql(node, (parts) => t.noteColumn(parts, positionOf(node)));
-    const [only = '', ...more] = partsOf(node);
-    const owner = more.length === 0 ? t.ownerOf(only.toLowerCase()) : undefined;
-    return owner === undefined ? sql : `${quoteIdentifier(owner)}.${sql}`;
-  }),
+  rule(grammar.QualifiedNameContext, columnSql),
   rule(grammar.ColumnNameContext, (node, t) => t.sql(node.qualifiedName())),
   rule(grammar.ColumnRefContext, (node, t) => {
     const name = node.qualifiedName();

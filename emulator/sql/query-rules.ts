@@ -1,6 +1,7 @@
 import { TerminalNode } from 'antlr4ng';
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { nameOfIdentifier } from './identifier-rules.ts';
+import { OuterColumns } from './outer-columns.ts';
 import { quoteIdentifier } from './quote.ts';
 import { copied, notSupported, type RuleEntry, rule } from './rule.ts';
 import { fromAndWhere, markStars, ownNames, selectItem, unnamed_prefix } from './select-parts.ts';
@@ -79,11 +80,12 @@ function querySpecification(node: TrinoGrammar.QuerySpecificationContext, t: Tra
   const having = node.havingClause();
   const windows = node.windowDefinition();
   const distinct = node.setQuantifier();
+  const items = t.sql(node.selectList());
   return [
     'SELECT',
     distinct === null ? '' : t.sql(distinct),
-    t.sql(node.selectList()),
-    from,
+    items,
+    t.outer.from(from),
     where,
     group === null ? '' : `GROUP BY ${t.sql(group)}`,
     having === null ? '' : `HAVING ${t.sql(having.booleanExpression())}`,
@@ -149,7 +151,9 @@ export const query_rules: RuleEntry[] = [
   }),
   rule(grammar.InlineTableContext, inlineTable),
   rule(grammar.QuerySpecificationContext, (node, t) =>
-    t.withOwnNames(ownNames(node), () => querySpecification(node, t)),
+    t.withRelations(new OuterColumns(node), () =>
+      t.withOwnNames(ownNames(node), () => querySpecification(node, t)),
+    ),
   ),
   rule(grammar.SelectListContext, selectList),
   rule(grammar.GroupByContext, groupBy),

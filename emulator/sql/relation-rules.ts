@@ -1,14 +1,12 @@
 import { ParserRuleContext } from 'antlr4ng';
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { nameOfIdentifier } from './identifier-rules.ts';
+import { NamedColumns } from './outer-columns.ts';
 import { quoteIdentifier } from './quote.ts';
 import { copied, notSupported, type RuleEntry, rule } from './rule.ts';
 import { unnamed_prefix } from './select-parts.ts';
 import { SqlError } from './sql-error.ts';
-import type { Translation } from './translation.ts';
-
-/** Athena's own catalog, the only one there is here. */
-const catalog_name = 'awsdatacatalog';
+import { catalog_name, type Translation } from './translation.ts';
 
 /** The view that stands for a table, or a query named by WITH; `alias` is what the query calls it. */
 function tableSql(node: TrinoGrammar.TableRefContext, t: Translation, alias: string | undefined): string {
@@ -39,7 +37,9 @@ function tableRefOf(node: TrinoGrammar.TableNameContext): TrinoGrammar.TableRefC
  * expression is an array with one name.
  */
 function unnest(node: TrinoGrammar.UnnestContext, names: number | undefined, t: Translation): string {
-  const values = t.nested(() => node.expression().map((value) => t.sql(value)));
+  // The columns it names belong to what stands before it. A query of their own tells DuckDB their types.
+  const named = new NamedColumns();
+  const values = t.withHoist(named, () => node.expression().map((value) => t.sql(value)));
   const has_ordinality = node.KW_ORDINALITY() !== null;
   const width = names === undefined ? values.length : names - (has_ordinality ? 1 : 0);
   const alias = (index: number) => quoteIdentifier(`${unnamed_prefix}${index}`);
@@ -58,7 +58,7 @@ function unnest(node: TrinoGrammar.UnnestContext, names: number | undefined, t: 
     const most = lengths.length === 1 ? lengths[0] : `greatest(${lengths.join(', ')})`;
     columns.push(`unnest(generate_series(1, ${most})) AS ${alias(width)}`);
   }
-  return `(SELECT ${columns.join(', ')})`;
+  return `(SELECT ${columns.join(', ')} ${named.from()})`;
 }
 
 function aliasedRelation(node: TrinoGrammar.AliasedRelationContext, t: Translation): string {

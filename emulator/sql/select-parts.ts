@@ -29,7 +29,7 @@ export function fromAndWhere(node: TrinoGrammar.QuerySpecificationContext, t: Tr
   );
   const condition = node.whereClause()?.booleanExpression();
   if (condition === undefined) return { sql: from, where: '', uses };
-  const conjuncts = conjunctsOf(condition).map((part) => t.record(() => t.sql(part)));
+  const conjuncts = t.outer.inWhere(() => conjunctsOf(condition).map((part) => t.record(() => t.sql(part))));
   for (const { sql, columns } of conjuncts) {
     if (columns !== undefined) for (const use of uses) use.conjuncts.push({ sql, columns });
   }
@@ -66,9 +66,9 @@ export function itemName(node: TrinoGrammar.SelectItemContext): string | undefin
   return name === null ? undefined : partsOf(name).at(-1);
 }
 
-export function starSql(node: TrinoGrammar.SelectItemContext): string {
+export function starSql(node: TrinoGrammar.SelectItemContext, t: Translation): string {
   const all = node.tableAllColumns();
-  if (all === null) return '*';
+  if (all === null) return t.outer.star();
   const owner = unwrap(all.primaryExpression());
   if (!(owner instanceof grammar.ColumnReferenceContext) || node.columnAliases() !== null) {
     throw notSupported('The expansion of a row by .*', node);
@@ -77,7 +77,7 @@ export function starSql(node: TrinoGrammar.SelectItemContext): string {
 }
 
 export function selectItem(node: TrinoGrammar.SelectItemContext, index: number, t: Translation): string {
-  if (isStar(node)) return starSql(node);
+  if (isStar(node)) return starSql(node, t);
   const name = quoteIdentifier(itemName(node) ?? `${unnamed_prefix}${index}`);
   const sql = t.sql(itemValue(node));
   // A name that is the column's own would hide from DuckDB that there is no such column.

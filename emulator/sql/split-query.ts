@@ -1,6 +1,7 @@
 import type { ParserRuleContext } from 'antlr4ng';
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { Hoist, holds, isAggregateCall, isWindowCall, textOf } from './hoist.ts';
+import { OuterColumns } from './outer-columns.ts';
 import { quoteIdentifier } from './quote.ts';
 import { notSupported } from './rule.ts';
 import {
@@ -161,7 +162,7 @@ export function splitQuery(
   order: readonly TrinoGrammar.SortItemContext[],
   t: Translation,
 ): string {
-  return t.withOwnNames(ownNames(node), () => split(node, order, t));
+  return t.withRelations(new OuterColumns(node), () => t.withOwnNames(ownNames(node), () => split(node, order, t)));
 }
 
 function split(node: Specification, order: readonly TrinoGrammar.SortItemContext[], t: Translation): string {
@@ -179,10 +180,10 @@ function split(node: Specification, order: readonly TrinoGrammar.SortItemContext
   const { head, condition, sorted } = outerQuery(node, order, hoist, t);
   const window = windowClause(node, is_grouped ? hoist : undefined, t);
   if (!is_grouped) {
-    const items = [...stars.map(starSql), ...named(hoist.base), ...named(hoist.windows)];
-    return `${head} FROM (${select(items, from.sql, from.where, window)}) AS "$inner" ${sorted}`;
+    const items = [...stars.map((star) => starSql(star, t)), ...named(hoist.base), ...named(hoist.windows)];
+    return `${head} FROM (${select(items, t.outer.from(from.sql), from.where, window)}) AS "$inner" ${sorted}`;
   }
-  const base = `(${select(named(hoist.base), from.sql, from.where, groupClause(node, t))}) AS "$base"`;
+  const base = `(${select(named(hoist.base), t.outer.from(from.sql), from.where, groupClause(node, t))}) AS "$base"`;
   if (hoist.windows.size === 0) return `${head} FROM ${base} ${condition} ${sorted}`;
   const middle = select(['*', ...named(hoist.windows)], 'FROM', base, condition, window);
   return `${head} FROM (${middle}) AS "$inner" ${sorted}`;

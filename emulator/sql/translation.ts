@@ -1,13 +1,22 @@
 import { ParserRuleContext, type ParseTree, TerminalNode } from 'antlr4ng';
 import { grammar } from './grammar.ts';
-import type { Hoist } from './hoist.ts';
 import { nameOf, notSupported, type Rule } from './rule.ts';
 import type { SqlPosition } from './sql-error.ts';
+import type { OuterColumns } from './outer-columns.ts';
 import type { TableUse } from './table-use.ts';
 import { mayBeZoned } from './zoned-names.ts';
 
+/** Athena's own catalog, the only one there is here. */
+export const catalog_name = 'awsdatacatalog';
+
 /** The only relation of a FROM clause, and the aliases (lower-cased) of the select list. */
 export type OwnNames = { relation: string; aliases: ReadonlySet<string> };
+
+/** What may stand for a node: a column of a query inside, say. */
+export type Taker = {
+  /** @param apply the node's SQL with its parts taken @param inside its SQL with nothing taken */
+  take(node: ParserRuleContext, apply: () => string, inside: () => string): string | undefined;
+};
 
 /** A column that is named somewhere: its dotted parts, lower-cased. */
 export type ColumnUse = { parts: string[]; position: SqlPosition };
@@ -18,6 +27,8 @@ type Recorder = { columns: string[][]; has_query: boolean };
 export class Translation {
   readonly tables: TableUse[] = [];
   readonly columns: ColumnUse[] = [];
+  /** What the views that stand for tables are called: this and a number. */
+  view_prefix = '$table';
   /** Whether this is a query within an expression. */
   is_nested = false;
   /** The time of the query: current_date and its like mean this moment throughout. */
@@ -27,9 +38,10 @@ export class Translation {
   #uses: TableUse[] = [];
   #recorders: Recorder[] = [];
 
-  #hoist: Hoist | undefined;
+  #hoist: Taker | undefined;
   #lambda_names: ReadonlySet<string> = new Set();
   #own: OwnNames | undefined;
+  readonly #scopes: OuterColumns[] = [];
   #ordinal: ((ordinal: number) => string) | undefined;
   /** Columns that may hold timestamps with a zone. */
   readonly #zoned_names: ReadonlySet<string>;
@@ -81,7 +93,7 @@ export class Translation {
     return mayBeZoned(node, this.#zoned_names) ? `trino_key(${sql})` : sql;
   }
 
-  withHoist<T>(hoist: Hoist | undefined, body: () => T): T {
+  withHoist<T>(hoist: Taker | undefined, body: () => T): T {
     const outer = this.#hoist;
     this.#hoist = hoist;
     try {
@@ -144,6 +156,50 @@ export class Translation {
     }
   }
 
+  /**
+   * Runs `body`, a SELECT whose FROM clause names `relations`, and tells it which columns of the queries around
+   * it it named where their type counts: `"$outer"."$o<index>"` stands for each, see `outer-columns.ts`.
+   */
+  withRelations<T>(outer: OuterColumns, body: () => T): T {
+    this.#scopes.push(outer);
+    try {
+      return body();
+    } finally {
+      this.#scopes.pop();
+    }
+  }
+
+  /** The columns of the queries around the SELECT that is translated now. */
+  get outer(): OuterColumns {
+    const own = this.#scopes.at(-1);
+    if (own === undefined) throw new Error('There is no SELECT here.');
+    return own;
+  }
+
+  /** What stands for a column of a query around this one; undefined where it is none, or its type does not count. */
+  outerColumn(node: ParserRuleContext, owner: string, sql: string): string | undefined {
+    const own = this.#scopes.at(-1);
+    if (own === undefined || own.relations.has(owner) || this.#lambda_names.has(owner)) return undefined;
+    const is_outer = this.#scopes.slice(0, -1).some(({ relations }) => relations.has(owner));
+    return is_outer ? own.take(node, sql) : undefined;
+  }
+
+  /** `db.t.c` names the column `t.c` where the table `db.t` is read under its own name. */
+  withoutDatabase(parts: readonly string[]): readonly string[] {
+    for (const skip of [1, 2]) {
+      const [database, table, column] = parts.slice(skip - 1);
+      if (column === undefined || (skip === 2 && parts[0]?.toLowerCase() !== catalog_name)) continue;
+      const is_table = this.tables.some(
+        (use) =>
+          use.alias === table?.toLowerCase() &&
+          use.table === use.alias &&
+          (use.database ?? database?.toLowerCase()) === database?.toLowerCase(),
+      );
+      if (is_table) return parts.slice(skip);
+    }
+    return parts;
+  }
+
   ordinal(text: string): string {
     return this.#ordinal?.(Number(text)) ?? text;
   }
@@ -177,7 +233,7 @@ export class Translation {
   }
 
   addTable(use: Omit<TableUse, 'view' | 'conjuncts' | 'reads_all'>): TableUse {
-    const added: TableUse = { ...use, view: `$table${this.tables.length}`, conjuncts: [], reads_all: false };
+    const added: TableUse = { ...use, view: `${this.view_prefix}${this.tables.length}`, conjuncts: [], reads_all: false };
     this.tables.push(added);
     this.#uses.push(added);
     return added;

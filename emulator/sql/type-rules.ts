@@ -65,6 +65,8 @@ const cast_macros: Readonly<Record<string, string>> = {
   DATE: 'trino_to_date',
   TIMESTAMP: 'trino_to_timestamp',
   JSON: 'trino_to_json',
+  TIME: 'trino_to_time',
+  BLOB: 'trino_to_varbinary',
   [zoned_type]: 'trino_to_zoned',
 };
 

@@ -3,6 +3,7 @@ import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { macros } from '../../sql/macros/macros.ts';
+import { registerNatives } from '../../sql/natives/register-natives.ts';
 import { quoteString } from '../../sql/quote.ts';
 
 const most_memory_bytes = 2 * 1024 ** 3;
@@ -26,6 +27,7 @@ export async function openDatabase(root: string, data_dir: string): Promise<Duck
   });
   const connection = await instance.connect();
   try {
+    registerNatives(connection);
     for (const statement of macros) await connection.run(statement);
     await connection.run("SET GLOBAL TimeZone = 'UTC'");
     await connection.run(`SET GLOBAL allowed_directories = [${quoteString(root)}]`);

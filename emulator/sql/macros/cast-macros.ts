@@ -1,8 +1,6 @@
 import { zoned_type as Z } from '../zoned.ts';
 import { fail, macro } from './macro.ts';
 
-/** How DuckDB spells the type of a timestamp with a zone. */
-const zoned_type_name = 'STRUCT("$instant" TIMESTAMP WITH TIME ZONE, "$zone" VARCHAR)';
 const cannot = (type: string, target = 'INTEGER') =>
   fail(`INVALID_CAST_ARGUMENT: Cannot cast value to ${type}`, target);
 
@@ -34,8 +32,11 @@ const double_text = `(a) AS CASE
 
 const timestamp_format = "'%Y-%m-%d %H:%M:%S.%g'";
 const date_shape = "'\\s*[+-]?\\d{1,6}-\\d{1,2}-\\d{1,2}\\s*'";
+const time_shape = "'\\s*\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{1,12})?)?\\s*'";
 const timestamp_shape =
   "'\\s*[+-]?\\d{1,6}-\\d{1,2}-\\d{1,2}( \\d{1,2}:\\d{2}(:\\d{2}(\\.\\d{1,12})?)?)?\\s*'";
+
+const zoned_shape = "'\\s*([\\d-]+ [\\d:.]+) ?([A-Za-z][\\w/+-]*|[+-]\\d{2}:\\d{2})\\s*'";
 
 export const cast_macros: string[] = [
   toInteger('tinyint', 'TINYINT'),
@@ -59,31 +60,34 @@ export const cast_macros: string[] = [
     '(by DOUBLE, a) AS trino_double_text(a)',
     '(by FLOAT, a) AS trino_double_text(a)',
     `(by TIMESTAMP, a) AS strftime(a, ${timestamp_format})`,
-    `(by ${Z}, a) AS strftime(timezone(a."$zone", a."$instant"), ${timestamp_format}) || ' ' || a."$zone"`,
+    `(by ${Z}, a) AS strftime(trino_in_zone(a."$zone", a."$instant"), ${timestamp_format}) || ' ' || a."$zone"`,
     '(by DATE, a) AS CAST(a AS VARCHAR)',
     '(by BOOLEAN, a) AS CAST(a AS VARCHAR)',
     '(by BIGINT, a) AS CAST(a AS VARCHAR)',
     '(by DECIMAL, a) AS CAST(a AS VARCHAR)',
     '(by HUGEINT, a) AS CAST(a AS VARCHAR)',
+    "(by TIME, a) AS strftime(DATE '1970-01-01' + a, '%H:%M:%S.%g')",
+    '(by UUID, a) AS CAST(a AS VARCHAR)',
+    "(by BLOB, a) AS CAST(a AS VARCHAR)",
   ),
   macro(
     'to_date',
     `(by VARCHAR, a) AS CASE WHEN NOT regexp_full_match(a, ${date_shape}) THEN ${cannot('date', 'DATE')} ELSE CAST(trim(a) AS DATE) END`,
     '(by DATE, a) AS a',
     '(by TIMESTAMP, a) AS CAST(a AS DATE)',
-    `(by ${Z}, a) AS CAST(timezone(a."$zone", a."$instant") AS DATE)`,
+    `(by ${Z}, a) AS CAST(trino_in_zone(a."$zone", a."$instant") AS DATE)`,
   ),
   macro(
     'to_timestamp',
     `(by VARCHAR, a) AS CASE WHEN NOT regexp_full_match(a, ${timestamp_shape}) THEN ${cannot('timestamp', 'TIMESTAMP')} ELSE CAST(trim(a) AS TIMESTAMP) END`,
     '(by DATE, a) AS CAST(a AS TIMESTAMP)',
     '(by TIMESTAMP, a) AS a',
-    `(by ${Z}, a) AS timezone(a."$zone", a."$instant")`,
+    `(by ${Z}, a) AS trino_in_zone(a."$zone", a."$instant")`,
   ),
   macro(
     'to_zoned',
     `(by VARCHAR, a) AS CASE WHEN regexp_full_match(a, ${timestamp_shape}) THEN trino_with_timezone(CAST(trim(a) AS TIMESTAMP), 'UTC')
-      WHEN regexp_full_match(a, '[\\d-]+ [\\d:.]+ [A-Za-z_/+-]+') THEN trino_with_timezone(CAST(regexp_extract(a, '^([\\d-]+ [\\d:.]+) ', 1) AS TIMESTAMP), regexp_extract(a, ' ([A-Za-z_/+-]+)$', 1))
+      WHEN regexp_full_match(a, ${zoned_shape}) THEN trino_with_timezone(CAST(regexp_extract(a, ${zoned_shape}, 1) AS TIMESTAMP), regexp_extract(a, ${zoned_shape}, 2))
       ELSE trino_zoned(${cannot('timestamp with time zone', 'TIMESTAMPTZ')}, 'UTC') END`,
     "(by DATE, a) AS trino_with_timezone(CAST(a AS TIMESTAMP), 'UTC')",
     "(by TIMESTAMP, a) AS trino_with_timezone(a, 'UTC')",
@@ -91,8 +95,15 @@ export const cast_macros: string[] = [
   ),
   macro('to_json', "(by, a) AS CASE WHEN typeof(a) = 'JSON' THEN CAST(a AS JSON) ELSE to_json(a) END"),
   macro(
-    'typeof',
-    `(a) AS CASE typeof(a) WHEN '${zoned_type_name}' THEN 'timestamp(3) with time zone' WHEN 'TIMESTAMP' THEN 'timestamp(3)' WHEN 'FLOAT' THEN 'real'
-      WHEN 'BLOB' THEN 'varbinary' WHEN 'HUGEINT' THEN 'bigint' WHEN '"NULL"' THEN 'unknown' ELSE regexp_replace(replace(lower(typeof(a)), ', ', ','), '^(.*)\\[\\]$', 'array(\\1)') END`,
+    'to_time',
+    `(by VARCHAR, a) AS CASE WHEN NOT regexp_full_match(a, ${time_shape}) THEN ${cannot('time', 'TIME')} ELSE CAST(CASE WHEN length(a) <= 5 THEN a || ':00' ELSE a END AS TIME) END`,
+    '(by TIME, a) AS a',
+    '(by TIMESTAMP, a) AS CAST(a AS TIME)',
+    `(by ${Z}, a) AS CAST(trino_in_zone(a."$zone", a."$instant") AS TIME)`,
+  ),
+  macro(
+    'to_varbinary',
+    '(by VARCHAR, a) AS encode(a)',
+    '(by BLOB, a) AS a',
   ),
 ];

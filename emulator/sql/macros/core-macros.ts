@@ -8,9 +8,17 @@ const whole_types = ['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT'];
 const no_operator = (operator: string, type: string) =>
   // It names its operands, so that a column that does not exist is told.
   `CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN ${fail(`TYPE_MISMATCH: Cannot apply operator: date ${operator} ${type}`, 'DATE')} END`;
-/** Days and longer go by the zone's own clock. */
-const shifted = (zoned: string, by: string) =>
-  `trino_zoned(timezone(${zoned}."$zone", timezone(${zoned}."$zone", ${zoned}."$instant") ${by}), ${zoned}."$zone")`;
+/** Months go by the zone's own clock; days and shorter are so many milliseconds, in Trino. */
+const shifted = (zoned: string, by: string) => {
+  const months = `datepart('year', ${by.slice(2)}) * 12 + datepart('month', ${by.slice(2)})`;
+  return `CASE WHEN ${months} = 0 THEN trino_zoned(${zoned}."$instant" ${by}, ${zoned}."$zone")
+    ELSE trino_zoned(trino_at_zone(${zoned}."$zone", trino_in_zone(${zoned}."$zone", ${zoned}."$instant") ${by}), ${zoned}."$zone") END`;
+};
+const is_offset = "z[1] IN ('+', '-')";
+/** What a zone that is written as an offset is ahead of UTC. */
+const ahead = 'to_minutes(CAST(z[1:3] AS BIGINT) * 60 + CAST(z[1] || z[5:6] AS BIGINT))';
+/** Names that all mean UTC, which is what Trino calls them. */
+const utc_names = "('utc', 'z', 'ut', 'uct', 'gmt', 'gmt0', 'greenwich', 'universal', 'zulu', '+00:00', '-00:00')";
 
 /**
  * Addition where the type of an operand may be unknown: in a query within an expression, DuckDB does not
@@ -37,18 +45,20 @@ export const core_macros: string[] = [
   ),
   macro(
     'zoned',
-    `(t, z) AS CASE WHEN t IS NULL OR z IS NULL THEN NULL ELSE CAST({'$instant': t, '$zone': z} AS ${Z}) END`,
+    `(t, z) AS CASE WHEN t IS NULL OR z IS NULL THEN NULL ELSE CAST({'$instant': t, '$zone': CASE WHEN lower(z) IN ${utc_names} THEN 'UTC' ELSE z END} AS ${Z}) END`,
   ),
+  macro('in_zone', `(z, t) AS CASE WHEN ${is_offset} THEN timezone('UTC', t) + ${ahead} ELSE timezone(z, t) END`),
+  macro('at_zone', `(z, t) AS CASE WHEN ${is_offset} THEN timezone('UTC', t - ${ahead}) ELSE timezone(z, t) END`),
   macro(
     'local',
-    `(a ${Z}) AS timezone(a."$zone", a."$instant")`,
+    `(a ${Z}) AS trino_in_zone(a."$zone", a."$instant")`,
     ...local_types.map((type) => `(a ${type}) AS CAST(a AS TIMESTAMP)` as const),
   ),
-  macro('with_timezone', '(a TIMESTAMP, z VARCHAR) AS trino_zoned(timezone(z, a), z)'),
+  macro('with_timezone', '(a TIMESTAMP, z VARCHAR) AS trino_zoned(trino_at_zone(z, a), z)'),
   macro(
     'at_timezone',
-    `(a ${Z}, z VARCHAR) AS CASE WHEN timezone(z, a."$instant") IS NULL THEN NULL ELSE trino_zoned(a."$instant", z) END`,
-    `(a TIMESTAMP, z VARCHAR) AS CASE WHEN timezone(z, ${utc('a')}) IS NULL THEN NULL ELSE trino_zoned(${utc('a')}, z) END`,
+    `(a ${Z}, z VARCHAR) AS CASE WHEN trino_in_zone(z, a."$instant") IS NULL THEN NULL ELSE trino_zoned(a."$instant", z) END`,
+    `(a TIMESTAMP, z VARCHAR) AS CASE WHEN trino_in_zone(z, ${utc('a')}) IS NULL THEN NULL ELSE trino_zoned(${utc('a')}, z) END`,
   ),
   macro(
     'plus',
@@ -67,6 +77,14 @@ export const core_macros: string[] = [
     `(a ${Z}, b INTERVAL) AS ${shifted('a', '- b')}`,
     `(a ${Z}, b ${Z}) AS a."$instant" - b."$instant"`,
     '(a, b) AS a - b',
+  ),
+  // Months stay months; the rest is so many milliseconds.
+  macro('scaled', `(a, n) AS CASE WHEN datepart('year', a) <> 0 OR datepart('month', a) <> 0 THEN to_months(CAST(trunc((datepart('year', a) * 12 + datepart('month', a)) * n) AS INTEGER)) ELSE to_milliseconds(CAST(round(epoch(a) * 1000 * n) AS BIGINT)) END`),
+  macro(
+    'times',
+    ...['FLOAT', 'DOUBLE', 'DECIMAL', ...whole_types].map((type) => `(by ${type}, by2 ${type}, a, b) AS a * b` as const),
+    '(by INTERVAL, by2 DOUBLE, a, b) AS trino_scaled(a, b)',
+    '(by DOUBLE, by2 INTERVAL, a, b) AS trino_scaled(b, a)',
   ),
   macro('plus_by', ...checked('+')),
   macro('minus_by', ...checked('-')),
@@ -87,7 +105,7 @@ export const core_macros: string[] = [
   ),
   macro(
     'divide',
-    `(by DECIMAL, by2 DECIMAL, a, b) AS CASE WHEN b = 0 THEN cast_to_type('!DIVISION_BY_ZERO: Division by zero!', b) ELSE cast_to_type(CAST(a AS DOUBLE) / CAST(b AS DOUBLE), a + b + CAST(0 AS DECIMAL(18, 0))) END`,
+    `(by DECIMAL, by2 DECIMAL, a, b) AS CASE WHEN b = 0 THEN cast_to_type('!DIVISION_BY_ZERO: Division by zero!', b) ELSE cast_to_type(trino_native_divide_decimals(CAST(a AS VARCHAR), CAST(b AS VARCHAR)), a + b + CAST(0 AS DECIMAL(38, 0))) END`,
     // In a query within an expression the type may be unknown, and this be chosen wrongly: see checked().
     ...whole_types.map(
       (type) =>
@@ -95,6 +113,7 @@ export const core_macros: string[] = [
     ),
     '(by FLOAT, by2 FLOAT, a, b) AS a / b',
     '(by DOUBLE, by2 DOUBLE, a, b) AS a / b',
+    "(by INTERVAL, by2 DOUBLE, a, b) AS CASE WHEN b = 0 THEN CAST('!DIVISION_BY_ZERO: Division by zero!' AS INTERVAL) ELSE trino_scaled(a, 1 / CAST(b AS DOUBLE)) END",
   ),
   macro(
     'modulo',

@@ -1,11 +1,5 @@
 import { fail, macro } from './macro.ts';
 
-const url = "'^[a-zA-Z][a-zA-Z0-9+.-]*:";
-const urlPart = (name: string, pattern: string) =>
-  macro(
-    name,
-    `(u VARCHAR) AS CASE WHEN regexp_matches(u, ${url}') THEN regexp_extract(u, ${url}${pattern}', 1) END`,
-  );
 /** NULL where the text is no JSON at all. */
 const ifValid = (sql: string) => `CASE WHEN json_valid(j) THEN ${sql} END`;
 
@@ -28,66 +22,60 @@ export const text_macros: string[] = [
     'split_part',
     `(a VARCHAR, d VARCHAR, n) AS CASE WHEN n <= 0 THEN CAST(${fail('INVALID_FUNCTION_ARGUMENT: Index must be greater than zero')} AS VARCHAR) ELSE string_split(a, d)[n] END`,
   ),
-  macro('md5', '(a BLOB) AS unhex(md5(a))'),
-  macro('sha1', '(a BLOB) AS unhex(sha1(a))'),
-  macro('sha256', '(a BLOB) AS unhex(sha256(a))'),
   macro('to_hex', '(a BLOB) AS hex(a)'),
-  macro('regexp_count', '(a VARCHAR, p VARCHAR) AS len(regexp_extract_all(a, p))'),
+  // RE2 has no \\Z and names groups and code points in its own way.
+  macro('pattern', "(p VARCHAR) AS CASE WHEN contains(p, '\\') THEN regexp_replace(regexp_replace(p, '\\\\u([0-9A-Fa-f]{4})', '\\\\x{\\1}', 'g'), '\\\\[Zz]$', '$') ELSE p END"),
+  macro('regexp_count', '(a VARCHAR, p VARCHAR) AS CAST(len(regexp_extract_all(a, p)) AS BIGINT)'),
   macro(
     'regexp_extract',
     '(a VARCHAR, p VARCHAR) AS CASE WHEN regexp_matches(a, p) THEN regexp_extract(a, p) END',
     '(a VARCHAR, p VARCHAR, g) AS CASE WHEN regexp_matches(a, p) THEN regexp_extract(a, p, g) END',
   ),
   macro(
+    'regexp_extract_all',
+    '(a VARCHAR, p VARCHAR) AS regexp_extract_all(a, p)',
+    '(a VARCHAR, p VARCHAR, g) AS regexp_extract_all(a, p, g)',
+  ),
+  macro('regexp_split', '(a VARCHAR, p VARCHAR) AS string_split_regex(a, p)'),
+  macro(
+    'regexp_position',
+    '(a VARCHAR, p VARCHAR) AS CASE WHEN NOT regexp_matches(a, p) THEN -1 ELSE length(string_split_regex(a, p)[1]) + 1 END',
+    `(a VARCHAR, p VARCHAR, s, n) AS CASE WHEN s < 1 THEN CAST(${fail('INVALID_FUNCTION_ARGUMENT: start position cannot be smaller than 1')} AS BIGINT) WHEN n < 1 THEN CAST(${fail('INVALID_FUNCTION_ARGUMENT: occurrence cannot be smaller than 1')} AS BIGINT)
+      WHEN s > length(a) OR len(regexp_extract_all(substr(a, s), p)) < n THEN -1
+      ELSE s + coalesce(list_sum(list_transform(string_split_regex(substr(a, s), p)[1:n], lambda x: length(x))), 0) + coalesce(list_sum(list_transform(regexp_extract_all(substr(a, s), p)[1:n - 1], lambda x: length(x))), 0) END`,
+  ),
+  macro(
     'regexp_replace',
     "(a VARCHAR, p VARCHAR) AS regexp_replace(a, p, '', 'g')",
     "(a VARCHAR, p VARCHAR, r VARCHAR) AS regexp_replace(a, p, regexp_replace(replace(r, '\\', '\\\\'), '\\$(\\d)', '\\\\\\1', 'g'), 'g')",
   ),
-  macro('url_decode', "(u VARCHAR) AS url_decode(replace(u, '+', ' '))"),
-  macro(
-    'url_extract_protocol',
-    `(u VARCHAR) AS CASE WHEN regexp_matches(u, ${url}') THEN regexp_extract(u, '^([^:]+):', 1) END`,
-  ),
-  urlPart('url_extract_host', '//(?:[^/?#@]*@)?([^/?#:]*)'),
-  urlPart('url_extract_path', '(?://[^/?#]*)?([^?#]*)'),
-  urlPart('url_extract_query', '[^?#]*\\?([^#]*)'),
-  urlPart('url_extract_fragment', '[^#]*#(.*)$'),
-  macro(
-    'url_extract_parameter',
-    "(u VARCHAR, p VARCHAR) AS CASE WHEN regexp_matches(u, '[?&]' || regexp_escape(p) || '(=|&|#|$)') THEN url_decode(replace(regexp_extract(u, '[?&]' || regexp_escape(p) || '=([^&#]*)', 1), '+', ' ')) END",
-  ),
-  macro(
-    'sign',
-    '(a DOUBLE) AS CAST(sign(a) AS DOUBLE)',
-    '(a BIGINT) AS CAST(sign(a) AS BIGINT)',
-    '(a INTEGER) AS CAST(sign(a) AS INTEGER)',
-  ),
-  macro('sqrt', "(a DOUBLE) AS CASE WHEN a < 0 THEN CAST('NaN' AS DOUBLE) ELSE sqrt(a) END"),
-  macro(
-    'width_bucket',
-    '(x DOUBLE, lo DOUBLE, hi DOUBLE, n) AS CAST(CASE WHEN x < least(lo, hi) THEN CASE WHEN lo < hi THEN 0 ELSE n + 1 END WHEN x >= greatest(lo, hi) THEN CASE WHEN lo < hi THEN n + 1 ELSE 0 END ELSE floor((x - lo) / (hi - lo) * n) + 1 END AS BIGINT)',
-  ),
-  macro('json_parse', '(a VARCHAR) AS CAST(a AS JSON)'),
+  macro('codepoint', `(a VARCHAR) AS CASE WHEN length(a) <> 1 THEN ${fail('INVALID_FUNCTION_ARGUMENT: Input string must be a single character string')} ELSE unicode(a) END`),
+  macro('concat_ws', '(d, by VARCHAR[], a) AS array_to_string(a, d)', '(d, by VARCHAR, a) AS concat_ws(d, a)'),
+  macro('from_big_endian_32', '(a) AS CAST(trino_native_from_big_endian_32(a) AS INTEGER)'),
+  macro('from_ieee754_32', '(a) AS CAST(trino_native_from_ieee754_32(a) AS FLOAT)'),
+  macro('listagg', `(a) AS CASE WHEN strlen(a) > 1048576 THEN CAST(${fail('NOT_SUPPORTED: LISTAGG of more than 1048576 bytes is not supported by the local engine')} AS VARCHAR) ELSE a END`),
+  macro('json_parse', '(a VARCHAR) AS CAST(trino_native_json_parse(a) AS JSON)'),
   macro('json_format', '(a JSON) AS CAST(a AS VARCHAR)'),
   macro(
     'json_extract',
     `(j VARCHAR, p) AS ${ifValid('json_extract(j, p)')}`,
     `(j JSON, p) AS json_extract(j, p)`,
   ),
+  macro('json_extract_by', '(j VARCHAR, p VARCHAR) AS CAST(trino_native_json_extract(CAST(j AS VARCHAR), p) AS JSON)'),
   macro(
     'json_extract_scalar',
     `(j VARCHAR, p) AS ${ifValid("CASE WHEN json_type(j, p) IN ('OBJECT', 'ARRAY') THEN NULL ELSE json_extract_string(j, p) END")}`,
     "(j JSON, p) AS CASE WHEN json_type(j, p) IN ('OBJECT', 'ARRAY') THEN NULL ELSE json_extract_string(j, p) END",
   ),
+  macro('json_extract_scalar_by', '(j VARCHAR, p VARCHAR) AS trino_native_json_extract_scalar(CAST(j AS VARCHAR), p)'),
+  macro('json_array_get', '(j VARCHAR, i) AS CAST(trino_native_json_array_get(CAST(j AS VARCHAR), i) AS JSON)'),
   macro(
     'json_array_length',
     `(j VARCHAR) AS ${ifValid("CASE WHEN json_type(j) = 'ARRAY' THEN CAST(json_array_length(j) AS BIGINT) END")}`,
     "(j JSON) AS CASE WHEN json_type(j) = 'ARRAY' THEN CAST(json_array_length(j) AS BIGINT) END",
   ),
-  macro(
-    'json_size',
-    `(j VARCHAR, p) AS ${ifValid("CASE json_type(j, p) WHEN 'ARRAY' THEN CAST(json_array_length(j, p) AS BIGINT) WHEN 'OBJECT' THEN len(json_keys(j, p)) WHEN NULL THEN NULL ELSE 0 END")}`,
-  ),
+  macro('json_size', '(j VARCHAR, p) AS trino_native_json_size(CAST(j AS VARCHAR), p)'),
+  macro('json_size_by', '(j VARCHAR, p) AS trino_native_json_size(CAST(j AS VARCHAR), p)'),
   macro(
     'json_array_contains',
     `(j VARCHAR, x) AS ${ifValid("list_contains(CAST(json_extract(j, '$[*]') AS JSON[]), to_json(x))")}`,
