@@ -1,10 +1,20 @@
-import { lstat, readdir } from 'node:fs/promises';
+import { lstat, readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AwsError } from '../../aws-error.ts';
 import { hasCode } from '../../has-code.ts';
 import type { ObjectStore } from '../../s3/object-store.ts';
 
 /** `mtime_ns` and `size` (bytes) tell one version of a file from another. */
 export type LakeFile = { path: string; size: number; mtime_ns: bigint };
+
+function isBucket(objects: ObjectStore, name: string): boolean {
+  try {
+    return objects.hasBucket(name);
+  } catch (error) {
+    if (error instanceof AwsError) return false;
+    throw error;
+  }
+}
 
 /**
  * The folder of an S3 location, `s3://bucket/a/b/`. Undefined where the bucket does not exist or no
@@ -12,7 +22,7 @@ export type LakeFile = { path: string; size: number; mtime_ns: bigint };
  */
 export function folderOf(objects: ObjectStore, location: string): string | undefined {
   const [, bucket, key = ''] = /^s3[an]?:\/\/([^/]+)(?:\/(.*))?$/.exec(location) ?? [];
-  if (bucket === undefined || !objects.hasBucket(bucket)) return undefined;
+  if (bucket === undefined || !isBucket(objects, bucket)) return undefined;
   const segments = key.split('/').filter((segment) => segment !== '');
   if (segments.some((segment) => segment === '.' || segment === '..' || segment.includes('\0'))) {
     return undefined;
@@ -43,6 +53,17 @@ async function fileAt(path: string): Promise<LakeFile[]> {
     return stat.size > 0n ? [{ path, size: Number(stat.size), mtime_ns: stat.mtimeNs }] : [];
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return [];
+    throw error;
+  }
+}
+
+/** Whether no part of `folder`, which lies in `root`, is a link: one may lead out of the lake. */
+export async function isPlainFolder(root: string, folder: string): Promise<boolean> {
+  try {
+    const [real_root, real] = await Promise.all([realpath(root), realpath(folder)]);
+    return real === join(real_root, folder.slice(root.length));
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ELOOP')) return false;
     throw error;
   }
 }

@@ -1,5 +1,6 @@
 import type { Catalog, GlueStorageDescriptor, GlueTable } from '../../glue/catalog.ts';
 import type { ObjectStore } from '../../s3/object-store.ts';
+import { quoteString } from '../../sql/quote.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import { folderOf } from './location.ts';
 import { projectedPartitions } from './projection.ts';
@@ -11,6 +12,13 @@ export type Partition = {
   /** How its files are stored, where that is not as the table says. */
   descriptor?: GlueStorageDescriptor | undefined;
 };
+
+/** What a folder is called that holds the rows whose partition value is NULL. */
+const null_partition = '__HIVE_DEFAULT_PARTITION__';
+
+/** SQL for a partition's value as it is written. */
+export const partitionValueSql = (value = ''): string =>
+  value === null_partition ? 'NULL' : quoteString(value);
 
 export const partitionKeys = (table: GlueTable) =>
   (table.PartitionKeys ?? []).map(({ Name, Type = 'string' }) => ({ name: Name, type: Type }));
@@ -39,20 +47,21 @@ function registeredPartitions(table: GlueTable, catalog: Catalog, objects: Objec
 /**
  * The partitions of a table that may hold files: projected ones where the table says so, else those that
  * were registered. A table without partition keys is one.
- * @throws SqlError `INVALID_TABLE_PROPERTY`, `NOT_SUPPORTED`
+ * @param query `injected` has the values that it gives to columns of that type
+ * @throws SqlError `INVALID_TABLE_PROPERTY`, `CONSTRAINT_VIOLATION`, `NOT_SUPPORTED`
  */
 export async function partitionsOf(
   table: GlueTable,
   catalog: Catalog,
   objects: ObjectStore,
-  now: Date,
+  query: { now: Date; injected: ReadonlyMap<string, readonly string[]> },
 ): Promise<Partition[]> {
   if (partitionKeys(table).length === 0) {
     const folder = folderOf(objects, locationOf(table));
     return folder === undefined ? [] : [{ values: [], folder }];
   }
   if (table.Parameters?.['projection.enabled']?.toLowerCase() === 'true') {
-    return projectedPartitions(table, objects, now);
+    return projectedPartitions(table, objects, query);
   }
   return registeredPartitions(table, catalog, objects);
 }

@@ -127,7 +127,7 @@ test('a template may name folders as it likes, and several columns', async (t) =
     parameters: {
       'projection.enabled': 'true',
       'projection.site.type': 'enum',
-      'projection.site.values': 'shop, blog',
+      'projection.site.values': 'shop,blog',
       'projection.day.type': 'date',
       'projection.day.format': 'yyyy/MM/dd',
       'projection.day.range': '2026/01/01,NOW',

@@ -77,13 +77,22 @@ function template(table: GlueTable, names: readonly string[]): string {
 export async function projectedPartitions(
   table: GlueTable,
   objects: ObjectStore,
-  now: Date,
+  query: { now: Date; injected: ReadonlyMap<string, readonly string[]> },
 ): Promise<Partition[]> {
   const names = (table.PartitionKeys ?? []).map(({ Name }) => Name);
-  const columns = new Map(names.map((name) => [name, projectedColumn(name, table.Parameters ?? {}, now)]));
+  const columns = new Map(
+    names.map((name) => {
+      const own = { now: query.now, injected: query.injected.get(name) };
+      return [name, projectedColumn(name, table.Parameters ?? {}, own)];
+    }),
+  );
   const [, bucket, path] = /^(s3[an]?:\/\/[^/]+)\/(.*)$/.exec(template(table, names)) ?? [];
   if (bucket === undefined || path === undefined) {
     throw new SqlError('INVALID_TABLE_PROPERTY', 'storage.location.template must begin with s3://bucket/');
+  }
+  const absent = names.find((name) => !path.toLowerCase().includes(`\${${name.toLowerCase()}}`));
+  if (absent !== undefined) {
+    throw new SqlError('INVALID_TABLE_PROPERTY', `storage.location.template does not hold \${${absent}}`);
   }
   const root = folderOf(objects, bucket);
   if (root === undefined) return [];

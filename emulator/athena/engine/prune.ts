@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteIdentifier, quoteString } from '../../sql/quote.ts';
+import { quoteIdentifier } from '../../sql/quote.ts';
+import { SqlError } from '../../sql/sql-error.ts';
 import type { Conjunct, TableUse } from '../../sql/table-use.ts';
-import type { Partition } from './partition.ts';
+import { type Partition, partitionValueSql } from './partition.ts';
 
 /** A partition column: its name, and its type in DuckDB. */
 export type PartitionColumn = { name: string; type: string };
@@ -17,10 +18,20 @@ function conditionsOn(use: TableUse, columns: readonly PartitionColumn[]): Conju
   return use.conjuncts.filter((conjunct) => conjunct.columns.length > 0 && conjunct.columns.every(isOwn));
 }
 
+/** SQL for a value that is no value of its column's type; NULL where all are. */
+function invalidValue(columns: readonly PartitionColumn[]): string {
+  const faults = columns.map(({ name, type }, index) => {
+    const written = `"$values".${quoteIdentifier(name)}`;
+    return `WHEN TRY_CAST(${written} AS ${type}) IS NULL AND ${written} IS NOT NULL THEN ${index}`;
+  });
+  return `CASE ${faults.join(' ')} END`;
+}
+
 /**
  * Leaves out partitions whose rows the query's WHERE excludes. The conditions themselves are evaluated, by
  * the engine that evaluates them on the rows. One that holds for a row of NULLs is not used: an outer join
  * makes such rows.
+ * @throws SqlError `HIVE_INVALID_PARTITION_VALUE`
  */
 export async function prune(
   connection: DuckDBConnection,
@@ -29,20 +40,34 @@ export async function prune(
   partitions: readonly Partition[],
 ): Promise<readonly Partition[]> {
   const conditions = conditionsOn(use, columns);
-  if (conditions.length === 0 || partitions.length === 0) return partitions;
+  const is_all_text = columns.every(({ type }) => type === 'VARCHAR');
+  if (partitions.length === 0 || (conditions.length === 0 && is_all_text)) return partitions;
   const names = columns.map(({ name }) => quoteIdentifier(name));
-  const rows = partitions.map(({ values }, index) => `(${index}, ${values.map(quoteString).join(', ')})`);
-  const nothing = `(-1, ${columns.map(() => 'NULL').join(', ')})`;
-  const typed = columns.map(
-    ({ name, type }) => `CAST(${quoteIdentifier(name)} AS ${type}) AS ${quoteIdentifier(name)}`,
+  const rows = partitions.map(
+    ({ values }, index) => `(${index}, ${values.map(partitionValueSql).join(', ')})`,
   );
-  const sql = `SELECT "$index", ${conditions.map(({ sql: test }) => `(${test}) IS TRUE`).join(', ')}
-    FROM (SELECT "$index", ${typed.join(', ')} FROM (VALUES ${[nothing, ...rows].join(', ')}) AS "$values"("$index", ${names.join(', ')})) AS ${quoteIdentifier(use.alias)}`;
+  const nothing = `(-1, ${columns.map(() => 'CAST(NULL AS VARCHAR)').join(', ')})`;
+  const typed = columns.map(
+    ({ name, type }) => `TRY_CAST(${quoteIdentifier(name)} AS ${type}) AS ${quoteIdentifier(name)}`,
+  );
+  const tests = conditions.map(({ sql: test }) => `, (${test}) IS TRUE`).join('');
+  const sql = `SELECT "$index", "$invalid"${tests}
+    FROM (SELECT "$index", ${invalidValue(columns)} AS "$invalid", ${typed.join(', ')}
+      FROM (VALUES ${[nothing, ...rows].join(', ')}) AS "$values"("$index", ${names.join(', ')})) AS ${quoteIdentifier(use.alias)}`;
   const answer = await connection.runAndReadAll(sql);
-  const results = new Map(answer.getRows().map(([index, ...tests]) => [Number(index), tests]));
-  const of_nothing = results.get(-1) ?? [];
-  return partitions.filter((_partition, index) => {
-    const tests = results.get(index) ?? [];
-    return tests.every((test, at) => test === true || of_nothing[at] === true);
+  const results = new Map(answer.getRows().map(([index, ...result]) => [Number(index), result]));
+  const [, ...of_nothing] = results.get(-1) ?? [];
+  return partitions.filter((partition, index) => {
+    const [invalid, ...holds] = results.get(index) ?? [];
+    if (typeof invalid === 'number') throw invalidPartition(columns[invalid], partition.values[invalid]);
+    return holds.every((test, at) => test === true || of_nothing[at] === true);
   });
+}
+
+function invalidPartition(column: PartitionColumn | undefined, value = ''): SqlError {
+  const type = column?.type ?? '';
+  return new SqlError(
+    'HIVE_INVALID_PARTITION_VALUE',
+    `Invalid partition value '${value}' for ${type} partition key: ${column?.name}`,
+  );
 }

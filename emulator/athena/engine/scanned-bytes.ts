@@ -6,6 +6,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteString } from '../../sql/quote.ts';
 import type { Comparison } from '../tables/comparisons.ts';
+import { fileList } from '../tables/file-list.ts';
 import type { LakeFile } from './location.ts';
 
 /** One column of one row group: compressed bytes, and the least and greatest value as text. */
@@ -110,11 +111,10 @@ async function readFooters(
   files: readonly LakeFile[],
 ): Promise<Map<LakeFile, RowGroup[]>> {
   if (files.length === 0) return new Map();
-  const paths = files.map(({ path }) => quoteString(path)).join(', ');
   const answer = await connection.runAndReadAll(
     `SELECT file_name, row_group_id, lower(path_in_schema), CAST(total_compressed_size AS DOUBLE),
        coalesce(stats_min_value, stats_min), coalesce(stats_max_value, stats_max)
-     FROM parquet_metadata([${paths}])`,
+     FROM parquet_metadata(${fileList(files)})`,
   );
   const by_path = new Map<string, Map<string, Chunk[]>>();
   for (const [file, group, path, size, min, max] of answer.getRows()) {

@@ -7,9 +7,10 @@ import { SqlError } from '../../sql/sql-error.ts';
 import type { TableUse } from '../../sql/table-use.ts';
 import { ownColumn, readConditions } from '../tables/comparisons.ts';
 import { hiddenColumns } from '../tables/hidden-columns.ts';
+import { injectedValues } from '../tables/injected-values.ts';
 import { serdeOf } from '../tables/serde.ts';
-import { filesUnder } from './location.ts';
-import { partitionsOf } from './partition.ts';
+import { filesUnder, isPlainFolder } from './location.ts';
+import { type Partition, partitionsOf } from './partition.ts';
 import { prune } from './prune.ts';
 import type { ParquetSizes, ParquetUse } from './scanned-bytes.ts';
 import { dataColumns, partitionColumns, tableSelect } from './table-view.ts';
@@ -76,11 +77,18 @@ export async function attachTable(
       use.position,
     );
   }
-  const { kind } = serdeOf(table.StorageDescriptor, table);
-  const all = await partitionsOf(table, catalog, objects, query.now);
+  serdeOf(table.StorageDescriptor, table);
+  const injected = await injectedValues(connection, use, table);
+  const all = await partitionsOf(table, catalog, objects, { now: query.now, injected });
   const partitions = await prune(connection, use, partitionColumns(table), all);
   const groups = await Promise.all(
-    partitions.map(async (partition) => ({ partition, files: await filesUnder(partition.folder) })),
+    partitions.map(async (partition) => {
+      const { folder } = partition;
+      return {
+        partition,
+        files: (await isPlainFolder(objects.root, folder)) ? await filesUnder(folder) : [],
+      };
+    }),
   );
   const filled = groups.filter(({ files }) => files.length > 0);
   const hidden = { names: query.column_names, root: objects.root };
@@ -88,10 +96,14 @@ export async function attachTable(
   await connection.run(`CREATE TEMP VIEW ${quoteIdentifier(use.view)} AS ${select}`);
   const shown = [...dataColumns(table), ...partitionColumns(table)].map(({ name }) => name.toLowerCase());
   const columns = [...shown, ...hiddenColumns(table)];
-  const files = filled.flatMap((group) => group.files);
-  const scanned_bytes =
-    kind === 'parquet'
-      ? await sizes.bytes(connection, files, await parquetUse(connection, use, table, query.column_names))
-      : files.reduce((sum, { size }) => sum + size, 0);
+  const isParquet = ({ descriptor = table.StorageDescriptor }: Partition) =>
+    serdeOf(descriptor, table).kind === 'parquet';
+  const parquet = filled.filter(({ partition }) => isParquet(partition)).flatMap(({ files }) => files);
+  const text = filled.filter(({ partition }) => !isParquet(partition)).flatMap(({ files }) => files);
+  const parquet_bytes =
+    parquet.length === 0
+      ? 0
+      : await sizes.bytes(connection, parquet, await parquetUse(connection, use, table, query.column_names));
+  const scanned_bytes = parquet_bytes + text.reduce((sum, { size }) => sum + size, 0);
   return { scanned_bytes, columns };
 }

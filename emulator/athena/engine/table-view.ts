@@ -9,7 +9,7 @@ import type { HiveColumn } from '../tables/row-source.ts';
 import { serdeOf } from '../tables/serde.ts';
 import { tableRows } from '../tables/table-rows.ts';
 import type { LakeFile } from './location.ts';
-import { type Partition, partitionKeys } from './partition.ts';
+import { type Partition, partitionKeys, partitionValueSql } from './partition.ts';
 
 /** A column and its type in DuckDB. */
 export type TableColumn = { name: string; type: string };
@@ -34,13 +34,9 @@ export const dataColumns = (table: GlueTable): TableColumn[] =>
 export const partitionColumns = (table: GlueTable): TableColumn[] =>
   partitionKeys(table).map(({ name, type }) => inDuckdb(columnOf(name, type)));
 
-/** What a folder is called that holds the rows whose partition value is NULL. */
-const null_partition = '__HIVE_DEFAULT_PARTITION__';
-const valueSql = (value = '') => (value === null_partition ? 'NULL' : quoteString(value));
-
 /** The value of a partition column, by the folder a row's file lies in. */
 function partitionValue(column: TableColumn, at: number, groups: readonly PartitionFiles[]): string {
-  const values = groups.map(({ partition }) => valueSql(partition.values[at]));
+  const values = groups.map(({ partition }) => partitionValueSql(partition.values[at]));
   const name = quoteIdentifier(column.name);
   if (new Set(values).size === 1) return `CAST(${values[0]} AS ${column.type}) AS ${name}`;
   const folders = new Map(

@@ -1,6 +1,7 @@
 import { quoteString } from '../../sql/quote.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import type { LakeFile } from '../engine/location.ts';
+import { fileList } from './file-list.ts';
 import type { Serde } from './serde.ts';
 
 /** Four control characters in a row stand in no text: so no line is ever cut into columns. */
@@ -36,6 +37,5 @@ export function lineSource(files: readonly LakeFile[], properties: Serde['proper
     `skip = ${headerLines(properties)}`,
     ...(line_bytes > usual_line_bytes ? [`max_line_size = ${line_bytes}`] : []),
   ];
-  const paths = files.map(({ path }) => quoteString(path)).join(', ');
-  return `read_csv([${paths}], ${options.join(', ')})`;
+  return `read_csv(${fileList(files)}, ${options.join(', ')})`;
 }

@@ -1,6 +1,7 @@
 import { duckdbType } from '../../glue/duckdb-type.ts';
 import { quoteIdentifier, quoteString } from '../../sql/quote.ts';
 import type { LakeFile } from '../engine/location.ts';
+import { fileList } from './file-list.ts';
 import type { HiveColumn, RowSource } from './row-source.ts';
 
 /** Columns by their name; NULL where a file has no such column. */
@@ -9,9 +10,8 @@ export function parquetSource(files: readonly LakeFile[], columns: readonly Hive
     const text = quoteString(name);
     return `${text}: {name: ${text}, type: ${quoteString(duckdbType(type))}, default_value: NULL}`;
   });
-  const paths = files.map(({ path }) => quoteString(path)).join(', ');
   return {
     values: columns.map(({ name }) => quoteIdentifier(name)),
-    from: `read_parquet([${paths}], schema = MAP {${schema.join(', ')}}, hive_partitioning = false)`,
+    from: `read_parquet(${fileList(files)}, schema = MAP {${schema.join(', ')}}, hive_partitioning = false)`,
   };
 }
