@@ -92,9 +92,11 @@ test('an S3 request with a wrong signature is refused as XML, by the names S3 ha
     await code({ credentials: { accessKeyId, secretAccessKey: 'guess' } }),
     '403 SignatureDoesNotMatch',
   );
-  assert.equal(await code({ signed_at: new Date(Date.now() - 6 * 60_000) }), '403 RequestTimeTooSkewed');
+  assert.equal(await code({ signed_at: new Date(Date.now() - 16 * 60_000) }), '403 RequestTimeTooSkewed');
   assert.equal(await code({ path: '/bucket-a', spoil: { path: '/bucket-b' } }), '403 SignatureDoesNotMatch');
-  assert.equal(await code({ service: 'glue' }), '403 SignatureDoesNotMatch');
+  assert.equal(await code({ service: 'glue' }), '400 AuthorizationHeaderMalformed');
+  assert.equal(await code({ region: 'eu-west-1' }), '400 AuthorizationHeaderMalformed');
+  assert.equal(await code({ spoil: { headers: { 'x-amz-new': 'not signed' } } }), '403 AccessDenied');
 });
 
 test('parameters are signed in the order of their names, as the SDKs order them', async (t) => {

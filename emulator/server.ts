@@ -9,10 +9,11 @@ import type { Context } from './context.ts';
 import { errorAnswer } from './error-answer.ts';
 import { answerJson } from './json-protocol.ts';
 import type { Log } from './log.ts';
+import { isPresigned, parsePresignedUrl, withoutSignature } from './presigned-url.ts';
 import { bodyOf, readBody } from './request-body.ts';
 import { type RequestedProtocol, requestedProtocol } from './requested-protocol.ts';
 import { answerS3 } from './s3/answer-s3.ts';
-import { checkPayloadKind } from './s3/payload.ts';
+import { checkPayloadKind, signed_chunks } from './s3/payload.ts';
 import {
   type Authorization,
   type Credentials,
@@ -30,17 +31,21 @@ type Options = { context: Context; credentials: Credentials; log: Log };
 
 /**
  * A page in a browser must not reach this endpoint, neither directly (it would send `Origin`) nor by a name of
- * its own that resolves to this machine (`Host` would be that name).
+ * its own that resolves to this machine (`Host` would be that name). All below `localhost` is loopback too, and no
+ * one else can have such a name (RFC 6761); S3's clients put the bucket there.
+ * @returns the bucket in the name of the host
  * @throws AwsError `AccessDenied` (403)
  */
-function checkCaller({ headers }: IncomingMessage): void {
+function checkCaller({ headers }: IncomingMessage): { host_bucket: string | undefined } {
   const host = (headers.host ?? '').replace(/:\d{1,5}$/, '').toLowerCase();
-  if (!/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(host)) {
+  const [, host_bucket] = /^([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\.localhost$/.exec(host) ?? [];
+  if (host_bucket === undefined && !/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(host)) {
     throw new AwsError('AccessDenied', 'This endpoint answers to loopback names only.', { status: 403 });
   }
   if (headers.origin !== undefined) {
     throw new AwsError('AccessDenied', 'This endpoint does not answer web pages.', { status: 403 });
   }
+  return { host_bucket };
 }
 
 /** @throws AwsError where the credential is scoped to another service than the one asked */
@@ -54,13 +59,36 @@ function checkScope(protocol: RequestedProtocol, { service }: Authorization): vo
   if (typeof wanted !== 'string')
     throw new AwsError('UnknownOperationException', 'No service here has this X-Amz-Target.');
   if (service === wanted) return;
-  throw new AwsError(
-    'InvalidSignatureException',
-    `Credential should be scoped to correct service: '${wanted}'.`,
-    {
-      status: 403,
-    },
-  );
+  const message = `Credential should be scoped to correct service: '${wanted}'.`;
+  throw new AwsError('WrongService', message, { status: 403 });
+}
+
+/** @throws AwsError where the signature is missing, in two places, or not right */
+async function answerS3Request(
+  request: IncomingMessage,
+  verifier: Verifier,
+  { context }: Options,
+  host_bucket: string | undefined,
+): Promise<Answer> {
+  const { method = '', url = '', headers } = request;
+  const is_presigned = isPresigned(url);
+  if (is_presigned && headers.authorization !== undefined) {
+    const message =
+      'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified';
+    throw new AwsError('InvalidArgument', message);
+  }
+  const authorization = is_presigned
+    ? parsePresignedUrl(url, context.region)
+    : parseAuthorization(headers.authorization, String(headers['x-amz-date'] ?? ''));
+  const sent = is_presigned ? withoutSignature({ url, headers }) : { url, headers };
+  verifier.checkHeaders({ method, url, headers }, authorization);
+  const kind = checkPayloadKind(String(sent.headers['x-amz-content-sha256'] ?? ''));
+  verifier.checkSignature({ method, url, headers }, authorization, kind);
+  checkScope({ kind: 's3' }, authorization);
+  const chunks = kind.startsWith(signed_chunks)
+    ? verifier.chunkSignatures(authorization, kind.endsWith('-TRAILER'))
+    : undefined;
+  return answerS3({ method, ...sent, body: bodyOf(request), host_bucket, chunks }, context);
 }
 
 async function answerRequest(
@@ -72,17 +100,11 @@ async function answerRequest(
   const { context, log } = options;
   const { method = '', url = '', headers } = request;
   const signed: SignedRequest = { method, url, headers };
-  checkCaller(request);
-  const authorization = parseAuthorization(headers.authorization);
+  const { host_bucket } = checkCaller(request);
+  if (protocol.kind === 's3') return answerS3Request(request, verifier, options, host_bucket);
+
+  const authorization = parseAuthorization(headers.authorization, String(headers['x-amz-date'] ?? ''));
   verifier.checkHeaders(signed, authorization);
-
-  if (protocol.kind === 's3') {
-    const hash = String(headers['x-amz-content-sha256'] ?? '');
-    verifier.checkSignature(signed, authorization, checkPayloadKind(hash));
-    checkScope(protocol, authorization);
-    return answerS3({ ...signed, body: bodyOf(request) }, context);
-  }
-
   const body = await readBody(request, max_body_bytes);
   verifier.checkSignature(signed, authorization, sha256Hex(body));
   checkScope(protocol, authorization);
@@ -112,7 +134,7 @@ async function send(
     return pipeline(body, response);
   }
   const bytes = Buffer.from(body, 'utf8');
-  const length = status === 204 ? {} : { 'content-length': bytes.length };
+  const length = status === 204 || status === 304 ? {} : { 'content-length': bytes.length };
   response.writeHead(status, { ...length, ...headers, ...ids });
   response.end(request.method === 'HEAD' ? undefined : bytes);
 }

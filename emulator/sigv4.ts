@@ -1,10 +1,11 @@
 /**
- * Verifies AWS Signature Version 4 in the `Authorization` header, after "Create a signed AWS API request" in
- * the IAM User Guide. Signatures in the query (presigned URLs) are not verified and so refused.
+ * Verifies AWS Signature Version 4, after "Create a signed AWS API request" in the IAM User Guide: in the
+ * `Authorization` header, and for S3 in the query (see `presigned-url.ts`).
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { AwsError } from './aws-error.ts';
+import { ChunkSignatures } from './chunk-signatures.ts';
 
 export type Credentials = { accessKeyId: string; secretAccessKey: string };
 
@@ -16,6 +17,10 @@ export type Authorization = {
   service: string;
   signed_headers: string[];
   signature: string;
+  /** When it was made: 20261122T010203Z. */
+  date: string;
+  /** Of a presigned URL only: for how many seconds it is good. */
+  expires_s?: number;
 };
 
 export type SignedRequest = {
@@ -25,8 +30,8 @@ export type SignedRequest = {
   headers: IncomingHttpHeaders;
 };
 
-/** How far a client's clock may be off. */
-const max_skew_ms = 5 * 60 * 1000;
+/** How far a client's clock may be off; S3 gives it more time. */
+export const max_skew_ms = { s3: 15 * 60 * 1000, others: 5 * 60 * 1000 };
 
 const refuse = (code: string, message: string, status = 403) => new AwsError(code, message, { status });
 
@@ -57,11 +62,11 @@ export function splitUrl(url: string): { path: string; query: string } {
 }
 
 /**
- * Reads the `Authorization` header.
+ * Reads the `Authorization` header. @param date the header `x-amz-date`
  * @throws AwsError `MissingAuthenticationTokenException` where there is none, `IncompleteSignatureException`
  *   where it is no SigV4 header.
  */
-export function parseAuthorization(header: string | undefined): Authorization {
+export function parseAuthorization(header: string | undefined, date: string): Authorization {
   if (header === undefined) {
     throw refuse('MissingAuthenticationTokenException', 'Missing Authentication Token');
   }
@@ -73,9 +78,10 @@ export function parseAuthorization(header: string | undefined): Authorization {
   if (!access_key_id || !day || !region || !service || !signed_headers || !signature) {
     throw refuse('IncompleteSignatureException', 'Authorization header is not a whole SigV4 header.', 400);
   }
-  return { access_key_id, day, region, service, signed_headers: signed_headers.split(';'), signature };
+  return { access_key_id, day, region, service, signed_headers: signed_headers.split(';'), signature, date };
 }
 
+/** The signature itself, in the query of a presigned URL, is not signed. */
 function canonicalQuery(query: string): string {
   if (query === '') return '';
   const pairs = query
@@ -84,7 +90,8 @@ function canonicalQuery(query: string): string {
     .map((pair) => {
       const [name = '', ...value] = pair.split('=');
       return [name, value.join('=')].map((part) => uriEncode(uriDecode(part.replaceAll('+', ' '))));
-    });
+    })
+    .filter(([name]) => name !== 'X-Amz-Signature');
   const order = (left = '', right = '') => (left < right ? -1 : left > right ? 1 : 0);
   pairs.sort(([name1, value1], [name2, value2]) => order(name1, name2) || order(value1, value2));
   return pairs.map(([name, value]) => `${name}=${value}`).join('&');
@@ -118,18 +125,22 @@ function canonicalRequest(request: SignedRequest, signed_headers: string[], payl
 
 /** All that could change what a request means is signed: the host, and every `x-amz-` header. */
 function checkSignedHeaders(headers: IncomingHttpHeaders, signed: string[]): void {
-  const unsigned = Object.keys(headers).find((name) => name.startsWith('x-amz-') && !signed.includes(name));
-  const missing = unsigned ?? (signed.includes('host') ? undefined : 'host');
-  if (missing === undefined) return;
-  throw refuse(
-    'InvalidSignatureException',
-    `The header "${missing}" must be a 'SignedHeader' in the Authorization.`,
-  );
+  const unsigned = Object.keys(headers).filter((name) => name.startsWith('x-amz-') && !signed.includes(name));
+  if (!signed.includes('host')) unsigned.push('host');
+  if (unsigned.length === 0) return;
+  const HeadersNotSigned = unsigned.join(', ');
+  const message = `The header "${HeadersNotSigned}" must be a 'SignedHeader' in the Authorization.`;
+  throw new AwsError('HeadersNotSigned', message, { status: 403, members: { HeadersNotSigned } });
 }
 
-function checkTime(date: string, day: string, now: number): void {
+/** Milliseconds since the epoch of a time such as 20261122T010203Z; NaN where it is none. */
+export function readSigningTime(date: string): number {
   const iso = date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z');
-  const at = iso === date ? Number.NaN : Date.parse(iso);
+  return iso === date ? Number.NaN : Date.parse(iso);
+}
+
+function checkTime({ date, day, service }: Authorization, now: number): void {
+  const at = readSigningTime(date);
   if (Number.isNaN(at) || date.slice(0, 8) !== day) {
     throw refuse(
       'IncompleteSignatureException',
@@ -137,9 +148,15 @@ function checkTime(date: string, day: string, now: number): void {
       400,
     );
   }
-  if (Math.abs(now - at) > max_skew_ms) {
-    throw refuse('RequestTimeTooSkewed', `Signature expired: ${date} is more than 5 minutes off.`);
-  }
+  const most_ms = service === 's3' ? max_skew_ms.s3 : max_skew_ms.others;
+  if (Math.abs(now - at) <= most_ms) return;
+  const members = {
+    RequestTime: date,
+    ServerTime: new Date(now).toISOString(),
+    MaxAllowedSkewMilliseconds: most_ms,
+  };
+  const message = `Signature expired: ${date} is more than ${most_ms / 60_000} minutes off.`;
+  throw new AwsError('RequestTimeTooSkewed', message, { status: 403, members });
 }
 
 export type Verifier = {
@@ -147,12 +164,14 @@ export type Verifier = {
   checkHeaders(request: SignedRequest, authorization: Authorization): void;
   /** `payload_hash`: SHA-256 of the body in hex, or for S3 the x-amz-content-sha256 header. */
   checkSignature(request: SignedRequest, authorization: Authorization, payload_hash: string): void;
+  /** For a body whose chunks are signed, each over the one before and the first over the headers' signature. */
+  chunkSignatures(authorization: Authorization, has_trailer: boolean): ChunkSignatures;
 };
 
 /**
  * Makes the verifier for one pair of credentials. Its checks throw AwsErrors with status 403:
- * `UnrecognizedClientException` for an unknown key, `RequestTimeTooSkewed` for a wrong clock (each protocol has its
- * own name for that), `InvalidSignatureException` for the rest.
+ * `UnrecognizedClientException` for an unknown key, `RequestTimeTooSkewed` for a wrong clock, `WrongRegion`,
+ * `HeadersNotSigned` (each protocol has its own names for these), `InvalidSignatureException` for the rest.
  */
 export function createVerifier(credentials: Credentials, region: string): Verifier {
   const signing_keys = new Map<string, Buffer>();
@@ -175,22 +194,26 @@ export function createVerifier(credentials: Credentials, region: string): Verifi
         throw refuse('UnrecognizedClientException', 'The security token included in the request is invalid.');
       }
       if (authorization.region !== region) {
-        throw refuse(
-          'InvalidSignatureException',
-          `Credential should be scoped to a valid region: ${region}.`,
-        );
+        const members = { Region: region };
+        const message = `Credential should be scoped to a valid region: ${region}.`;
+        throw new AwsError('WrongRegion', message, { status: 403, members });
       }
-      checkTime(String(headers['x-amz-date'] ?? ''), authorization.day, Date.now());
+      // A presigned URL has a time of its own.
+      if (authorization.expires_s === undefined) checkTime(authorization, Date.now());
       checkSignedHeaders(headers, authorization.signed_headers);
     },
-    checkSignature(request, { day, service, signed_headers, signature }, payload_hash) {
+    checkSignature(request, { day, service, signed_headers, signature, date }, payload_hash) {
       const scope = `${day}/${region}/${service}/aws4_request`;
       const canonical = sha256Hex(canonicalRequest(request, signed_headers, payload_hash));
-      const to_sign = ['AWS4-HMAC-SHA256', request.headers['x-amz-date'], scope, canonical].join('\n');
+      const to_sign = ['AWS4-HMAC-SHA256', date, scope, canonical].join('\n');
       const expected = hmac(signingKey(day, service), to_sign);
       if (timingSafeEqual(expected, Buffer.from(signature, 'hex'))) return;
       const message = 'The request signature we calculated does not match the signature you provided.';
       throw refuse('InvalidSignatureException', message);
+    },
+    chunkSignatures({ day, service, signature, date }, has_trailer) {
+      const scope = `${day}/${region}/${service}/aws4_request`;
+      return new ChunkSignatures({ key: signingKey(day, service), date, scope, signature }, has_trailer);
     },
   };
 }

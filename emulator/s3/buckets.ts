@@ -6,7 +6,7 @@ import { makeFolder, syncFolder } from '../durable-file.ts';
 import { type JsonFile, openJsonFile } from '../json-file.ts';
 import { type LifecycleRule, lifecycleRule } from './lifecycle-rule.ts';
 import { entryType } from './object-file.ts';
-import { removeEmpty } from './object-folders.ts';
+import { bucketNotEmpty, removeEmpty } from './object-folders.ts';
 import { checkBucketName } from './object-key.ts';
 
 const rulesByBucket = z.record(z.string(), z.array(lifecycleRule));
@@ -21,6 +21,8 @@ function without(rules: RulesByBucket, bucket: string): RulesByBucket {
 export class Buckets {
   readonly #root: string;
   readonly #rules: JsonFile<RulesByBucket>;
+  /** Buckets that are just being deleted. */
+  readonly #leaving = new Set<string>();
 
   private constructor(root: string, rules: JsonFile<RulesByBucket>) {
     this.#root = root;
@@ -41,11 +43,30 @@ export class Buckets {
     await makeFolder(join(this.#root, name));
   }
 
-  /** @throws AwsError `NoSuchBucket`, `BucketNotEmpty` */
-  async delete(name: string): Promise<void> {
-    await removeEmpty(this.folder(name));
-    await syncFolder(this.#root);
-    await this.#rules.update((rules) => without(rules, name));
+  /**
+   * @param holds_more whether the bucket has objects that are not in its folder
+   * @throws AwsError `NoSuchBucket`, `BucketNotEmpty`
+   */
+  async delete(name: string, holds_more: () => boolean): Promise<void> {
+    this.checkStays(name);
+    if (holds_more()) throw bucketNotEmpty();
+    this.#leaving.add(name);
+    try {
+      await removeEmpty(this.folder(name));
+      await syncFolder(this.#root);
+      await this.#rules.update((rules) => without(rules, name));
+    } finally {
+      this.#leaving.delete(name);
+    }
+  }
+
+  /** @throws AwsError `OperationAborted` (409) where the bucket is just being deleted, `NoSuchBucket` */
+  checkStays(name: string): void {
+    this.folder(name);
+    if (!this.#leaving.has(name)) return;
+    const message =
+      'A conflicting conditional operation is currently in progress against this resource. Please try again.';
+    throw new AwsError('OperationAborted', message, { status: 409, members: { BucketName: name } });
   }
 
   has(name: string): boolean {

@@ -13,7 +13,7 @@ async function expireByRule(
   { now_ms, signal }: { now_ms: number; signal: AbortSignal },
 ): Promise<number> {
   let deleted = 0;
-  for await (const keys of objects.keys(bucket, prefix)) {
+  for await (const keys of objects.keys(bucket, prefix, { every_key: true })) {
     if (signal.aborted) break;
     deleted += await objects.deleteOlder(bucket, keys, now_ms - days * ms_per_day);
   }

@@ -106,8 +106,29 @@ export async function* unorderedKeys(
   }
 }
 
-/** Lists the keys in `bucket_folder`, an absolute path. `max_keys` may be Infinity. */
-export async function listKeys(bucket_folder: string, listing: Listing): Promise<ListedKeys> {
+/** Both in one order; what is in both comes once. */
+async function* merged(left: AsyncIterable<string>, right: Iterable<string>): AsyncGenerator<string> {
+  const others = right[Symbol.iterator]();
+  let other = others.next();
+  for await (const key of left) {
+    while (other.done !== true && compareKeys(other.value, key) <= 0) {
+      if (other.value !== key) yield other.value;
+      other = others.next();
+    }
+    yield key;
+  }
+  for (; other.done !== true; other = others.next()) yield other.value;
+}
+
+/**
+ * Lists the keys in `bucket_folder`, an absolute path, together with `others`, which are in order, begin with
+ * the prefix and come after `start_after`. `max_keys` may be Infinity.
+ */
+export async function listKeys(
+  bucket_folder: string,
+  listing: Listing,
+  others: Iterable<string> = [],
+): Promise<ListedKeys> {
   const { prefix, delimiter, start_after, max_keys } = listing;
   const result: ListedKeys = { keys: [], common_prefixes: [], next_start_after: undefined };
   if (max_keys === 0) return result;
@@ -120,7 +141,7 @@ export async function listKeys(bucket_folder: string, listing: Listing): Promise
   const enter = (folder: string) => rolled_up === undefined || !folder.startsWith(rolled_up);
 
   let last = '';
-  for await (const key of walk(bucket_folder, '', { wanted, enter })) {
+  for await (const key of merged(walk(bucket_folder, '', { wanted, enter }), others)) {
     const end = delimiter === '' ? -1 : key.indexOf(delimiter, prefix.length);
     const shown = end < 0 ? key : key.slice(0, end + delimiter.length);
     if (end >= 0 && (shown === rolled_up || shown === start_after)) continue;

@@ -15,6 +15,13 @@ async function makeBelow(bucket_folder: string, folder: string): Promise<void> {
   }
 }
 
+const conflict = 'Objects are files here: a key can not be both an object and the beginning of others.';
+
+/** Whether `error` says that a folder is in the place of the file, or a file in that of a folder. */
+export function isPlaceTaken(error: unknown): boolean {
+  return error instanceof AwsError && error.message === conflict;
+}
+
 /**
  * Renames `file` to `path`, a file below `bucket_folder`, making the folders between, and makes the names
  * durable. A folder may be pruned between its making and the rename: then it is made again.
@@ -28,8 +35,7 @@ export async function moveInto(bucket_folder: string, path: string, file: string
   } catch (error) {
     if (tries > 1 && hasCode(error, 'ENOENT')) return moveInto(bucket_folder, path, file, tries - 1);
     if (!hasCode(error, 'ENOTDIR', 'EEXIST', 'EISDIR', 'ENOTEMPTY')) throw error;
-    const message = 'Objects are files here: a key can not be both an object and the beginning of others.';
-    throw new AwsError('InvalidRequest', message, { cause: error });
+    throw new AwsError('InvalidRequest', conflict, { cause: error });
   }
   await syncUpTo(bucket_folder, dirname(path));
 }
@@ -57,6 +63,9 @@ export async function pruneFolders(bucket_folder: string, folder: string): Promi
   return pruneFolders(bucket_folder, dirname(folder));
 }
 
+export const bucketNotEmpty = (cause?: unknown) =>
+  new AwsError('BucketNotEmpty', 'The bucket you tried to delete is not empty', { status: 409, cause });
+
 /** Removes a folder that holds nothing but empty folders. @throws AwsError `BucketNotEmpty` */
 export async function removeEmpty(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
@@ -66,7 +75,6 @@ export async function removeEmpty(folder: string): Promise<void> {
     await rmdir(folder);
   } catch (error) {
     if (!hasCode(error, 'ENOTEMPTY', 'EEXIST')) throw error;
-    const message = 'The bucket you tried to delete is not empty.';
-    throw new AwsError('BucketNotEmpty', message, { status: 409, cause: error });
+    throw bucketNotEmpty(error);
   }
 }

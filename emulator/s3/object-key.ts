@@ -27,16 +27,27 @@ export function keyFault(key: string): string | undefined {
   return undefined;
 }
 
+/** @throws AwsError `KeyTooLongError` past S3's 1024 bytes, `InvalidURI` where it is no well-formed Unicode */
+export function checkKeyLength(key: string): void {
+  const bytes = Buffer.byteLength(key);
+  if (!key.isWellFormed()) throw new AwsError('InvalidURI', "Couldn't parse the specified URI.");
+  if (bytes <= 1024) return;
+  const members = { Size: bytes, MaxSizeAllowed: 1024 };
+  throw new AwsError('KeyTooLongError', 'Your key is too long', { members });
+}
+
 /**
  * The parts of a key between its slashes, each good as a file name: not empty, not `.` or `..`, at most 255
  * bytes, well-formed Unicode, no NUL, no backslash (another system's slash). S3 itself takes more keys than
- * these; here an object is a file of the same name.
- * @throws AwsError `KeyTooLongError` past S3's 1024 bytes, otherwise `InvalidArgument`.
+ * these, and so does `ObjectStore.store`; they are no files of the same name.
+ * @throws AwsError as `checkKeyLength`, otherwise `InvalidArgument`.
  */
 export function keySegments(key: string): string[] {
-  if (Buffer.byteLength(key) > 1024) throw new AwsError('KeyTooLongError', 'Your key is too long.');
   const fault = keyFault(key);
-  if (fault === undefined) return key.split('/');
+  if (fault === undefined) {
+    checkKeyLength(key);
+    return key.split('/');
+  }
   const message = `The key can not be the name of a file here: ${fault}.`;
   throw new AwsError('InvalidArgument', message, { members: { ArgumentName: 'key' } });
 }

@@ -1,36 +1,37 @@
-import { open, rm } from 'node:fs/promises';
-import { AwsError } from '../aws-error.ts';
-import { payload } from './payload.ts';
-import type { S3Operation, S3Request } from './s3-operation.ts';
+import { rm } from 'node:fs/promises';
+import { checksumHeader } from './checksum.ts';
+import { write_conditions, writeCheck } from './conditions.ts';
+import { writtenHeaders } from './object-headers.ts';
+import { attribute_headers, readAttributes } from './read-attributes.ts';
+import type { S3Operation } from './s3-operation.ts';
+import { writeBody } from './write-body.ts';
 
 /** S3's own limit for one PUT. */
-const max_object_bytes = 5 * 1024 ** 3;
+export const max_put_bytes = 5 * 1024 ** 3;
 
-/** Writes the body to a new file as it comes, so its size costs no memory. */
-async function receive(request: S3Request, file: string): Promise<void> {
-  const handle = await open(file, 'wx');
-  try {
-    for await (const chunk of payload(request, max_object_bytes)) await handle.writeFile(chunk);
-  } finally {
-    await handle.close();
-  }
-}
+/** Headers that tell of a body. */
+export const body_headers = ['x-amz-sdk-checksum-algorithm', 'x-amz-decoded-content-length', 'x-amz-trailer'];
 
-/** Stores the body. Its media type is not kept; metadata that S3 would keep is refused, not dropped. */
+/** Stores the body, with its MD5 as ETag and what the headers say is to be kept with it. */
 export const putObject: S3Operation = {
-  headers: ['x-amz-sdk-checksum-algorithm', 'x-amz-decoded-content-length', 'x-amz-trailer'],
+  headers: [...body_headers, ...attribute_headers, ...write_conditions],
   async handle(request, { objects }) {
     const { bucket, key, headers } = request;
-    const encoding = String(headers['content-encoding'] ?? '').replace(/^aws-chunked(, *)?$/, '');
-    if (encoding !== '') {
-      throw new AwsError('NotImplemented', 'This endpoint keeps no Content-Encoding.', { status: 501 });
-    }
-    objects.path(bucket, key);
+    objects.checkPlace(bucket, key);
+    const algorithm = headers['x-amz-sdk-checksum-algorithm'];
+    if (algorithm !== undefined) checksumHeader(String(algorithm).toUpperCase());
+    const attributes = readAttributes(headers);
+    const check = writeCheck(key, headers);
+    // Before a large body comes for nothing; what counts is the check when it has come.
+    check(await objects.find(bucket, key));
     const file = objects.temporaryPath();
     try {
-      await receive(request, file);
-      const { etag } = await objects.adopt(bucket, key, file);
-      return { status: 200, headers: { etag }, body: '' };
+      const { md5, checksums } = await writeBody(request, file, max_put_bytes);
+      const sums =
+        Object.keys(checksums).length > 0 ? { checksums, checksum_type: 'FULL_OBJECT' as const } : {};
+      const content = { etag: `"${md5}"`, attributes: { ...attributes, ...sums } };
+      const head = await objects.store({ bucket, key }, file, content, check);
+      return { status: 200, headers: writtenHeaders(head), body: '' };
     } catch (error) {
       await rm(file, { force: true });
       throw error;

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Answer } from '../answer.ts';
+import type { ChunkSignatures } from '../chunk-signatures.ts';
 import type { ObjectStore } from './object-store.ts';
 
 export type S3Request = {
@@ -9,6 +10,8 @@ export type S3Request = {
   headers: IncomingHttpHeaders;
   /** The body as it is sent, still `aws-chunked` where it is so. Its signed hash is the reader's to check. */
   body: AsyncIterable<Buffer>;
+  /** Checks the chunks of the body, where they are signed. */
+  chunks?: ChunkSignatures | undefined;
 };
 
 export type S3Context = { objects: ObjectStore; region: string; account_id: string };

@@ -1,4 +1,5 @@
 import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
+import type { z } from 'zod';
 import type { Answer } from '../answer.ts';
 import { AwsError } from '../aws-error.ts';
 
@@ -41,13 +42,33 @@ function createParser(list: readonly string[]): XMLParser {
  */
 export function parseXml(text: string, list: readonly string[] = []): unknown {
   const malformed = (cause?: unknown) =>
-    new AwsError('MalformedXML', 'The XML you provided was not well-formed.', { cause });
+    new AwsError(
+      'MalformedXML',
+      'The XML you provided was not well-formed or did not validate against our published schema',
+      { cause },
+    );
   if (text.includes('<!DOCTYPE') || XMLValidator.validate(text) !== true) throw malformed();
   try {
     return createParser(list).parse(text);
   } catch (cause) {
     throw malformed(cause);
   }
+}
+
+/**
+ * Parses a request's document and checks it.
+ * @param list elements that are lists even when there is one
+ * @throws AwsError `MalformedXML`
+ */
+export function parseDocument<Schema extends z.ZodType>(
+  text: string,
+  schema: Schema,
+  list: readonly string[] = [],
+): z.output<Schema> {
+  const parsed = schema.safeParse(parseXml(text, list));
+  if (parsed.success) return parsed.data;
+  const message = 'The XML you provided was not well-formed or did not validate against our published schema';
+  throw new AwsError('MalformedXML', message, { cause: parsed.error });
 }
 
 /** S3's error document. @param error its `members` become elements beside Code and Message */

@@ -91,7 +91,7 @@ test('a body that is not what its headers say is refused, and nothing of it is k
   };
   assert.equal(await code({ headers: chunked, body: '5\r\nhello\r\n0\r\n\r\n' }), '400 IncompleteBody');
   assert.equal(
-    await code({ headers: { 'x-amz-content-sha256': 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD' } }),
+    await code({ headers: { 'x-amz-content-sha256': 'STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD' } }),
     '501 NotImplemented',
   );
   assert.deepEqual(await readdir(lake), []);
@@ -150,7 +150,8 @@ test('pages of a list join to the whole, with common prefixes counted in', async
 test('several objects are deleted at once, each with its own outcome', async (t) => {
   const { s3, lake } = await start(t);
   for (const Key of ['a', 'b', 'c']) await s3.putObject({ Bucket, Key, Body: Key });
-  const Objects = [{ Key: 'a' }, { Key: '../b' }, { Key: 'not there' }];
+  const long = 'x'.repeat(1025);
+  const Objects = [{ Key: 'a' }, { Key: long }, { Key: 'not there' }];
   const { Deleted, Errors } = await s3.deleteObjects({ Bucket, Delete: { Objects } });
   assert.deepEqual(
     Deleted?.map(({ Key }) => Key),
@@ -158,7 +159,7 @@ test('several objects are deleted at once, each with its own outcome', async (t)
   );
   assert.deepEqual(
     Errors?.map(({ Key, Code }) => [Key, Code]),
-    [['../b', 'InvalidArgument']],
+    [[long, 'KeyTooLongError']],
   );
   const quiet = await s3.deleteObjects({ Bucket, Delete: { Objects: [{ Key: 'b' }], Quiet: true } });
   assert.equal(quiet.Deleted, undefined);
@@ -170,14 +171,25 @@ test('what this endpoint does not do is refused by name, never passed over', asy
   const { s3, entries } = await start(t);
   await s3.putObject({ Bucket, Key: 'a', Body: 'a' });
   const refused = { name: 'NotImplemented' };
-  await assert.rejects(s3.copyObject({ Bucket, Key: 'b', CopySource: `${Bucket}/a` }), refused);
-  await assert.rejects(s3.createMultipartUpload({ Bucket, Key: 'b' }), refused);
-  await assert.rejects(s3.putObject({ Bucket, Key: 'b', Body: 'b', Metadata: { some: 'thing' } }), refused);
-  await assert.rejects(s3.putObject({ Bucket, Key: 'b', Body: 'b', IfNoneMatch: '*' }), refused);
-  await assert.rejects(s3.putObject({ Bucket, Key: 'b', Body: 'b', ContentEncoding: 'gzip' }), refused);
+  const put = { Bucket, Key: 'b', Body: 'b' };
+  await assert.rejects(s3.putObject({ ...put, StorageClass: 'DEEP_ARCHIVE' }), refused);
+  await assert.rejects(s3.putObject({ ...put, ServerSideEncryption: 'aws:kms' }), refused);
+  await assert.rejects(s3.putObject({ ...put, ObjectLockMode: 'GOVERNANCE' }), refused);
+  await assert.rejects(s3.putObject({ ...put, IfNoneMatch: '"tag"' }), refused);
+  await assert.rejects(
+    s3.selectObjectContent({
+      Bucket,
+      Key: 'a',
+      ExpressionType: 'SQL',
+      Expression: 'SELECT 1',
+      InputSerialization: {},
+      OutputSerialization: {},
+    }),
+    refused,
+  );
   await assert.rejects(s3.getObject({ Bucket, Key: 'a', VersionId: '1' }), refused);
   await assert.rejects(s3.getBucketPolicy({ Bucket }), refused);
-  await assert.rejects(s3.listObjects({ Bucket }), refused);
+  await assert.rejects(s3.listObjectVersions({ Bucket }), refused);
   assert.deepEqual(
     entries.filter(({ level }) => level !== 'info'),
     [],
@@ -189,5 +201,4 @@ test('an object that is not there is a NoSuchKey', async (t) => {
   await assert.rejects(s3.getObject({ Bucket, Key: 'x' }), { name: 'NoSuchKey' });
   await assert.rejects(s3.headObject({ Bucket, Key: 'x' }), { name: 'NotFound' });
   await assert.rejects(s3.getObject({ Bucket: 'not-there', Key: 'x' }), { name: 'NoSuchBucket' });
-  await assert.rejects(s3.putObject({ Bucket, Key: 'a/../../x', Body: 'x' }), { name: 'InvalidArgument' });
 });
