@@ -3,6 +3,7 @@ import type { Athena } from './athena/athena.ts';
 import type { CloudFormation } from './cloudformation/cloudformation.ts';
 import type { Firehose } from './firehose/firehose.ts';
 import type { Catalog } from './glue/catalog.ts';
+import type { Crawlers } from './glue/crawler/crawlers.ts';
 import type { ObjectStore } from './s3/object-store.ts';
 
 export type Context = {
@@ -13,6 +14,7 @@ export type Context = {
   account_id: string;
   objects: ObjectStore;
   catalog: Catalog;
+  crawlers: Crawlers;
   firehose: Firehose;
   athena: Athena;
   cloudformation: CloudFormation;

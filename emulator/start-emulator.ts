@@ -9,6 +9,7 @@ import { lockDataDir } from './data-dir-lock.ts';
 import { openFirehose } from './firehose/open-firehose.ts';
 import { type FunctionSources, Functions } from './functions/functions.ts';
 import { openCatalog } from './glue/catalog.ts';
+import { openCrawlers } from './glue/crawler/crawlers.ts';
 import { type Log, logToStderr } from './log.ts';
 import { startExpiry } from './s3/expire-objects.ts';
 import { openObjectStore } from './s3/open-object-store.ts';
@@ -81,10 +82,13 @@ async function openContext(options: Resolved, closers: Closers): Promise<Context
   const lock = await lockDataDir(aws_dir);
   closers.add(() => lock.release());
   const objects = await openObjectStore(join(data_dir, 'lake'));
+  closers.add(() => objects.close());
   const expiry = startExpiry({ objects, log });
   closers.add(() => expiry.close());
   const catalog = await openCatalog(join(aws_dir, 'glue'));
   closers.add(() => catalog.close());
+  const crawlers = await openCrawlers(join(aws_dir, 'glue'), { objects, catalog, log });
+  closers.add(() => crawlers.close());
   const cloudformation = await openCloudFormation({ data_dir: aws_dir });
   const firehose = await openFirehose({
     data_dir: aws_dir,
@@ -100,7 +104,17 @@ async function openContext(options: Resolved, closers: Closers): Promise<Context
   closers.add(() => athena.close());
   // Work on a stack uses the services: it ends before they close.
   closers.add(() => cloudformation.idle());
-  return { data_dir: aws_dir, region, account_id, objects, catalog, firehose, athena, cloudformation };
+  return {
+    data_dir: aws_dir,
+    region,
+    account_id,
+    objects,
+    catalog,
+    crawlers,
+    firehose,
+    athena,
+    cloudformation,
+  };
 }
 
 async function listen(server: Server, port: number): Promise<number> {
