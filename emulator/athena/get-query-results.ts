@@ -6,7 +6,7 @@ import { queryExecutionId } from './get-query-execution.ts';
 import { invalidRequest } from './invalid-request.ts';
 import { manifestRows } from './manifest-rows.ts';
 import { nextToken } from './next-token.ts';
-import type { QueryExecution } from './query-execution.ts';
+import { type QueryExecution, resultFile } from './query-execution.ts';
 import type { QueryEntry } from './query-history.ts';
 import { hasResult } from './reuse-result.ts';
 
@@ -82,7 +82,8 @@ async function readRows(
   { place, limit }: { place: number; limit: number },
   { objects }: Context,
 ): Promise<Page> {
-  if (!(await hasResult(execution, objects))) throw invalidRequest('Could not find results');
+  const leaves_file = resultFile(execution.kind) !== undefined;
+  if (leaves_file && !(await hasResult(execution, objects))) throw invalidRequest('Could not find results');
   const { columns, kind, update_count } = execution;
   const header_rows = kind.output === 'csv' ? 1 : 0;
   const header = place < header_rows ? [columns.map(({ name }) => name)] : [];

@@ -8,7 +8,7 @@ export type { QueryRequest } from './query-request.ts';
 const statementKind = z.object({
   type: z.enum(['DDL', 'DML', 'UTILITY']),
   substatement: z.string(),
-  output: z.enum(['csv', 'txt']),
+  output: z.enum(['csv', 'txt', 'table', 'data']),
 });
 
 const resultColumn = z.object({
@@ -75,7 +75,15 @@ export function queuedExecution(
   };
 }
 
-/** Where the query's result lies. */
+/** How a result lies in S3 as a file, as it is named; undefined for what leaves none beside the files that it wrote. */
+export function resultFile({ output }: QueryExecution['kind']): 'csv' | 'txt' | undefined {
+  return output === 'csv' || output === 'txt' ? output : undefined;
+}
+
+/** Where the query's result lies: a file, or of a statement that writes files where Athena says they are. */
 export function resultLocation({ output_location, id, kind, reused_location }: QueryExecution): string {
-  return reused_location ?? `${output_location}${id}.${kind.output}`;
+  if (reused_location !== undefined) return reused_location;
+  const extension = resultFile(kind);
+  if (extension !== undefined) return `${output_location}${id}.${extension}`;
+  return `${output_location}${kind.output === 'table' ? 'tables/' : ''}${id}`;
 }

@@ -8,6 +8,7 @@ import {
   type QueryExecution,
   type QueryRequest,
   queuedExecution,
+  resultFile,
   resultLocation,
 } from './query-execution.ts';
 import { type HistoryLimits, type QueryEntry, QueryHistory } from './query-history.ts';
@@ -193,12 +194,11 @@ export class QueryExecutions {
       execution.update_count = result.update_count ?? 0;
       execution.manifest_location = result.manifest_location;
       onScanned(result.scanned_bytes());
-      const { output } = execution.kind;
-      execution.result_bytes = await writeResult(timed(result, execution), rows, {
-        objects: tools.objects,
-        location: resultLocation(execution),
-        output,
-      });
+      const output = resultFile(execution.kind);
+      if (output !== undefined) {
+        const place = { objects: tools.objects, location: resultLocation(execution), output };
+        execution.result_bytes = await writeResult(timed(result, execution), rows, place);
+      }
       execution.row_count = rows.count;
     } finally {
       result.close();

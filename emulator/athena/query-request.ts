@@ -15,6 +15,8 @@ export const queryRequest = z.object({
   scan_limit_bytes: z.number().optional(),
   /** What else was said of the result: described back, as on AWS. */
   result_settings: resultConfiguration.omit({ OutputLocation: true }).optional(),
+  /** Whether the work group says where results go, whatever a request says. */
+  enforces_location: z.boolean().optional(),
   /** An earlier result of at most this age may be the answer: minutes. Without it, none. */
   reuse_max_age_minutes: z.number().optional(),
   /** The request says itself where its result goes, other than its work group does. */

@@ -46,6 +46,7 @@ function toRequest(members: z.output<typeof input>, context: Context): QueryRequ
     parameters: members.ExecutionParameters ?? [],
     ...resultSettings(group, members.ResultConfiguration, context),
     scan_limit_bytes: group.Configuration.BytesScannedCutoffPerQuery,
+    enforces_location: group.Configuration.EnforceWorkGroupConfiguration,
     reuse_max_age_minutes: reuse?.Enabled ? reuse.MaxAgeInMinutes : undefined,
   };
 }

@@ -5,7 +5,6 @@ import { csvLine } from './csv-line.ts';
 import type { EngineResult } from './engine/engine.ts';
 import { invalidRequest } from './invalid-request.ts';
 import type { ResultRows } from './result-rows.ts';
-import type { StatementKind } from './statements/statement.ts';
 
 /** The bucket and the prefix of an S3 location. @throws AwsError where it is none */
 export function parseLocation(location: string): { bucket: string; key: string } {
@@ -40,7 +39,7 @@ const textLine = (cells: readonly (string | null)[]) => cells.map((cell) => cell
 export async function writeResult(
   result: EngineResult,
   rows: ResultRows,
-  { objects, location, output }: { objects: ObjectStore; location: string; output: StatementKind['output'] },
+  { objects, location, output }: { objects: ObjectStore; location: string; output: 'csv' | 'txt' },
 ): Promise<number> {
   const { bucket, key } = parseLocation(location);
   const file = objects.temporaryPath();

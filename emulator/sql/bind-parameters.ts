@@ -4,7 +4,8 @@ import { quoteString } from './quote.ts';
 import { SqlError } from './sql-error.ts';
 import { contains, unwrap } from './tree.ts';
 
-const identifiers = [
+/** What a value has that is none by itself: the name of a column, a function, a query. */
+export const name_kinds = [
   grammar.ColumnNameContext,
   grammar.ColumnRefContext,
   grammar.FunctionNameContext,
@@ -30,7 +31,7 @@ const literals = [
 function parameterSql(value: string): string {
   try {
     const parsed = parseExpression(value);
-    if (contains(parsed, identifiers)) return quoteString(value);
+    if (contains(parsed, name_kinds)) return quoteString(value);
     const bare = unwrap(parsed);
     // From token to token: a comment after the value would swallow what follows it.
     const text = Array.from(value)

@@ -4,7 +4,13 @@
  * that adds the extension inside that package and is taken away again.
  */
 import { registerHooks } from 'node:module';
-import { type ANTLRErrorListener, CharStreams, CommonTokenStream, type ParserRuleContext } from 'antlr4ng';
+import {
+  type ANTLRErrorListener,
+  CharStreams,
+  CommonTokenStream,
+  type ParserRuleContext,
+  Token,
+} from 'antlr4ng';
 import type * as TrinoGrammar from 'dt-sql-parser/dist/lib/trino/TrinoSqlParser.js';
 import { SqlError, type SqlPosition } from './sql-error.ts';
 
@@ -32,22 +38,48 @@ function shorten(message: string): string {
   return message.replace(/ expecting \{(.*)\}$/s, (all, set: string) => (set.length > 120 ? '' : all));
 }
 
-function parser(text: string): TrinoGrammar.TrinoSqlParser {
-  const listener: ANTLRErrorListener = {
-    syntaxError(_recognizer, _token, line, column, message) {
-      throw new SqlError('MALFORMED_QUERY', shorten(message), { line, column: column + 1 });
-    },
-    reportAmbiguity: () => undefined,
-    reportAttemptingFullContext: () => undefined,
-    reportContextSensitivity: () => undefined,
-  };
+const listener: ANTLRErrorListener = {
+  syntaxError(_recognizer, _token, line, column, message) {
+    throw new SqlError('MALFORMED_QUERY', shorten(message), { line, column: column + 1 });
+  },
+  reportAmbiguity: () => undefined,
+  reportAttemptingFullContext: () => undefined,
+  reportContextSensitivity: () => undefined,
+};
+
+function tokenStream(text: string): CommonTokenStream {
   const lexer = new TrinoSqlLexer(CharStreams.fromString(text));
   lexer.removeErrorListeners();
   lexer.addErrorListener(listener);
-  const made = new grammar.TrinoSqlParser(new CommonTokenStream(lexer));
+  return new CommonTokenStream(lexer);
+}
+
+function parser(text: string): TrinoGrammar.TrinoSqlParser {
+  const made = new grammar.TrinoSqlParser(tokenStream(text));
   made.removeErrorListeners();
   made.addErrorListener(listener);
   return made;
+}
+
+/** A word, sign or literal of a text. `from` and `to` (not included) count code points. */
+export type SqlToken = { text: string; from: number; to: number; position: SqlPosition };
+
+/**
+ * The tokens of a text, without comments and spaces.
+ * @throws SqlError `MALFORMED_QUERY`
+ */
+export function tokensOf(text: string): SqlToken[] {
+  const stream = tokenStream(text);
+  stream.fill();
+  return stream
+    .getTokens()
+    .filter(({ type, channel }) => type !== Token.EOF && channel === Token.DEFAULT_CHANNEL)
+    .map((token) => ({
+      text: token.text ?? '',
+      from: token.start,
+      to: token.stop + 1,
+      position: { line: token.line, column: token.column + 1 },
+    }));
 }
 
 /** The last texts parsed: a query is checked when it comes, and translated when its turn has come. */

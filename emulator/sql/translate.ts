@@ -37,14 +37,16 @@ export type Translated = {
 /**
  * Translates one Trino query. Every construct and function has a rule, or the query is refused.
  * @param now what current_date and its like mean
+ * @param view_prefix what the names of the views in `tables` begin with: another one for a query within a view
  * @throws SqlError `MALFORMED_QUERY`, or `NOT_SUPPORTED` with the name of what is not
  */
-export function translate(text: string, now: Date): Translated {
+export function translate(text: string, now: Date, view_prefix = '$table'): Translated {
   const statement = parseStatement(text);
   if (!(statement instanceof grammar.StatementDefaultContext)) {
     throw notSupported(`The statement "${nameOf(statement)}"`, statement);
   }
   const translation = new Translation(rules, now, zonedNames(statement));
+  translation.view_prefix = view_prefix;
   const sql = translation.sql(statement);
   const { tables, columns } = translation;
   return { sql, tables, columns, given_names: givenNames(statement) };

@@ -1,18 +1,18 @@
-import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { Catalog } from '../../glue/catalog.ts';
 import type { Log } from '../../log.ts';
 import type { ObjectStore } from '../../s3/object-store.ts';
 import { bindParameters } from '../../sql/bind-parameters.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import { translate } from '../../sql/translate.ts';
-import { checkColumns } from './check-columns.ts';
+import { bindQuery } from './bind-query.ts';
 import { openDatabase } from './database.ts';
 import { toSqlError } from './failure.ts';
-import { printerOf } from './print-value.ts';
+import { OpenQuery } from './open-query.ts';
 import { QueryConnection } from './query-connection.ts';
-import { type ResultColumn, resultColumns } from './result-column.ts';
+import type { ResultColumn } from './result-column.ts';
 import { ParquetSizes } from './scanned-bytes.ts';
-import { attachTable, type Lake } from './table-source.ts';
+import type { Lake } from './table-source.ts';
 
 export type { ResultColumn } from './result-column.ts';
 
@@ -26,23 +26,31 @@ export type EngineResult = {
   close: () => void;
 };
 
-export type Engine = {
-  /**
-   * Runs a query; `database` is the one of tables without any.
-   * @throws SqlError for what makes a query FAILED; so do the rows. Where `signal` aborts, its reason.
-   */
-  run(query: {
-    sql: string;
-    parameters: readonly string[];
-    database: string;
-    signal: AbortSignal;
-    /** Is told what the query scans (bytes) before it begins to; where it throws, the query does not begin. */
-    onScanned?: (bytes: number) => void;
-  }): Promise<EngineResult>;
-  close(): Promise<void>;
+export type EngineQuery = {
+  sql: string;
+  parameters: readonly string[];
+  /** The database of tables without any. */
+  database: string;
+  signal: AbortSignal;
+  /** Views that the text is to be the query of, as `awsdatacatalog.database.view`: it can not read them. */
+  within?: readonly string[];
+  /** Is told what the query scans (bytes) before it begins to; where it throws, the query does not begin. */
+  onScanned?: (bytes: number) => void;
 };
 
-type Query = Parameters<Engine['run']>[0];
+export type Engine = {
+  /**
+   * Runs a query.
+   * @throws SqlError for what makes a query FAILED; so do the rows. Where `signal` aborts, its reason.
+   */
+  run(query: EngineQuery): Promise<EngineResult>;
+  /**
+   * Finds the query's tables and columns, for what does more with it than give its rows. Nothing is read yet.
+   * To be closed in any case. @throws as `run`
+   */
+  open(query: EngineQuery): Promise<OpenQuery>;
+  close(): Promise<void>;
+};
 
 /** The first parse of each kind of construct is slow: these make the ones to come quick. */
 const warm_up = `WITH a AS (SELECT x, count(*) AS n, row_number() OVER (PARTITION BY x ORDER BY y DESC) AS r
@@ -64,23 +72,39 @@ class LocalEngine implements Engine {
     this.#lake = lake;
   }
 
-  async run(query: Query): Promise<EngineResult> {
+  async run(query: EngineQuery): Promise<EngineResult> {
+    const open = await this.open(query);
+    try {
+      query.onScanned?.(open.scanned_bytes);
+      return await open.start();
+    } catch (error) {
+      open.close();
+      throw error;
+    }
+  }
+
+  async open(query: EngineQuery): Promise<OpenQuery> {
     query.signal.throwIfAborted();
     if (this.#is_closed) throw closed();
     const running = new QueryConnection(await this.#connect(), query.signal);
     this.#running.add(running);
+    const close = () => this.#release(running);
+    const failure = (error: unknown) => this.#failure(error, query);
     try {
       if (this.#is_closed) throw closed();
-      const { result, scanned_bytes } = await this.#start(running, query);
-      return {
-        columns: resultColumns(result.columnNames(), result.columnTypes()),
-        rows: this.#rows(result, running, query),
-        scanned_bytes: () => scanned_bytes,
-        close: () => this.#release(running),
+      const scope = {
+        database: query.database.toLowerCase(),
+        now: new Date(),
+        view_prefix: '$table',
+        within: query.within ?? [],
+        asked: undefined,
       };
+      const text = bindParameters(query.sql, query.parameters);
+      const bound = await bindQuery(text, scope, { running, lake: this.#lake });
+      return new OpenQuery(running, bound, { close, failure });
     } catch (error) {
-      this.#release(running);
-      throw this.#failure(error, query);
+      close();
+      throw failure(error);
     }
   }
 
@@ -94,49 +118,12 @@ class LocalEngine implements Engine {
     }
   }
 
-  async #start(running: QueryConnection, { sql, parameters, database, onScanned }: Query) {
-    const now = new Date();
-    const translated = translate(bindParameters(sql, parameters), now);
-    const column_names = new Set(translated.columns.flatMap(({ parts }) => parts));
-    const scope = { database: database.toLowerCase(), column_names, now };
-    const { connection } = running;
-    let scanned_bytes = 0;
-    const table_columns = new Set<string>();
-    for (const use of translated.tables) {
-      const attached = await running.run(() => attachTable(connection, use, scope, this.#lake));
-      scanned_bytes += attached.scanned_bytes;
-      for (const name of attached.columns) table_columns.add(name);
-    }
-    checkColumns(translated, table_columns);
-    onScanned?.(scanned_bytes);
-    return { result: await running.run(() => connection.stream(translated.sql)), scanned_bytes };
-  }
-
-  async *#rows(
-    result: DuckDBResult,
-    running: QueryConnection,
-    query: Query,
-  ): AsyncGenerator<(string | null)[][]> {
-    const print = result.columnTypes().map(printerOf);
-    try {
-      for (;;) {
-        const chunk = await running.run(() => result.fetchChunk());
-        if (chunk === null || chunk.rowCount === 0) return;
-        yield chunk.getRows().map((row) => row.map((value, at) => print[at]?.(value) ?? null));
-      }
-    } catch (error) {
-      throw this.#failure(error, query);
-    } finally {
-      this.#release(running);
-    }
-  }
-
   #release(running: QueryConnection): void {
     this.#running.delete(running);
     running.close();
   }
 
-  #failure(error: unknown, { signal, sql }: Query): unknown {
+  #failure(error: unknown, { signal, sql }: EngineQuery): unknown {
     if (signal.aborted) return signal.reason;
     return this.#is_closed ? closed() : toSqlError(error, sql, this.#lake.objects.root);
   }

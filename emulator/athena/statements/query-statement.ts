@@ -6,11 +6,12 @@ import type { Statement } from './statement.ts';
  * @throws SqlError `MALFORMED_QUERY`, `INVALID_PARAMETER_USAGE`
  */
 export function queryStatement(sql: string, parameters: readonly string[]): Statement {
-  bindParameters(sql, parameters);
+  const bound = bindParameters(sql, parameters);
   return {
     type: 'DML',
     substatement: 'SELECT',
     output: 'csv',
-    run: (query, { engine }) => engine.run(query),
+    query_sql: bound,
+    run: (query, { engine }) => engine.run({ ...query, sql: bound, parameters: [] }),
   };
 }

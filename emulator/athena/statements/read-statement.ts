@@ -1,18 +1,24 @@
 import { SqlError } from '../../sql/sql-error.ts';
 import { ddlStatement } from '../ddl/ddl-statement.ts';
 import { invalidRequest } from '../invalid-request.ts';
-import { queryStatement } from './query-statement.ts';
 import type { Statement } from './statement.ts';
+import { trinoStatement } from './trino-statement.ts';
 
 /**
- * Reads a text, as StartQueryExecution does before it answers.
+ * Reads a text, as StartQueryExecution does before it answers. What Trino has beside queries is looked for first,
+ * then Hive's DDL; all else is a query.
  * @throws AwsError `InvalidRequestException`: `MALFORMED_QUERY`, `INVALID_PARAMETER_USAGE`
  */
 export function readStatement(sql: string, parameters: readonly string[]): Statement {
   try {
-    return ddlStatement(sql) ?? queryStatement(sql, parameters);
+    return read(sql, parameters);
   } catch (error) {
     if (error instanceof SqlError) throw invalidRequest(error.message, error.code);
     throw error;
   }
+}
+
+/** As `readStatement`, for a statement within another. @throws SqlError */
+function read(sql: string, parameters: readonly string[]): Statement {
+  return trinoStatement(sql, parameters, read, (text) => ddlStatement(text));
 }

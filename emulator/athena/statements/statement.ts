@@ -11,9 +11,10 @@ export type StatementKind = {
   substatement: string;
   /**
    * How the result lies in S3: as `<id>.csv` with a header, which is then also the first row of
-   * GetQueryResults; or as `<id>.txt`, lines of cells with tabs between them and no header.
+   * GetQueryResults; or as `<id>.txt`, lines of cells with tabs between them and no header. What writes files (CTAS
+   * a `table`, INSERT and UNLOAD `data`) leaves no result beside them.
    */
-  output: 'csv' | 'txt';
+  output: 'csv' | 'txt' | 'table' | 'data';
 };
 
 /**
@@ -43,6 +44,8 @@ export type StatementResult = EngineResult & {
 
 /** A statement that has been read: it is well formed, and knows how to run. */
 export type Statement = StatementKind & {
+  /** The query that it runs or whose rows it writes, with its parameters; EXPLAIN asks for it. */
+  query_sql?: string;
   /**
    * The statement as the catalog of this moment makes it; StartQueryExecution asks this before it answers.
    * @throws AwsError what StartQueryExecution answers with

@@ -1,0 +1,93 @@
+import type { DuckDBResult, DuckDBValue } from '@duckdb/node-api';
+import type { BoundQuery, TableRead } from './bind-query.ts';
+import type { EngineResult } from './engine.ts';
+import { printerOf } from './print-value.ts';
+import { type QueryColumn, typesOf } from './query-columns.ts';
+import type { QueryConnection } from './query-connection.ts';
+import { resultColumns } from './result-column.ts';
+
+type Owner = {
+  close: () => void;
+  /** What a failure of DuckDB is in Trino's words. */
+  failure: (error: unknown) => unknown;
+};
+
+/** A query whose tables are found, on a connection of its own. One thing at a time is asked of it. */
+export class OpenQuery {
+  /** The tables it reads, itself or by views, and what reading them takes. */
+  readonly tables: readonly TableRead[];
+  readonly scanned_bytes: number;
+  /** The query for statements of our own, as `FROM (...)`. */
+  readonly sql: string;
+  readonly #running: QueryConnection;
+  readonly #owner: Owner;
+
+  constructor(running: QueryConnection, { sql, tables, scanned_bytes }: BoundQuery, owner: Owner) {
+    this.#running = running;
+    this.#owner = owner;
+    this.sql = sql;
+    this.tables = tables;
+    this.scanned_bytes = scanned_bytes;
+  }
+
+  /** The columns it gives. @throws SqlError for what makes a query FAILED before it reads anything */
+  columns(): Promise<QueryColumn[]> {
+    return this.columnsOf(this.sql);
+  }
+
+  /** The columns that a query of our own gives. @throws as `columns` */
+  columnsOf(sql: string): Promise<QueryColumn[]> {
+    return this.#told(() => typesOf(this.#running, sql));
+  }
+
+  /**
+   * Runs a statement that our own code wrote over `sql`, and gives its rows.
+   * @throws SqlError for what makes a query FAILED
+   */
+  execute(statement: string): Promise<DuckDBValue[][]> {
+    return this.#told(() =>
+      this.#running.run(async () => {
+        const answer = await this.#running.connection.runAndReadAll(statement);
+        return answer.getRows();
+      }),
+    );
+  }
+
+  /** Starts the query itself. */
+  async start(): Promise<EngineResult> {
+    const result = await this.#told(() => this.#running.run(() => this.#running.connection.stream(this.sql)));
+    return {
+      columns: resultColumns(result.columnNames(), result.columnTypes()),
+      rows: this.#rows(result),
+      scanned_bytes: () => this.scanned_bytes,
+      close: () => this.close(),
+    };
+  }
+
+  close(): void {
+    this.#owner.close();
+  }
+
+  async #told<T>(step: () => Promise<T>): Promise<T> {
+    try {
+      return await step();
+    } catch (error) {
+      throw this.#owner.failure(error);
+    }
+  }
+
+  async *#rows(result: DuckDBResult): AsyncGenerator<(string | null)[][]> {
+    const print = result.columnTypes().map(printerOf);
+    try {
+      for (;;) {
+        const chunk = await this.#running.run(() => result.fetchChunk());
+        if (chunk === null || chunk.rowCount === 0) return;
+        yield chunk.getRows().map((row) => row.map((value, at) => print[at]?.(value) ?? null));
+      }
+    } catch (error) {
+      throw this.#owner.failure(error);
+    } finally {
+      this.close();
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { grammar, parseStatement, type TrinoGrammar } from '../../sql/grammar.ts';
+import { holds, isAggregateCall, isWindowCall } from '../../sql/hoist.ts';
+import { isStar, itemName, itemValue } from '../../sql/select-parts.ts';
+import type { Conjunct, TableUse } from '../../sql/table-use.ts';
+import type { Translated } from '../../sql/translate.ts';
+import { unwrap } from '../../sql/tree.ts';
+
+/** What a query asks of a view that it reads. */
+export type ViewUse = {
+  /** The name its columns may be qualified with, lower-cased or not. */
+  alias: string;
+  conjuncts: readonly Conjunct[];
+  reads_all: boolean;
+  /** Every name in the query around, lower-cased. */
+  column_names: ReadonlySet<string>;
+};
+
+/** The only SELECT of a text that does nothing but choose rows and columns of one table. */
+function plainSelect(text: string): TrinoGrammar.QuerySpecificationContext | undefined {
+  const statement = parseStatement(text);
+  if (!(statement instanceof grammar.StatementDefaultContext)) return undefined;
+  const query = statement.rootQuery().query();
+  const body = query instanceof grammar.QueryStatementContext ? query.queryNoWith() : undefined;
+  if (body === undefined || (query.children ?? []).length !== 1) return undefined;
+  if (body.limitRowCount() !== null || body.rowCount().length > 0 || body.KW_FETCH() !== null)
+    return undefined;
+  const term = body.queryTerm();
+  const primary = term instanceof grammar.QueryTermDefaultContext ? term.queryPrimary() : undefined;
+  const select =
+    primary instanceof grammar.QueryPrimaryDefaultContext ? primary.querySpecification() : undefined;
+  if (select === undefined || select.groupBy() !== null || select.havingClause() !== null) return undefined;
+  const computes = holds(select.selectList(), (node) => isAggregateCall(node) || isWindowCall(node));
+  return computes || select.setQuantifier() !== null ? undefined : select;
+}
+
+/** The columns (lower-cased) that the SELECT gives as the table has them; undefined for all that it does not compute. */
+function passedColumns(select: TrinoGrammar.QuerySpecificationContext): (name: string) => boolean {
+  const items = select.selectList().selectItem();
+  const own = new Set<string>();
+  const computed = new Set<string>();
+  for (const item of items.filter((each) => !isStar(each))) {
+    const name = itemName(item)?.toLowerCase();
+    if (name === undefined) continue;
+    const value = unwrap(itemValue(item)).getText().toLowerCase().replaceAll('"', '').split('.').at(-1);
+    (value === name ? own : computed).add(name);
+  }
+  const has_star = items.some(isStar);
+  return (name) => !computed.has(name) && (has_star || own.has(name));
+}
+
+/**
+ * The view's own query with what the query around it asks. Where the view only chooses columns of one table,
+ * conditions on them leave out partitions, and a `*` stands for no more columns than the query around names.
+ */
+export function passedOn(text: string, translated: Translated, asked: ViewUse | undefined): Translated {
+  const [use, ...more] = translated.tables;
+  if (asked === undefined || use === undefined || more.length > 0) return translated;
+  const select = plainSelect(text);
+  if (select === undefined) return translated;
+  const reads_all = use.reads_all && asked.reads_all;
+  // A condition of the view itself calls the table by another name, so either these or those are used.
+  const conjuncts = use.conjuncts.length > 0 ? [] : passedConjuncts(asked, passedColumns(select));
+  const passed: TableUse =
+    conjuncts.length === 0 ? { ...use, reads_all } : { ...use, reads_all, conjuncts, alias: asked.alias };
+  return { ...translated, tables: [passed] };
+}
+
+function passedConjuncts({ alias, conjuncts }: ViewUse, isPassed: (name: string) => boolean): Conjunct[] {
+  const isOwn = ([first = '', second, ...more]: string[]) =>
+    second === undefined
+      ? isPassed(first)
+      : more.length === 0 && first === alias.toLowerCase() && isPassed(second);
+  return conjuncts.filter(({ columns }) => columns.every(isOwn));
+}
