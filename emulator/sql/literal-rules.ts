@@ -40,7 +40,11 @@ function typeConstructor(node: TrinoGrammar.TypeConstructorContext, t: Translati
     return `DATE ${quoteString(text.trim())}`;
   }
   if (type === 'timestamp') return timestampLiteral(text, node);
-  if (type === 'time') return `TIME ${quoteString(text)}`;
+  if (type === 'time') {
+    if (!/^\s*\d{1,2}:\d{2}(:\d{2}(\.\d{1,12})?)?\s*$/.test(text)) throw notSupported(`TIME '${text}'`, node);
+    return castText('time', quoteString(text.trim()));
+  }
+  if (type === 'char') return quoteString(text);
   if (type === 'decimal') return decimal(text.trim(), node);
   if (type === 'varchar') return quoteString(text);
   if (type === 'json') return `CAST(${quoteString(text)} AS JSON)`;
@@ -64,15 +68,30 @@ function decimal(
   return `CAST('${sign}${whole || '0'}.${fraction || '0'}' AS DECIMAL(${precision}, ${fraction.length}))`;
 }
 
-function stringOf(node: TrinoGrammar.StringContext): string {
+/** The text of a string literal. @throws SqlError */
+export function stringOf(node: TrinoGrammar.StringContext): string {
   if (node instanceof grammar.BasicStringLiteralContext)
     return node.getText().slice(1, -1).replaceAll("''", "'");
-  throw notSupported('A Unicode string literal (U&)', node);
+  if (node instanceof grammar.UnicodeStringLiteralContext) return unicodeText(node);
+  throw notSupported('This string literal', node);
+}
+
+/** `U&'\\0041'`, perhaps with an escape of its own. */
+function unicodeText(node: TrinoGrammar.UnicodeStringLiteralContext): string {
+  const [, body = '', escape = '\\'] = /^U&'((?:[^']|'')*)'(?:\s*UESCAPE\s*'(.)')?/is.exec(node.UNICODE_STRING().getText()) ?? [];
+  if (node.KW_UESCAPE() !== null) throw notSupported('UESCAPE', node);
+  const shape = new RegExp(`${escape === '\\' ? '\\\\' : escape}(?:\\+([0-9a-fA-F]{6})|([0-9a-fA-F]{4})|(.?))`, 'gs');
+  return body.replaceAll("''", "'").replace(shape, (_all, six?: string, four?: string, other?: string) => {
+    if (other === escape) return escape;
+    const code = Number.parseInt(six ?? four ?? '', 16);
+    if (Number.isNaN(code) || code > 0x10ffff) throw new SqlError('MALFORMED_QUERY', 'Invalid Unicode escape sequence', positionOf(node));
+    return String.fromCodePoint(code);
+  });
 }
 
 function integer(text: string, node: TrinoGrammar.NumberContext): string {
   const digits = text.replaceAll('_', '').toLowerCase();
-  if (!/^-?\d+$/.test(digits)) throw notSupported(`The integer literal ${text}`, node);
+  if (!/^(-?\d+|0[xob][\da-f]+)$/.test(digits)) throw notSupported(`The integer literal ${text}`, node);
   const value = BigInt(digits);
   if (value >= 2n ** 63n || value < -(2n ** 63n)) {
     throw new SqlError('INVALID_LITERAL', `Invalid numeric literal: ${text}`, positionOf(node));
@@ -80,16 +99,31 @@ function integer(text: string, node: TrinoGrammar.NumberContext): string {
   return String(value);
 }
 
+const field_names = ['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE', 'SECOND'];
+/** Months, or milliseconds, of one of each field. */
+const field_sizes: Readonly<Record<string, number>> = { YEAR: 12, MONTH: 1, DAY: 86_400_000, HOUR: 3_600_000, MINUTE: 60_000, SECOND: 1000 };
+/** What parts the fields in a text. */
+const field_parts: Readonly<Record<string, string>> = { MONTH: '-', HOUR: ' ', MINUTE: ':', SECOND: ':' };
+
 function interval(node: TrinoGrammar.IntervalContext): string {
-  const [from, to] = node.intervalField().map((field) => field.getText().toUpperCase());
-  if (to !== undefined) throw notSupported(`INTERVAL ... ${from} TO ${to}`, node);
+  const [from = '', to = from] = node.intervalField().map((field) => field.getText().toUpperCase());
   const text = stringOf(node.string()).trim();
-  const is_whole = /^[+-]?\d+$/.test(text);
-  if (!is_whole && !(from === 'SECOND' && /^[+-]?\d+\.\d{1,3}$/.test(text))) {
+  const fields = field_names.slice(field_names.indexOf(from), field_names.indexOf(to) + 1);
+  const is_months = from === 'YEAR' || from === 'MONTH';
+  const shape = fields.map((field, index) => {
+    const digits = field === 'SECOND' ? '(\\d+(?:\\.\\d{1,3})?)' : '(\\d+)';
+    return `${index === 0 ? '' : (field_parts[field] ?? '')}${digits}`;
+  });
+  const match = new RegExp(`^([+-]?)${shape.join('')}$`).exec(text);
+  const is_mixed = is_months !== (to === 'YEAR' || to === 'MONTH');
+  if (match === null || fields.length === 0 || is_mixed) {
     throw new SqlError('INVALID_LITERAL', `'${text}' is not a valid INTERVAL literal`, positionOf(node));
   }
-  const sql = `INTERVAL '${text}' ${from}`;
-  return node.MINUS() === null ? sql : `(- ${sql})`;
+  const [, sign, ...values] = match;
+  const size = fields.reduce((sum, field, index) => sum + Math.round(Number(values[index]) * (field_sizes[field] ?? 0)), 0);
+  if (!Number.isSafeInteger(size)) throw new SqlError('INVALID_LITERAL', `'${text}' is not a valid INTERVAL literal`, positionOf(node));
+  const signed = (node.MINUS() === null) === (sign !== '-') ? size : -size;
+  return is_months ? `to_months(CAST(${signed} AS INTEGER))` : `to_milliseconds(CAST(${signed} AS BIGINT))`;
 }
 
 /** Milliseconds are Trino's default precision of times of the clock. */
@@ -98,6 +132,7 @@ const clock = (t: Translation) => t.now.toISOString().replace('T', ' ').replace(
 export const literal_rules: RuleEntry[] = [
   rule(grammar.NullLiteralContext, () => 'NULL'),
   rule(grammar.IntervalLiteralContext, (node) => interval(node.interval())),
+  rule(grammar.IntervalContext, (node) => interval(node)),
   rule(grammar.TypeConstructorContext, typeConstructor),
   rule(grammar.NumericLiteralContext, (node, t) => t.sql(node.number())),
   rule(grammar.DecimalLiteralContext, (node) => decimal(node.getText().replaceAll('_', ''), node)),
@@ -111,6 +146,8 @@ export const literal_rules: RuleEntry[] = [
   }),
   rule(grammar.CurrentDateContext, (_node, t) => `DATE '${t.now.toISOString().slice(0, 10)}'`),
   rule(grammar.CurrentTimestampContext, (_node, t) => `trino_with_timezone(TIMESTAMP '${clock(t)}', 'UTC')`),
+  rule(grammar.LocalTimeContext, (_node, t) => `TIME '${clock(t).slice(11)}'`),
+  rule(grammar.UnicodeStringLiteralContext, (node) => quoteString(stringOf(node))),
   rule(grammar.LocalTimestampContext, (_node, t) => `TIMESTAMP '${clock(t)}'`),
   ...copied(grammar.StringLiteralContext, grammar.BooleanLiteralContext, grammar.BooleanValueContext),
 ];

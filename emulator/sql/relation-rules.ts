@@ -7,6 +7,7 @@ import { copied, notSupported, type RuleEntry, rule } from './rule.ts';
 import { unnamed_prefix } from './select-parts.ts';
 import { SqlError } from './sql-error.ts';
 import { catalog_name, type Translation } from './translation.ts';
+import { unwrap } from './tree.ts';
 
 /** The view that stands for a table, or a query named by WITH; `alias` is what the query calls it. */
 function tableSql(node: TrinoGrammar.TableRefContext, t: Translation, alias: string | undefined): string {
@@ -116,8 +117,17 @@ export const relation_rules: RuleEntry[] = [
   rule(grammar.TableRefContext, (node, t) => tableSql(node, t, undefined)),
   rule(grammar.UnnestContext, (node, t) => unnest(node, undefined, t)),
   rule(grammar.SampledRelationContext, (node, t) => {
-    if (node.KW_TABLESAMPLE() !== null) throw notSupported('TABLESAMPLE', node);
-    return t.sql(node.patternRecognition());
+    const relation = t.sql(node.patternRecognition());
+    const share = node.expression();
+    if (share === null) return relation;
+    const percent = unwrap(share);
+    if (!(percent instanceof grammar.NumericLiteralContext) || !/^[\d.]+$/.test(percent.getText())) {
+      throw notSupported('TABLESAMPLE of a share that is not a literal', node);
+    }
+    if (Number(percent.getText()) > 100) {
+      throw new SqlError('NUMERIC_VALUE_OUT_OF_RANGE', 'Sample percentage must be between 0 and 100', positionOf(node));
+    }
+    return `${relation} TABLESAMPLE BERNOULLI (${percent.getText()} PERCENT)`;
   }),
   rule(grammar.PatternRecognitionContext, (node, t) => {
     if ((node.children ?? []).length !== 1) throw notSupported('MATCH_RECOGNIZE', node);

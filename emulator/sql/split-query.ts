@@ -82,7 +82,7 @@ function itemAt(node: Specification, ordinal: number, at: ParserRuleContext): Pa
   const item = node.selectList().selectItem()[ordinal - 1];
   if (item === undefined || isStar(item)) {
     throw new SqlError(
-      'MALFORMED_QUERY',
+      'INVALID_COLUMN_REFERENCE',
       `GROUP BY position ${ordinal} is not in select list`,
       positionOf(at),
     );

@@ -18,6 +18,16 @@ export function unwrap(node: ParserRuleContext): ParserRuleContext {
 
 export const isString = (node: ParserRuleContext) => unwrap(node) instanceof grammar.StringLiteralContext;
 
+/** Whether `node` is a text, a number or a truth value that is written out. */
+export function isLiteral(node: ParserRuleContext): boolean {
+  const bare = unwrap(node);
+  return (
+    bare instanceof grammar.StringLiteralContext ||
+    bare instanceof grammar.NumericLiteralContext ||
+    bare instanceof grammar.BooleanLiteralContext
+  );
+}
+
 /** The number's text where `node` is an integer literal. */
 export function integerText(node: ParserRuleContext): string | undefined {
   const bare = unwrap(node);

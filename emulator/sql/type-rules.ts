@@ -21,6 +21,8 @@ const simple_types: Readonly<Record<string, string>> = {
   varbinary: 'BLOB',
   json: 'JSON',
   date: 'DATE',
+  char: 'VARCHAR',
+  uuid: 'UUID',
 };
 
 const sizeOf = (node: TrinoGrammar.TypeParameterContext | undefined) =>
@@ -54,6 +56,13 @@ function dateTimeType(node: TrinoGrammar.DateTimeTypeContext): string {
   return node.KW_WITH() === null ? 'TIMESTAMP' : zoned_type;
 }
 
+function timeType(node: TrinoGrammar.TimeTypeContext): string {
+  const precision = node.typeParameter();
+  if (node.KW_WITH() !== null) throw notSupported('time with time zone', node);
+  if (precision !== null && precision.getText() !== '3') throw notSupported(`time(${precision.getText()})`, node);
+  return 'TIME';
+}
+
 /** Macros that cast as Trino does, where DuckDB's own cast does not. */
 const cast_macros: Readonly<Record<string, string>> = {
   BOOLEAN: 'trino_to_boolean',
@@ -70,21 +79,31 @@ const cast_macros: Readonly<Record<string, string>> = {
   [zoned_type]: 'trino_to_zoned',
 };
 
-/** `varchar(n)` cuts what is longer. */
-function varcharLength(node: TrinoGrammar.TypeContext): number | undefined {
-  if (!(node instanceof grammar.GenericTypeContext)) return undefined;
-  return node.getText().toLowerCase().startsWith('varchar(') ? sizeOf(node.typeParameter()[0]) : undefined;
+/** `varchar(n)` and `char(n)` cut what is longer; `char(n)` fills up what is shorter. */
+function sizedText(node: TrinoGrammar.TypeContext, sql: string): string {
+  if (!(node instanceof grammar.GenericTypeContext)) return sql;
+  const name = nameOfIdentifier(node.identifier()).toLowerCase();
+  const [given] = node.typeParameter();
+  if (name === 'char') return `rpad(left(${sql}, ${sizeOf(given) ?? 1}), ${sizeOf(given) ?? 1}, ' ')`;
+  return name === 'varchar' && given !== undefined ? `left(${sql}, ${sizeOf(given)})` : sql;
+}
+
+/** A cast of `value`, which is DuckDB's SQL. */
+export function castSql(value: string, node: TrinoGrammar.TypeContext, t: Translation): string {
+  const type = t.sql(node);
+  const macro = cast_macros[type];
+  return sizedText(node, macro === undefined ? `CAST(${value} AS ${type})` : `${macro}(${value}, ${value})`);
 }
 
 function cast(node: TrinoGrammar.CastContext, t: Translation): string {
-  const type = t.sql(node.type());
   // A row is cast field by field, whatever the fields' names.
   const fields = rowFields(node.expression());
-  const value = fields === undefined ? t.sql(node.expression()) : `row(${t.list(fields)})`;
-  const macro = cast_macros[type];
-  const whole = macro === undefined ? `CAST(${value} AS ${type})` : `${macro}(${value}, ${value})`;
-  const length = varcharLength(node.type());
-  const sql = length === undefined ? whole : `left(${whole}, ${length})`;
+  const type = node.type().getText().toLowerCase();
+  // Its fields would have no names.
+  if (fields !== undefined && type === 'json') throw notSupported('A cast of ROW(...) to json', node);
+  const is_row = fields !== undefined && node.type() instanceof grammar.RowTypeContext;
+  const value = is_row ? `row(${t.list(fields)})` : t.sql(node.expression());
+  const sql = castSql(value, node.type(), t);
   return node.KW_TRY_CAST() === null ? sql : `TRY(${sql})`;
 }
 
@@ -92,6 +111,7 @@ export const type_rules: RuleEntry[] = [
   rule(grammar.CastContext, cast),
   rule(grammar.GenericTypeContext, genericType),
   rule(grammar.DateTimeTypeContext, dateTimeType),
+  rule(grammar.TimeTypeContext, timeType),
   rule(grammar.DoublePrecisionTypeContext, () => 'DOUBLE'),
   rule(grammar.ArrayTypeContext, (node, t) => `${t.sql(node.type())}[]`),
   rule(grammar.LegacyArrayTypeContext, (node, t) => `${t.sql(node.type())}[]`),

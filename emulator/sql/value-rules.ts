@@ -5,8 +5,8 @@ import { nameOfIdentifier } from './identifier-rules.ts';
 import { quoteIdentifier } from './quote.ts';
 import { copied, notSupported, type RuleEntry, rule } from './rule.ts';
 import { SqlError } from './sql-error.ts';
-import type { Translation } from './translation.ts';
-import { integerText } from './tree.ts';
+import { catalog_name, type Translation } from './translation.ts';
+import { integerText, isLiteral, unwrap } from './tree.ts';
 
 /** DuckDB gives a literal the narrow type of its neighbour, and overflows; in Trino it is an integer. */
 function term(node: ParserRuleContext, t: Translation): string {
@@ -57,13 +57,20 @@ export const value_rules: RuleEntry[] = [
     node.MINUS() === null ? t.sql(node.valueExpression()) : `(- ${t.sql(node.valueExpression())})`,
   ),
   rule(grammar.ConcatenationContext, (node, t) => {
-    const [left, right] = node.valueExpression().map((side) => t.sql(side));
+    const sides = node.valueExpression();
+    const [left, right] = sides.map((side) => t.sql(side));
+    const [is_left_array, is_right_array] = sides.map((side) => unwrap(side) instanceof grammar.ArrayConstructorContext);
+    const [is_left_literal, is_right_literal] = sides.map(isLiteral);
+    if (is_left_array && is_right_literal) return `list_append(${left}, ${right})`;
+    if (is_right_array && is_left_literal) return `list_prepend(${left}, ${right})`;
     return `trino_concat(${left}, ${right})`;
   }),
   rule(grammar.AtTimeZoneContext, (node, t) => {
     const zone = node.timeZoneSpecifier();
-    if (!(zone instanceof grammar.TimeZoneStringContext)) throw notSupported('AT TIME ZONE INTERVAL', node);
-    return `trino_at_timezone(${t.sql(node.valueExpression())}, ${t.sql(zone.string())})`;
+    const value = t.sql(node.valueExpression());
+    if (zone instanceof grammar.TimeZoneStringContext) return `trino_at_timezone(${value}, ${t.sql(zone.string())})`;
+    if (!(zone instanceof grammar.TimeZoneIntervalContext)) throw notSupported('This time zone', node);
+    return `trino_at_timezone(${value}, trino_offset_zone(${t.sql(zone.interval())}))`;
   }),
   rule(grammar.PositionContext, (node, t) => {
     const [part, whole] = node.valueExpression().map((side) => t.sql(side));
@@ -88,12 +95,11 @@ export const value_rules: RuleEntry[] = [
   rule(grammar.SubstringContext, (node, t) => `trino_substr(${t.list(node.valueExpression())})`),
   rule(grammar.NormalizeContext, (node, t) => {
     const form = node.normalForm();
-    if (form !== null && form.KW_NFC() === null)
-      throw notSupported(`normalize(..., ${form.getText()})`, node);
-    return `nfc_normalize(${t.sql(node.valueExpression())})`;
+    return `trino_native_normalize(${t.sql(node.valueExpression())}, '${form?.getText().toUpperCase() ?? 'NFC'}')`;
   }),
   rule(grammar.ExtractContext, extract),
   rule(grammar.GroupingOperationContext, (node, t) => `grouping(${t.list(node.qualifiedName())})`),
+  rule(grammar.CurrentCatalogContext, () => `'${catalog_name}'`),
   ...copied(
     grammar.ValueExpressionDefaultContext,
     grammar.ColumnReferenceContext,

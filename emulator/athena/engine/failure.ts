@@ -1,6 +1,28 @@
 import { SqlError, type SqlErrorCode, type SqlPosition } from '../../sql/sql-error.ts';
 import { file_failures } from '../tables/file-failures.ts';
 
+const operators: Readonly<Record<string, string>> = {
+  plus: '+',
+  minus: '-',
+  divide: '/',
+  modulo: '%',
+  concat: '||',
+  list_concat: '||',
+  subscript: '[]',
+  bits: 'a bitwise function',
+  scaled: '*',
+};
+/** DuckDB's types as Trino calls them, as far as that is one word. */
+const typeNames = (types: string) =>
+  types.split(', ').map((type) =>
+    type
+      .toLowerCase()
+      .replace(/^string_literal$/, 'varchar')
+      .replace(/^integer_literal$/, 'integer')
+      .replace(/^blob$/, 'varbinary')
+      .replace(/^(.*)\[\]$/, 'array($1)'),
+  );
+
 /** What DuckDB says, and what Trino would. The first that fits counts. */
 const translations: readonly [RegExp, SqlErrorCode, (parts: string[]) => string][] = [
   ...file_failures,
@@ -37,14 +59,56 @@ const translations: readonly [RegExp, SqlErrorCode, (parts: string[]) => string]
   [/Macro trino_to_(\w+)\(\)/, 'TYPE_MISMATCH', ([type]) => `Cannot cast this value to ${type}`],
   [/Macro trino_text\(\)/, 'TYPE_MISMATCH', () => 'Cannot compare a varchar with a value of another type'],
   [
-    /(?:Macro (?:trino_)?(\w+)\(\) (?:does not support|has multiple))/,
+    /(?:Macro trino_(plus|minus|divide|modulo|concat|subscript|bits|scaled)(?:_by)?\(\) (?:does not support|has multiple))/,
     'TYPE_MISMATCH',
-    ([name]) => `Unexpected parameters for function or operator ${name}`,
+    ([name]) => `Cannot apply operator: ${operators[name ?? ''] ?? name} to values of these types`,
   ],
   [
-    /No function matches the given name and argument types '(?:trino_)?(.+?)'\./,
+    /types '(list_concat|[-+*/%|&]+)\((.*?)\)'\./,
     'TYPE_MISMATCH',
-    ([call]) => `Unexpected parameters for function or operator ${call?.toLowerCase()}`,
+    ([name = '', types = '']) => `Cannot apply operator: ${typeNames(types).join(` ${operators[name] ?? name} `)}`,
+  ],
+  [
+    /(?:Macro (?:trino_)?(\w+?)(?:_by)?\(\) (?:does not support|has multiple))/,
+    'FUNCTION_NOT_FOUND',
+    ([name]) => `Unexpected parameters for function ${name}`,
+  ],
+  [
+    /No function matches the given name and argument types '(?:trino_(?:native_)?)?(\w+)\((.*?)\)'\./,
+    'FUNCTION_NOT_FOUND',
+    ([name, types = '']) => `Unexpected parameters (${typeNames(types).join(', ')}) for function ${name}`,
+  ],
+  [
+    /No function matches the given name/,
+    'TYPE_MISMATCH',
+    () => 'Cannot apply an operator or a function to values of these types',
+  ],
+  [
+    /(ORDER|GROUP BY) term out of range - should be between 1 and (\d+)/,
+    'INVALID_COLUMN_REFERENCE',
+    ([clause, most]) => `${clause === 'ORDER' ? 'ORDER BY' : clause} position is not in select list: it has ${most} columns`,
+  ],
+  [/aggregate function calls cannot be nested/i, 'NESTED_AGGREGATION', () => 'Cannot nest aggregations inside aggregation'],
+  [/window function calls cannot be nested/i, 'NESTED_WINDOW', () => 'Cannot nest window functions inside window function'],
+  [
+    /(WHERE|GROUP BY|HAVING|JOIN) (?:clause|condition).*?cannot contain (?:aggregates|window functions)/i,
+    'EXPRESSION_NOT_SCALAR',
+    ([clause]) => `${clause} clause cannot contain aggregations, window functions or grouping operations`,
+  ],
+  [
+    /table "(.+?)" has (\d+) columns available but (\d+) columns specified/,
+    'MISMATCHED_COLUMN_ALIASES',
+    ([name, has, given]) => `Column alias list has ${given} entries but '${name}' has ${has} columns available`,
+  ],
+  [
+    /Set operations can only apply to expressions with the same number of result columns/,
+    'TYPE_MISMATCH',
+    () => 'The queries of a set operation have different numbers of columns',
+  ],
+  [
+    /(?:invalid perl operator|invalid escape sequence|bad repetition operator|invalid character class range): (.*)/,
+    'NOT_SUPPORTED',
+    ([part]) => `'${part}' in a regular expression is not supported by the local engine`,
   ],
   [
     /Cannot (?:compare|mix) values of type (\S+) and (?:type )?(\S+)/,
@@ -84,6 +148,7 @@ const by_kind: readonly [RegExp, SqlErrorCode][] = [
   [/^Conversion Error/, 'INVALID_CAST_ARGUMENT'],
   [/^Invalid Input Error/, 'INVALID_FUNCTION_ARGUMENT'],
   [/^Binder Error/, 'TYPE_MISMATCH'],
+  [/^Not implemented Error/, 'NOT_SUPPORTED'],
 ];
 
 /** Codes that our macros fail with: `!CODE: message!`. */

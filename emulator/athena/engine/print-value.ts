@@ -12,10 +12,12 @@ import {
   DuckDBStructValue,
   DuckDBTimestampTZValue,
   DuckDBTimestampValue,
+  DuckDBTimeValue,
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import { DateTime } from 'luxon';
+import { DateTime, FixedOffsetZone } from 'luxon';
+import { fixedOffset } from '../../sql/natives/moment.ts';
 import { printDouble } from '../../sql/print-double.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import { instant_field, zone_field } from '../../sql/zoned.ts';
@@ -36,7 +38,10 @@ const printTimestamp = (micros: bigint) =>
 
 function printZoned(instant: DuckDBTimestampTZValue, zone: string): string {
   if (zone === 'UTC') return `${printTimestamp(instant.micros)} UTC`;
-  const local = DateTime.fromMillis(toMillis(instant.micros), { zone });
+  const offset = fixedOffset(zone);
+  const local = DateTime.fromMillis(toMillis(instant.micros), {
+    zone: offset === undefined ? zone : FixedOffsetZone.instance(offset),
+  });
   if (!local.isValid) {
     throw new SqlError('INVALID_FUNCTION_ARGUMENT', `'${zone}' is not a valid time zone`);
   }
@@ -89,6 +94,7 @@ function printPlain(value: DuckDBValue): string | null {
   if (value instanceof DuckDBTimestampValue) return printTimestamp(value.micros);
   if (value instanceof DuckDBTimestampTZValue) return printZoned(value, 'UTC');
   if (value instanceof DuckDBIntervalValue) return printInterval(value);
+  if (value instanceof DuckDBTimeValue) return printTimestamp(value.micros).slice(11);
   if (value instanceof DuckDBBlobValue) {
     return Buffer.from(value.bytes)
       .toString('hex')

@@ -95,7 +95,7 @@ export const array_functions: Record<string, FunctionRule> = {
   flatten: scalar('flatten', 1),
   map: scalarSql(0, 2, ({ args: [keys, values] }) => (keys === undefined ? 'MAP {}' : `trino_map(${keys}, ${values})`)),
   map_concat: scalar('map_concat', 2, any_number),
-  map_entries: scalar('map_entries', 1),
+  map_entries: scalar('trino_map_entries', 1),
   map_filter: withLambda(2, (call) => {
     const test = applied(lambdaOf(call, 1, 2), entry);
     return `map_from_entries(list_filter(map_entries(${call.args[0]}), lambda "$e": ${test}))`;

@@ -14,6 +14,7 @@ const most = (list: string, type: string) =>
 export const array_macros: string[] = [
   macro('cardinality', `(by ${any_map}, a) AS CAST(len(map_keys(a)) AS BIGINT)`, '(by, a) AS CAST(len(a) AS BIGINT)'),
   macro('entries', `(by ${any_map}, a) AS map_entries(a)`, '(by, a) AS a'),
+  macro('map_entries', '(a) AS list_transform(map_entries(a), lambda e: {\'field0\': e."key", \'field1\': e."value"})'),
   macro('map', `(k, v) AS CASE WHEN len(k) <> len(v) THEN MAP(k[1:CAST(${wrong('Key and value arrays must be the same length')} AS BIGINT)], v) ELSE MAP(k, v) END`),
   macro(
     'subscript',
@@ -75,10 +76,10 @@ export const array_macros: string[] = [
   ),
   macro(
     'map_agg',
-    '(pairs) AS map_from_entries(list_filter(list_transform(list_filter(list_zip(pairs, range(1, len(pairs) + 1)), lambda p: list_position(list_transform(pairs, lambda q: q[1]), p[1][1]) = p[2]), lambda p: p[1]), lambda p: true))',
+    '(pairs) AS map_from_entries(list_filter(list_transform(list_filter(list_zip(pairs, range(1, len(pairs) + 1)), lambda p: list_position(list_transform(pairs, lambda q: struct_extract_at(q, 1)), struct_extract_at(p[1], 1)) = p[2]), lambda p: p[1]), lambda p: true))',
   ),
-  macro('map_from_entries', `(a) AS CASE WHEN len(trino_array_distinct(list_transform(a, lambda p: p[1]))) < len(a) THEN map_from_entries(a[1:${wrong('Duplicate map keys are not allowed')}]) ELSE map_from_entries(a) END`),
-  macro('multimap', '(pairs) AS list_transform([trino_array_distinct(list_transform(pairs, lambda p: p[1]))], lambda k: MAP(k, list_transform(k, lambda x: list_transform(list_filter(pairs, lambda p: p[1] = x), lambda p: p[2]))))[1]'),
+  macro('map_from_entries', `(a) AS CASE WHEN len(trino_array_distinct(list_transform(a, lambda p: struct_extract_at(p, 1)))) < len(a) THEN map_from_entries(a[1:${wrong('Duplicate map keys are not allowed')}]) ELSE map_from_entries(a) END`),
+  macro('multimap', '(pairs) AS list_transform([trino_array_distinct(list_transform(pairs, lambda p: struct_extract_at(p, 1)))], lambda k: MAP(k, list_transform(k, lambda x: list_transform(list_filter(pairs, lambda p: struct_extract_at(p, 1) = x), lambda p: struct_extract_at(p, 2)))))[1]'),
   macro('pairs', '(a) AS list_transform(range(0, len(a) // 2), lambda i: row(a[2 * i + 1], a[2 * i + 2]))'),
   macro(
     'histogram',

@@ -93,7 +93,13 @@ export const cast_macros: string[] = [
     "(by TIMESTAMP, a) AS trino_with_timezone(a, 'UTC')",
     `(by ${Z}, a) AS a`,
   ),
-  macro('to_json', "(by, a) AS CASE WHEN typeof(a) = 'JSON' THEN CAST(a AS JSON) ELSE to_json(a) END"),
+  macro(
+    'to_json',
+    "(by MAP(VARCHAR, VARCHAR), a) AS CAST(trino_native_json_parse(CAST(to_json(a) AS VARCHAR)) AS JSON)",
+    `(by ${Z}, a) AS to_json(strftime(trino_in_zone(a."$zone", a."$instant"), ${timestamp_format}) || ' ' || a."$zone")`,
+    `(by TIMESTAMP, a) AS to_json(strftime(a, ${timestamp_format}))`,
+    "(by, a) AS CASE WHEN a IS NULL THEN NULL WHEN typeof(a) = 'JSON' THEN CAST(a AS JSON) ELSE CAST(trino_native_json_write(CAST(to_json(a) AS VARCHAR)) AS JSON) END",
+  ),
   macro(
     'to_time',
     `(by VARCHAR, a) AS CASE WHEN NOT regexp_full_match(a, ${time_shape}) THEN ${cannot('time', 'TIME')} ELSE CAST(CASE WHEN length(a) <= 5 THEN a || ':00' ELSE a END AS TIME) END`,

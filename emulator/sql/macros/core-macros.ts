@@ -47,6 +47,7 @@ export const core_macros: string[] = [
     'zoned',
     `(t, z) AS CASE WHEN t IS NULL OR z IS NULL THEN NULL ELSE CAST({'$instant': t, '$zone': CASE WHEN lower(z) IN ${utc_names} THEN 'UTC' ELSE z END} AS ${Z}) END`,
   ),
+  macro('offset_zone', "(i) AS printf('%s%02d:%02d', CASE WHEN epoch(i) < 0 THEN '-' ELSE '+' END, CAST(abs(epoch(i)) // 3600 AS INTEGER), CAST(abs(epoch(i)) % 3600 // 60 AS INTEGER))"),
   macro('in_zone', `(z, t) AS CASE WHEN ${is_offset} THEN timezone('UTC', t) + ${ahead} ELSE timezone(z, t) END`),
   macro('at_zone', `(z, t) AS CASE WHEN ${is_offset} THEN timezone('UTC', t - ${ahead}) ELSE timezone(z, t) END`),
   macro(
@@ -80,12 +81,6 @@ export const core_macros: string[] = [
   ),
   // Months stay months; the rest is so many milliseconds.
   macro('scaled', `(a, n) AS CASE WHEN datepart('year', a) <> 0 OR datepart('month', a) <> 0 THEN to_months(CAST(trunc((datepart('year', a) * 12 + datepart('month', a)) * n) AS INTEGER)) ELSE to_milliseconds(CAST(round(epoch(a) * 1000 * n) AS BIGINT)) END`),
-  macro(
-    'times',
-    ...['FLOAT', 'DOUBLE', 'DECIMAL', ...whole_types].map((type) => `(by ${type}, by2 ${type}, a, b) AS a * b` as const),
-    '(by INTERVAL, by2 DOUBLE, a, b) AS trino_scaled(a, b)',
-    '(by DOUBLE, by2 INTERVAL, a, b) AS trino_scaled(b, a)',
-  ),
   macro('plus_by', ...checked('+')),
   macro('minus_by', ...checked('-')),
   macro(

@@ -5,7 +5,7 @@ const ifValid = (sql: string) => `CASE WHEN json_valid(j) THEN ${sql} END`;
 
 /** Texts, numbers, JSON. */
 export const text_macros: string[] = [
-  macro('concat', '(a VARCHAR, b VARCHAR) AS a || b', '(a BLOB, b BLOB) AS a || b', '(a, b) AS a || b'),
+  macro('concat', '(a VARCHAR, b VARCHAR) AS a || b', '(a BLOB, b BLOB) AS a || b', '(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL ELSE list_concat(a, b) END'),
   macro('length', '(a VARCHAR) AS length(a)', '(a BLOB) AS octet_length(a)'),
   macro('reverse', '(a VARCHAR) AS reverse(a)', '(a) AS list_reverse(a)'),
   macro('strpos', '(a VARCHAR, b VARCHAR) AS instr(a, b)'),
