@@ -2,6 +2,7 @@ import { function_rules } from './function-call.ts';
 import { givenNames } from './given-names.ts';
 import { grammar, parseStatement } from './grammar.ts';
 import { identifier_rules } from './identifier-rules.ts';
+import { json_rules } from './json-rules.ts';
 import { literal_rules } from './literal-rules.ts';
 import { predicate_rules } from './predicate-rules.ts';
 import { query_rules } from './query-rules.ts';
@@ -16,6 +17,7 @@ import { zonedNames } from './zoned-names.ts';
 const rules: ReadonlyMap<unknown, Rule> = new Map<unknown, Rule>([
   ...function_rules,
   ...identifier_rules,
+  ...json_rules,
   ...literal_rules,
   ...predicate_rules,
   ...query_rules,
