@@ -6,6 +6,7 @@ import type { TestContext } from 'node:test';
 /** A new folder that goes with the test. */
 export async function temporaryFolder(t: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'heatlake-emulator-'));
-  t.after(() => rm(folder, { recursive: true, force: true }));
+  // What was started over the folder may still write into it: it closes in a hook of its own, after this one.
+  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }));
   return folder;
 }
