@@ -1,4 +1,5 @@
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
+import { isHiddenColumn } from './hidden-columns.ts';
 import { quoteIdentifier } from './quote.ts';
 import { notSupported, type RuleEntry, rule } from './rule.ts';
 import { SqlError } from './sql-error.ts';
@@ -10,6 +11,7 @@ export function nameOfIdentifier(node: TrinoGrammar.IdentifierContext): string {
   if (node instanceof grammar.UnquotedIdentifierContext) return text.toLowerCase();
   if (node instanceof grammar.QuotedIdentifierContext) {
     const name = text.slice(1, -1).replaceAll('""', '"');
+    if (isHiddenColumn(name)) return name.toLowerCase();
     if (name.startsWith('$')) throw notSupported(`The hidden column "${name}"`, node);
     if (name === '')
       throw new SqlError('MALFORMED_QUERY', 'Zero-length delimited identifier', positionOf(node));

@@ -53,7 +53,8 @@ function relationNames(node: ParserRuleContext, names = new Set<string>()): Set<
     if (name != null) names.add(nameOfIdentifier(name).toLowerCase());
     if (!(primary instanceof grammar.ParenthesizedRelationContext)) return names;
   }
-  for (const child of node.children ?? []) if (child instanceof ParserRuleContext) relationNames(child, names);
+  for (const child of node.children ?? [])
+    if (child instanceof ParserRuleContext) relationNames(child, names);
   return names;
 }
 
@@ -66,6 +67,8 @@ export class OuterColumns {
   readonly #is_grouped: boolean;
   readonly #has_star: boolean;
   readonly #columns = new Map<string, string>();
+  /** The tables that its own FROM clause names, by what they are called in it. */
+  tables: ReadonlySet<string> = new Set();
   #is_in_where = false;
 
   constructor(node: TrinoGrammar.QuerySpecificationContext) {

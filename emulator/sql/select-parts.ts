@@ -1,6 +1,7 @@
 /** The parts of a SELECT that are put the same way whether or not it is split in two. */
 import { ParserRuleContext, type ParseTree } from 'antlr4ng';
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
+import { withoutHidden } from './hidden-columns.ts';
 import { nameOfIdentifier, partsOf } from './identifier-rules.ts';
 import { quoteIdentifier } from './quote.ts';
 import { notSupported } from './rule.ts';
@@ -27,6 +28,7 @@ export function fromAndWhere(node: TrinoGrammar.QuerySpecificationContext, t: Tr
   const { result: from, uses } = t.collectTables(() =>
     relations.length === 0 ? '' : `FROM ${t.list(relations)}`,
   );
+  t.outer.tables = new Set(uses.map(({ alias }) => alias));
   const condition = node.whereClause()?.booleanExpression();
   if (condition === undefined) return { sql: from, where: '', uses };
   const conjuncts = t.outer.inWhere(() => conjunctsOf(condition).map((part) => t.record(() => t.sql(part))));
@@ -68,12 +70,19 @@ export function itemName(node: TrinoGrammar.SelectItemContext): string | undefin
 
 export function starSql(node: TrinoGrammar.SelectItemContext, t: Translation): string {
   const all = node.tableAllColumns();
-  if (all === null) return t.outer.star();
+  if (all === null) {
+    const star = t.outer.star();
+    return star === '*' && t.outer.tables.size > 0 ? withoutHidden(star, node) : star;
+  }
   const owner = unwrap(all.primaryExpression());
   if (!(owner instanceof grammar.ColumnReferenceContext) || node.columnAliases() !== null) {
     throw notSupported('The expansion of a row by .*', node);
   }
-  return `${partsOf(owner.columnName().qualifiedName()).map(quoteIdentifier).join('.')}.*`;
+  const parts = partsOf(owner.columnName().qualifiedName());
+  const [table, ...more] = t.withoutDatabase([...parts, '*']).slice(0, -1);
+  if (table === undefined || more.length > 0) throw notSupported('The expansion of a row by .*', node);
+  const star = `${quoteIdentifier(table)}.*`;
+  return t.outer.tables.has(table) ? withoutHidden(star, node) : star;
 }
 
 export function selectItem(node: TrinoGrammar.SelectItemContext, index: number, t: Translation): string {
