@@ -39,8 +39,11 @@ function shorten(message: string): string {
 }
 
 const listener: ANTLRErrorListener = {
-  syntaxError(_recognizer, _token, line, column, message) {
-    throw new SqlError('MALFORMED_QUERY', shorten(message), { line, column: column + 1 });
+  syntaxError(_recognizer, token, line, column, message) {
+    // The package's own checks name no token.
+    const is_own = message.startsWith('rule ');
+    const said = is_own ? `mismatched input '${token?.text ?? ''}'` : shorten(message);
+    throw new SqlError('MALFORMED_QUERY', said, { line, column: column + 1 });
   },
   reportAmbiguity: () => undefined,
   reportAttemptingFullContext: () => undefined,
@@ -100,15 +103,18 @@ export function parseStatement(text: string): TrinoGrammar.StatementContext {
   return statement;
 }
 
+/** A rule that is the whole of a text: what could go on must not be taken for the beginning of another. */
 function parse(text: string): TrinoGrammar.StatementContext {
-  const [first, second] = parser(text).program().statements();
-  if (first === undefined) {
+  const made = parser(text);
+  const first = made.getCurrentToken();
+  if (first.type === Token.EOF) {
     throw new SqlError('MALFORMED_QUERY', 'there is no statement', { line: 1, column: 1 });
   }
-  if (second !== undefined) {
-    throw new SqlError('MALFORMED_QUERY', 'Only one sql statement is allowed', positionOf(second));
-  }
-  return first.singleStatement().statement();
+  const statement = made.singleStatement().statement();
+  const rest = made.getCurrentToken();
+  if (rest.type === Token.EOF) return statement;
+  const position = { line: rest.line, column: rest.column + 1 };
+  throw new SqlError('MALFORMED_QUERY', 'Only one sql statement is allowed', position);
 }
 
 /** Parses an expression that is the whole of `text`. @throws SqlError `MALFORMED_QUERY` */

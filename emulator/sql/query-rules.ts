@@ -24,7 +24,6 @@ function withClause(node: TrinoGrammar.WithContext, t: Translation, declare: (na
 }
 
 function limitClause(node: TrinoGrammar.QueryNoWithContext, t: Translation): string {
-  if (node.KW_TIES() !== null) throw notSupported('FETCH FIRST ... WITH TIES', node);
   const limit = node.limitRowCount();
   const [first, second] = node.rowCount();
   const offset = node.KW_OFFSET() === null ? undefined : first;
@@ -34,9 +33,28 @@ function limitClause(node: TrinoGrammar.QueryNoWithContext, t: Translation): str
   return [limited, offset === undefined ? '' : `OFFSET ${t.sql(offset)}`].join(' ');
 }
 
+/** The first rows and those that are equal to the last of them: by rank. */
+function withTies(
+  node: TrinoGrammar.QueryNoWithContext,
+  only: TrinoGrammar.QuerySpecificationContext | undefined,
+  t: Translation,
+): string {
+  const order = node.sortItem();
+  const has_ordinal = order.some((item) => integerText(item.columnRef() ?? item.expression() ?? item) !== undefined);
+  const is_plain = only?.groupBy() === null && only.setQuantifier() === null && !needsSplit(only, order);
+  if (!is_plain || has_ordinal || order.length === 0 || node.KW_OFFSET() !== null) {
+    throw notSupported('FETCH FIRST ... WITH TIES of this query', node);
+  }
+  const [count] = node.rowCount();
+  const sorted = t.withOwnNames(undefined, () => t.list(order));
+  const most = count === undefined ? '1' : t.sql(count);
+  return `${t.sql(node.queryTerm())} QUALIFY rank() OVER (ORDER BY ${sorted}) <= ${most} ORDER BY ${sorted}`;
+}
+
 function queryNoWith(node: TrinoGrammar.QueryNoWithContext, t: Translation): string {
   const order = node.sortItem();
   const only = specificationOf(node.queryTerm());
+  if (node.KW_TIES() !== null) return withTies(node, only, t);
   if (only !== undefined && needsSplit(only, order))
     return `${splitQuery(only, order, t)} ${limitClause(node, t)}`;
   const sorted = order.length === 0 ? '' : `ORDER BY ${t.withOwnNames(undefined, () => t.list(order))}`;

@@ -51,7 +51,7 @@ function unnest(node: TrinoGrammar.UnnestContext, names: number | undefined, t: 
   }
   const columns = is_expanded
     ? [`unnest(trino_entries(${only}, ${only}), max_depth := 2)`]
-    : values.map((value, index) => `unnest(${value}) AS ${alias(index)}`);
+    : values.map((value, index) => `unnest(trino_no_rows(${value})) AS ${alias(index)}`);
   if (has_ordinality) {
     const lengths = values.map((value) =>
       is_expanded ? `len(trino_entries(${value}, ${value}))` : `len(${value})`,

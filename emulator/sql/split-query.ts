@@ -56,11 +56,22 @@ function sortsByAlias(node: Specification, order: readonly TrinoGrammar.SortItem
   return order.map(sortValue).some((value) => !isAlias(unwrap(value)) && holds(value, isAlias));
 }
 
+/** Whether a SELECT of several relations names one of its own aliases, which DuckDB would take and Trino does not know. */
+function namesAlias(node: Specification): boolean {
+  if (ownNames(node) !== undefined || node.selectList().selectItem().some(isStar)) return false;
+  const aliases = new Set(node.selectList().selectItem().flatMap((item) => item.identifier() ?? []).map(textOf));
+  const isAlias = (part: ParserRuleContext) =>
+    (part instanceof grammar.ColumnReferenceContext || part instanceof grammar.ColumnRefContext) && aliases.has(textOf(part));
+  const parts = [node.whereClause(), node.groupBy(), node.havingClause(), ...valuesOf(node)];
+  return parts.some((part) => part !== null && holds(part, isAlias));
+}
+
 /** Whether this SELECT can not be put to DuckDB in one piece; see Hoist. */
 export function needsSplit(node: Specification, order: readonly TrinoGrammar.SortItemContext[]): boolean {
   const having = node.havingClause();
   const roots = [...valuesOf(node), ...order.map(sortValue)];
-  return roots.some(isMadeOfLate) || sortsByAlias(node, order) || (having !== null && holds(having, isLate));
+  const has_late = roots.some(isMadeOfLate) || (having !== null && holds(having, isLate));
+  return has_late || sortsByAlias(node, order) || namesAlias(node);
 }
 
 function groupTerms(node: TrinoGrammar.GroupByContext | null): TrinoGrammar.GroupingTermContext[] {

@@ -14,6 +14,8 @@ const most = (list: string, type: string) =>
 export const array_macros: string[] = [
   macro('cardinality', `(by ${any_map}, a) AS CAST(len(map_keys(a)) AS BIGINT)`, '(by, a) AS CAST(len(a) AS BIGINT)'),
   macro('entries', `(by ${any_map}, a) AS map_entries(a)`, '(by, a) AS a'),
+  // Trino makes a column of each field; whether there are fields is known too late here.
+  macro('no_rows', `(a) AS CASE WHEN typeof(a) LIKE 'STRUCT(%[]' AND typeof(a) NOT LIKE 'STRUCT("$instant"%' THEN a[1:${fail('NOT_SUPPORTED: UNNEST of rows into one column is not supported by the local engine')}] ELSE a END`),
   macro('map_entries', '(a) AS list_transform(map_entries(a), lambda e: {\'field0\': e."key", \'field1\': e."value"})'),
   macro('map', `(k, v) AS CASE WHEN len(k) <> len(v) THEN MAP(k[1:CAST(${wrong('Key and value arrays must be the same length')} AS BIGINT)], v) ELSE MAP(k, v) END`),
   macro(
