@@ -136,5 +136,14 @@ function toStatement(ddl: Ddl): Statement {
 export function ddlStatement(sql: string): Statement | undefined {
   const words = sql.replace(comments, '').slice(0, 4096).replace(between, ' ');
   if (!first_words.test(words) || create_as.test(words)) return undefined;
-  return toStatement(read(oneStatement(sql)));
+  try {
+    return toStatement(read(oneStatement(sql)));
+  } catch (error) {
+    // So the parser ends that calls itself for each bracket of a type.
+    if (!(error instanceof RangeError)) throw error;
+    throw new SqlError('MALFORMED_QUERY', 'statement is too large (stack overflow while parsing)', {
+      line: 1,
+      column: 1,
+    });
+  }
 }

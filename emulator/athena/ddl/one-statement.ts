@@ -5,18 +5,23 @@ const pieces =
   /'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\/|;|[^'"`;/-]+|[\s\S]/g;
 
 /**
- * The one statement of a text, without the space around it and the semicolons that end it. What follows a semicolon
- * counts as a statement even where it is only a comment, as on Athena. Strings are Hive's: a backslash lets them
- * hold their own quote.
+ * The one statement of a text, without the space around it and the semicolons that end it. Its comments are blank:
+ * Hive's grammar has only those to the end of a line. What follows a semicolon counts as a statement even where it
+ * is only a comment, as on Athena. Strings are Hive's: a backslash lets them hold their own quote.
  * @throws SqlError `MALFORMED_QUERY` for several
  */
 export function oneStatement(text: string): string {
-  const statements: string[] = [''];
+  const statements = [{ said: '', blank: '' }];
   for (const [piece] of text.matchAll(pieces)) {
-    if (piece === ';') statements.push('');
-    else statements.push(`${statements.pop() ?? ''}${piece}`);
+    const last = statements.at(-1);
+    if (piece === ';' || last === undefined) {
+      statements.push({ said: '', blank: '' });
+      continue;
+    }
+    last.said += piece;
+    last.blank += /^(?:--|\/\*)/.test(piece) ? piece.replace(/[^\n]/g, ' ') : piece;
   }
-  const [only = '', second] = statements.map((each) => each.trim()).filter((each) => each !== '');
-  if (second === undefined) return only;
+  const [only, second] = statements.filter(({ said }) => said.trim() !== '');
+  if (second === undefined) return only?.blank.trim() ?? '';
   throw new SqlError('MALFORMED_QUERY', `Only one sql statement is allowed. Got: ${text.trimEnd()}`);
 }
