@@ -32,6 +32,7 @@ const schema = `
 /** Rows of JSON in SQLite. What `write` has done when it returns survives kill -9 and a power cut. */
 export class CatalogStore {
   readonly #sqlite: DatabaseSync;
+  #version = 0;
   readonly #statements = new Map<string, StatementSync>();
 
   /** @throws Error that names the file where it is damaged, or of a later version */
@@ -48,6 +49,11 @@ export class CatalogStore {
     }
   }
 
+  /** Another number after each change. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** The statement, prepared once. */
   sql(text: string): StatementSync {
     const known = this.#statements.get(text);
@@ -62,6 +68,7 @@ export class CatalogStore {
    * @throws what `change` throws; AwsError `ServiceUnavailableException` (503) where the disk refuses
    */
   write<T>(change: () => T): T {
+    this.#version += 1;
     try {
       this.#sqlite.exec('BEGIN IMMEDIATE');
       const result = change();

@@ -1,22 +1,7 @@
 import { AwsError } from '../aws-error.ts';
-import type {
-  GlueDatabase,
-  GlueDatabaseInput,
-  GluePartition,
-  GluePartitionInput,
-  GlueTable,
-  GlueTableInput,
-} from './catalog-shapes.ts';
+import type { GluePartition, GluePartitionInput } from './catalog-shapes.ts';
 import { type CatalogStore, openCatalogStore } from './catalog-store.ts';
-import {
-  hasDatabase,
-  insertDatabase,
-  readDatabase,
-  readDatabases,
-  removeDatabase,
-  replaceDatabase,
-} from './database-rows.ts';
-import { alreadyExists, notFound } from './not-found.ts';
+import { CatalogTables } from './catalog-tables.ts';
 import {
   addPartition,
   readPartition,
@@ -24,19 +9,7 @@ import {
   removePartition,
   replacePartition,
 } from './partition-rows.ts';
-import {
-  archiveTable,
-  hasTable,
-  insertTable,
-  readTable,
-  readTables,
-  readVersions,
-  removeTable,
-  removeVersion,
-  replaceTable,
-  type TableRow,
-} from './table-rows.ts';
-import { readTags, removeTags, replaceTags, type Tags } from './tag-rows.ts';
+import type { TableRow } from './table-rows.ts';
 import { takeOverCatalog } from './take-over-catalog.ts';
 
 export type {
@@ -55,149 +28,48 @@ export type PartitionFault = { values: readonly string[]; error: AwsError };
 /** The partition with these `values` becomes `input`. */
 export type PartitionChange = { values: readonly string[]; input: GluePartitionInput };
 
+/** So many partitions stay in memory as they were read, until the catalog changes. */
+const most_kept_partitions = 20_000;
+
+type KeptList = { version: number; partitions: readonly GluePartition[] };
+
 /**
  * Databases, tables and partitions. Reads are of this moment; writes are durable when they resolve. Names are
  * lower-cased, as Glue does. What does not exist is an `EntityNotFoundException`, what exists already an
  * `AlreadyExistsException`, and a partition with the wrong number of values an `InvalidInputException`. Where the
  * disk refuses, a write rejects with `ServiceUnavailableException` (503) and has changed nothing.
  */
-export class Catalog {
+export class Catalog extends CatalogTables {
   readonly #store: CatalogStore;
+  readonly #lists = new Map<number, KeptList>();
 
   constructor(store: CatalogStore) {
+    super(store);
     this.#store = store;
   }
 
-  close(): void {
-    this.#store.close();
-  }
-
-  getDatabase(name: string): GlueDatabase {
-    return readDatabase(this.#store, lower(name));
-  }
-
-  /** By name. */
-  listDatabases(): GlueDatabase[] {
-    return readDatabases(this.#store);
-  }
-
-  async createDatabase(input: GlueDatabaseInput, tags: Tags = {}): Promise<void> {
-    const Name = lower(input.Name);
-    this.#store.write(() => {
-      if (hasDatabase(this.#store, Name)) throw alreadyExists(`Database ${Name}`);
-      insertDatabase(this.#store, { ...input, Name, CreateTime: now() });
-      replaceTags(this.#store, `database/${Name}`, tags);
-    });
-  }
-
-  /** Replaces everything of the database but its name and its time of creation. */
-  async updateDatabase(name: string, input: GlueDatabaseInput): Promise<void> {
-    this.#store.write(() => {
-      const { Name, CreateTime } = this.getDatabase(name);
-      replaceDatabase(this.#store, { ...input, Name, CreateTime });
-    });
-  }
-
-  /** Deletes the database with its tables and their partitions. No object is touched. */
-  async deleteDatabase(name: string): Promise<void> {
-    this.#store.write(() => {
-      const { Name } = this.getDatabase(name);
-      removeDatabase(this.#store, Name);
-      removeTags(this.#store, `database/${Name}`);
-    });
-  }
-
-  getTable(database: string, name: string): GlueTable {
-    return this.#table(database, name).table;
-  }
-
-  /** By name. */
-  listTables(database: string): GlueTable[] {
-    return readTables(this.#store, lower(database));
-  }
-
-  /** What the table is and was, the newest first. */
-  listTableVersions(database: string, name: string): GlueTable[] {
-    return readVersions(this.#store, this.#table(database, name));
-  }
-
-  /** Makes a table, with `partitions` where it has some from the first: all of it in one durable step. */
-  async createTable(
-    database: string,
-    input: GlueTableInput,
-    partitions: readonly GluePartitionInput[] = [],
-  ): Promise<void> {
-    const [DatabaseName, Name, at] = [lower(database), lower(input.Name), now()];
-    this.#store.write(() => {
-      this.getDatabase(DatabaseName);
-      if (hasTable(this.#store, DatabaseName, Name)) throw alreadyExists('Table');
-      insertTable(this.#store, {
-        ...input,
-        Name,
-        DatabaseName,
-        CreateTime: at,
-        UpdateTime: at,
-        VersionId: '0',
-      });
-      for (const partition of partitions)
-        addPartition(this.#store, this.#table(DatabaseName, Name), partition);
-    });
-  }
-
-  /**
-   * Replaces everything of the table but its time of creation and its partitions. What it was is kept as a version,
-   * unless `skip_archive`. @throws AwsError `ConcurrentModificationException` where it is not at `version` any more
-   */
-  async updateTable(
-    database: string,
-    input: GlueTableInput,
-    options: { skip_archive?: boolean | undefined; version?: string | undefined } = {},
-  ): Promise<void> {
-    this.#store.write(() => {
-      const row = this.#table(database, input.Name);
-      const { Name, DatabaseName, CreateTime, VersionId } = row.table;
-      if (options.version !== undefined && options.version !== VersionId) {
-        const message = `Update table failed due to concurrent modifications: the version is ${VersionId}.`;
-        throw new AwsError('ConcurrentModificationException', message);
-      }
-      if (options.skip_archive !== true) archiveTable(this.#store, row);
-      const version = String(Number(VersionId) + 1);
-      const kept = { Name, DatabaseName, CreateTime, UpdateTime: now(), VersionId: version };
-      replaceTable(this.#store, row.id, { ...input, ...kept });
-    });
-  }
-
-  async deleteTable(database: string, name: string): Promise<void> {
-    this.#store.write(() => removeTable(this.#store, this.#table(database, name).id));
-  }
-
-  /** Forgets what the table was at `version`; the one it is at can not be forgotten. */
-  async deleteTableVersion(database: string, name: string, version: string): Promise<void> {
-    this.#store.write(() => {
-      const { id, table } = this.#table(database, name);
-      if (table.VersionId === version) {
-        throw new AwsError('InvalidInputException', 'The current version of a table can not be deleted.');
-      }
-      if (!removeVersion(this.#store, id, Number(version))) throw notFound(`Version ${version}`);
-    });
-  }
-
   getPartition(database: string, table: string, values: readonly string[]): GluePartition {
-    return readPartition(this.#store, this.#table(database, table).id, values);
+    return readPartition(this.#store, this.table(database, table).id, values);
   }
 
-  /** In the order of their values. */
+  /** In the order of their values. Treat them as frozen. */
   listPartitions(database: string, table: string): GluePartition[] {
-    return [...this.partitionsAfter(database, table)];
+    const { id } = this.table(database, table);
+    const { version } = this.#store;
+    const known = this.#lists.get(id);
+    if (known?.version === version) return [...known.partitions];
+    const partitions = [...readPartitions(this.#store, id)];
+    this.#keepList(id, { version, partitions });
+    return [...partitions];
   }
 
   /** Those after the one with the values `after`, in order, read as they are asked for, within one turn. */
   partitionsAfter(database: string, table: string, after?: readonly string[]): Iterable<GluePartition> {
-    return readPartitions(this.#store, this.#table(database, table).id, after);
+    return readPartitions(this.#store, this.table(database, table).id, after);
   }
 
   async createPartition(database: string, table: string, input: GluePartitionInput): Promise<void> {
-    this.#store.write(() => addPartition(this.#store, this.#table(database, table), input));
+    this.#store.write(() => addPartition(this.#store, this.table(database, table), input));
   }
 
   /**
@@ -225,7 +97,7 @@ export class Catalog {
     values: readonly string[],
     input: GluePartitionInput,
   ): Promise<void> {
-    this.#store.write(() => replacePartition(this.#store, this.#table(database, table), values, input));
+    this.#store.write(() => replacePartition(this.#store, this.table(database, table), values, input));
   }
 
   /** Replaces many partitions in one durable step, each for itself, as `createPartitions` makes them. */
@@ -244,7 +116,7 @@ export class Catalog {
   }
 
   async deletePartition(database: string, table: string, values: readonly string[]): Promise<void> {
-    this.#store.write(() => removePartition(this.#store, this.#table(database, table), values));
+    this.#store.write(() => removePartition(this.#store, this.table(database, table), values));
   }
 
   /** Deletes many partitions in one durable step, each for itself, as `createPartitions` makes them. */
@@ -262,17 +134,17 @@ export class Catalog {
     );
   }
 
-  /** Tags of `database/<name>` or `crawler/<name>`. */
-  tagsOf(resource: string): Tags {
-    return readTags(this.#store, resource);
-  }
-
-  async setTags(resource: string, tags: Tags): Promise<void> {
-    this.#store.write(() => replaceTags(this.#store, resource, tags));
-  }
-
-  #table(database: string, name: string): TableRow {
-    return readTable(this.#store, lower(database), lower(name));
+  /** The newest lists stay, as far as there is room. */
+  #keepList(id: number, list: KeptList): void {
+    this.#lists.delete(id);
+    this.#lists.set(id, list);
+    const kept = [...this.#lists.values()].filter(({ version }) => version === list.version);
+    let room = most_kept_partitions - kept.reduce((sum, { partitions }) => sum + partitions.length, 0);
+    for (const [each, { version, partitions }] of this.#lists) {
+      if (version === list.version && room >= 0) continue;
+      if (version === list.version) room += partitions.length;
+      this.#lists.delete(each);
+    }
   }
 
   #each<T>(
@@ -283,7 +155,7 @@ export class Catalog {
     change: (row: TableRow, item: T) => void,
   ): PartitionFault[] {
     return this.#store.write(() => {
-      const row = this.#table(database, table);
+      const row = this.table(database, table);
       return items.flatMap((item) => {
         try {
           change(row, item);
@@ -296,9 +168,6 @@ export class Catalog {
     });
   }
 }
-
-const lower = (name: string) => name.toLowerCase();
-const now = () => Math.floor(Date.now() / 1000);
 
 /**
  * Opens the catalog in `folder`; one that an earlier version left there as a JSON file is taken over.
