@@ -7,6 +7,7 @@ import { notSupported, type RuleEntry, rule } from './rule.ts';
 import { SqlError } from './sql-error.ts';
 import type { Translation } from './translation.ts';
 import { stringOf } from './literal-rules.ts';
+import { unwrap } from './tree.ts';
 import { castSql } from './type-rules.ts';
 
 /** A value as JSON text: what is JSON already is taken as it is. */
@@ -14,7 +15,10 @@ function jsonText(node: TrinoGrammar.JsonValueExpressionContext, t: Translation)
   const sql = t.sql(node.expression());
   const encoding = node.jsonRepresentation()?.KW_ENCODING();
   if (encoding != null) throw notSupported('FORMAT JSON ENCODING', node);
-  return node.KW_FORMAT() === null ? `CAST(trino_to_json(${sql}, ${sql}) AS VARCHAR)` : `CAST(trino_json_parse(${sql}) AS VARCHAR)`;
+  const bare = unwrap(node.expression());
+  const gives_json =
+    bare instanceof grammar.JsonQueryContext || bare instanceof grammar.JsonArrayContext || bare instanceof grammar.JsonObjectContext;
+  return node.KW_FORMAT() === null && !gives_json ? `CAST(trino_to_json(${sql}, ${sql}) AS VARCHAR)` : `CAST(trino_json_parse(${sql}) AS VARCHAR)`;
 }
 
 /** The passed values as one JSON object. */

@@ -45,22 +45,24 @@ function typeConstructor(node: TrinoGrammar.TypeConstructorContext, t: Translati
     return castText('time', quoteString(text.trim()));
   }
   if (type === 'char') return quoteString(text);
-  if (type === 'decimal') return decimal(text.trim(), node);
+  if (type === 'decimal') return decimal(text.trim(), node, true);
   if (type === 'varchar') return quoteString(text);
-  if (type === 'json') return `CAST(${quoteString(text)} AS JSON)`;
+  if (type === 'json') return `trino_json_parse(${quoteString(text)})`;
+  if (type === 'uuid') return `CAST(${quoteString(text)} AS UUID)`;
   if (cast_types.has(type)) return castText(type, t.sql(node.string()));
   if (type === 'int') return castText('integer', t.sql(node.string()));
   if (type === 'double') return `CAST(${t.sql(node.string())} AS DOUBLE)`;
   throw notSupported(`The type ${type}`, node);
 }
 
-/** A decimal has exactly the digits it is written with. */
+/** A decimal has exactly the digits it is written with; zeros before them count where it is a constructor's. */
 function decimal(
   text: string,
   node: TrinoGrammar.PrimaryExpressionContext | TrinoGrammar.NumberContext,
+  counts_zeros = false,
 ): string {
   const [, sign, whole = '', fraction = ''] = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text) ?? [];
-  const digits = whole.replace(/^0+/, '');
+  const digits = counts_zeros ? whole : whole.replace(/^0+/, '');
   const precision = Math.max(digits.length + fraction.length, 1);
   if (sign === undefined || (whole === '' && fraction === '') || precision > 38) {
     throw new SqlError('INVALID_LITERAL', `Invalid decimal literal '${text}'`, positionOf(node));

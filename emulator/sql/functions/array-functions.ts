@@ -10,7 +10,7 @@ export function reduceSql(call: Call, list: string, start: string, step: number,
   const row = (state: string, element: string) => `{'s': ${state}, 'e': ${element}}`;
   const typed = `cast_to_type(${applied(lambdaOf(call, step, 2), ['"$s"."s"', '"$e"."e"'])}, "$s"."s")`;
   const rows = `list_transform(${list}, lambda "$x": ${row(`cast_to_type(NULL, ${start})`, '"$x"')})`;
-  const first = row(start, `cast_to_type(NULL, ${list}[1])`);
+  const first = row(start, `(${list})[0]`);
   const state = `list_reduce(${rows}, lambda "$s", "$e": ${row(typed, '"$e"."e"')}, ${first})."s"`;
   return finish === undefined ? state : applied(lambdaOf(call, finish, 1), [state]);
 }
@@ -35,8 +35,9 @@ function arraySort(call: Call): string {
   const [list = ''] = call.args;
   if (call.nodes.length === 1) return `trino_array_sort(${list})`;
   const compare = lambdaOf(call, 1, 2);
-  const order = applied(compare, ['"$l"["$j"]', '"$l"["$i"]']);
-  const before = `len(list_filter(range(1, len("$l") + 1), lambda "$j": ${order} < 0 OR (${order} = 0 AND "$j" < "$i")))`;
+  const order = (first: string, second: string) => applied(compare, [`"$l"[${first}]`, `"$l"[${second}]`]);
+  const test = `CASE WHEN "$j" < "$i" THEN ${order('"$j"', '"$i"')} <= 0 WHEN "$j" > "$i" THEN ${order('"$i"', '"$j"')} > 0 ELSE false END`;
+  const before = `len(list_filter(range(1, len("$l") + 1), lambda "$j": ${test}))`;
   const places = `list_transform(range(1, len("$l") + 1), lambda "$i": {'p': ${before}, 'i': "$i"})`;
   return `list_transform([${list}], lambda "$l": list_transform(list_sort(${places}), lambda "$p": "$l"["$p".i]))[1]`;
 }

@@ -18,5 +18,5 @@ export const missing_functions: ReadonlySet<string> = new Set(
   st_y st_ymax st_ymin theta_sketch_cardinality theta_sketch_union timestamp_objectid to_char to_date
   to_encoded_polyline to_geojson_geometry to_geometry to_spherical_geography to_timestamp value_at_quantile
   values_at_quantiles version word_stem xxhash64 convex_hull_agg objectid contains_sequence json_scalar
-  json_serialize`.split(/\s+/),
+  json_serialize euclidean_distance dot_product ends_with title_case`.split(/\s+/),
 );

@@ -1,5 +1,5 @@
-import { integerText } from '../tree.ts';
-import { any_number, type Call, type FunctionRule, scalar, scalarSql } from './function-rule.ts';
+import { integerText, stringText } from '../tree.ts';
+import { any_number, applied, type Call, type FunctionRule, lambdaOf, scalar, scalarSql } from './function-rule.ts';
 
 /** Without a list of characters Trino trims every white space, DuckDB the space only. */
 const white_space = "E' \\t\\n\\r\\x0B\\f'";
@@ -24,6 +24,28 @@ const withLambdaRefused = (rule: FunctionRule, most: number): FunctionRule => ({
     return rule.emit(call);
   },
 });
+
+/** How many groups a pattern has; undefined where it is no literal. */
+function groupCount(call: Call): number | undefined {
+  const node = call.nodes[1];
+  const pattern = node === undefined ? undefined : stringText(node);
+  return pattern?.replace(/\\.|\[(?:\\.|[^\]])*\]/gs, '').match(/\((?!\?(?!P?<[A-Za-z]))/g)?.length ?? (pattern === undefined ? undefined : 0);
+}
+
+/** What stands between the matches, and for each match what the lambda makes of its groups. */
+function regexpReplace(call: Call): string {
+  const [text = '', given = '', replacement] = call.args;
+  const pattern = `trino_pattern(${given})`;
+  if (!(replacement ?? '').startsWith('lambda ')) {
+    return `trino_regexp_replace(${[text, pattern, ...(replacement === undefined ? [] : [replacement])].join(', ')})`;
+  }
+  const count = groupCount(call);
+  if (count === undefined || count === 0) throw call.notSupported('regexp_replace with a lambda and a pattern without groups or that is no literal');
+  const groups = Array.from({ length: count }, (_, index) => `regexp_extract_all(${text}, ${pattern}, ${index + 1})["$i"]`);
+  const value = applied(lambdaOf(call, 2, 1), [`[${groups.join(', ')}]`]);
+  const made = `list_transform(range(1, len("$p")), lambda "$i": "$p"["$i"] || ${value})`;
+  return `list_transform([string_split_regex(${text}, ${pattern})], lambda "$p": array_to_string(list_append(${made}, "$p"[len("$p")]), ''))[1]`;
+}
 
 /** A group by its name, as RE2 has it too, is a text there and a number here. */
 function regexpExtract(call: Call): string {
@@ -80,7 +102,7 @@ export const string_functions: Record<string, FunctionRule> = {
     const where = start === undefined ? '' : `, ${start}, ${occurrence}`;
     return `trino_regexp_position(${text}, trino_pattern(${pattern})${where})`;
   }),
-  regexp_replace: withLambdaRefused(withPattern('trino_regexp_replace', 3), 3),
+  regexp_replace: scalarSql(2, 3, regexpReplace),
   regexp_split: withPattern('trino_regexp_split', 2),
   replace: scalarSql(2, 3, ({ args: [text, from, to = "''"] }) => `replace(${text}, ${from}, ${to})`),
   reverse: scalar('trino_reverse', 1),

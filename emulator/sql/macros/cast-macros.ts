@@ -98,6 +98,7 @@ export const cast_macros: string[] = [
     "(by MAP(VARCHAR, VARCHAR), a) AS CAST(trino_native_json_parse(CAST(to_json(a) AS VARCHAR)) AS JSON)",
     `(by ${Z}, a) AS to_json(strftime(trino_in_zone(a."$zone", a."$instant"), ${timestamp_format}) || ' ' || a."$zone")`,
     `(by TIMESTAMP, a) AS to_json(strftime(a, ${timestamp_format}))`,
+    '(by DATE, a) AS to_json(a)',
     "(by, a) AS CASE WHEN a IS NULL THEN NULL WHEN typeof(a) = 'JSON' THEN CAST(a AS JSON) ELSE CAST(trino_native_json_write(CAST(to_json(a) AS VARCHAR)) AS JSON) END",
   ),
   macro(

@@ -68,7 +68,7 @@ export const text_macros: string[] = [
     "(j JSON, p) AS CASE WHEN json_type(j, p) IN ('OBJECT', 'ARRAY') THEN NULL ELSE json_extract_string(j, p) END",
   ),
   macro('json_extract_scalar_by', '(j VARCHAR, p VARCHAR) AS trino_native_json_extract_scalar(CAST(j AS VARCHAR), p)'),
-  macro('json_array_get', '(j VARCHAR, i) AS CAST(trino_native_json_array_get(CAST(j AS VARCHAR), i) AS JSON)'),
+  macro('json_array_get', '(j VARCHAR, i) AS trino_native_json_array_get(CAST(j AS VARCHAR), i)'),
   macro(
     'json_array_length',
     `(j VARCHAR) AS ${ifValid("CASE WHEN json_type(j) = 'ARRAY' THEN CAST(json_array_length(j) AS BIGINT) END")}`,

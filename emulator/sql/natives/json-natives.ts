@@ -106,7 +106,8 @@ export const json_natives: readonly Native[] = [
   native('json_array_get', ['VARCHAR', 'BIGINT'], 'VARCHAR', (a) => {
     const array = tryReadJson(a.text(0));
     const item = array !== undefined && isArray(array) ? array.at(Number(a.whole(1))) : undefined;
-    return item === undefined ? null : writeJson(item);
+    // Trino documents that a text loses its quotes.
+    return item === undefined ? null : typeof item === 'string' ? item : writeJson(item);
   }),
   native('json_size', ['VARCHAR', 'VARCHAR'], 'BIGINT', (a) => {
     const found = extract(a.text(0), a.text(1));
