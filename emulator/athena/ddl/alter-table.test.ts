@@ -143,3 +143,20 @@ test('each change of a table is told by its own kind', async (t) => {
     assert.equal(execution.SubstatementType, substatement);
   }
 });
+
+test('changes that come at once are all there', async (t) => {
+  const ddl = await startDdl(t);
+  await ddl.done("CREATE EXTERNAL TABLE t (a int) PARTITIONED BY (d string) LOCATION 's3://lake/t/'");
+  const numbers = Array.from({ length: 12 }, (_, n) => n);
+  await Promise.all(
+    numbers.flatMap((n) => [
+      ddl.done(`ALTER TABLE t ADD COLUMNS (c${n} int)`),
+      ddl.done(`ALTER TABLE t SET TBLPROPERTIES ('p${n}'='${n}')`),
+      ddl.done(`ALTER TABLE t ADD PARTITION (d='${n}')`),
+    ]),
+  );
+  assert.equal((await columnsOf(ddl, 't')).length, 13);
+  const { Parameters = {} } = (await ddl.table('t')) ?? {};
+  assert.ok(numbers.every((n) => Parameters[`p${n}`] === String(n)));
+  assert.equal((await ddl.partitions('t')).length, 12);
+});

@@ -10,7 +10,7 @@ import { changeCatalog, checkedInput } from './checked-input.ts';
 import { type DdlAnswer, type DdlContext, no_answer } from './ddl.ts';
 import { findHiveTable, isView } from './find-table.ts';
 import { semanticFailure } from './hive-failures.ts';
-import { databaseOf, dottedName, type TableRef } from './names.ts';
+import { databaseOf, type TableRef } from './names.ts';
 import { findPartition, type PartitionSpec } from './partition-spec.ts';
 import { nowSeconds } from './properties.ts';
 
@@ -24,9 +24,7 @@ function noted(parameters: Record<string, string> | undefined): Record<string, s
 export function alterableTable(ref: TableRef, context: DdlContext): GlueTable {
   const table = findHiveTable(ref, context);
   if (!isView(table)) return table;
-  throw semanticFailure(
-    `[Error 10131]: To alter a view you need to use the ALTER VIEW command: ${dottedName(ref, context)}`,
-  );
+  throw semanticFailure('[Error 10131]: To alter a view you need to use the ALTER VIEW command.');
 }
 
 /** Replaces what `change` says of the table, in one step with what it was made from. */

@@ -7,6 +7,7 @@ import type { Statement, StatementQuery, StatementTools } from '../statements/st
 import { parseLocation } from '../write-result.ts';
 import { alterDatabase } from './alter-database.ts';
 import { alterTable } from './alter-table.ts';
+import { withCommentFailure } from './comment-failure.ts';
 import { createDatabase } from './create-database.ts';
 import { createTable } from './create-table.ts';
 import type { Ddl, DdlAnswer, DdlContext } from './ddl.ts';
@@ -137,7 +138,7 @@ export function ddlStatement(sql: string): Statement | undefined {
   const words = sql.replace(comments, '').slice(0, 4096).replace(between, ' ');
   if (!first_words.test(words) || create_as.test(words)) return undefined;
   try {
-    return toStatement(read(oneStatement(sql)));
+    return toStatement(withCommentFailure(read(oneStatement(sql)), sql));
   } catch (error) {
     // So the parser ends that calls itself for each bracket of a type.
     if (!(error instanceof RangeError)) throw error;
