@@ -3,7 +3,7 @@ import { createContext, Script } from 'node:vm';
 import { AwsError } from '../aws-error.ts';
 
 /** A pattern can be made to search for ever; all names together may take so long. */
-const most_ms = 200;
+const most_ms = 1000;
 const script = new Script('names.filter((name) => pattern.test(name))');
 
 /**

@@ -8,7 +8,8 @@ export const crawlerName = z
   .string()
   .min(1)
   .max(255)
-  .regex(/^[\u0020-\u{10ffff}\t]+$/u, 'must not contain control characters');
+  .regex(/^[\u0020-\u{10ffff}\t]+$/u, 'must not contain control characters')
+  .refine((name) => name !== '__proto__', 'must not be __proto__');
 
 const s3Target = z.object({
   Path: text(2048).regex(/^(s3[an]?:\/\/)?[^/]+(\/.*)?$/, 'must be s3://bucket/prefix'),

@@ -1,6 +1,7 @@
 import type { ObjectHead } from '../../s3/object-store.ts';
 import { areAlike, type DataSchema, mergeSchemas, type SampledData } from './data-schema.ts';
 import type { Folder } from './folder-tree.ts';
+import { hiveTypeText } from './inferred-type.ts';
 
 /** What lies under a prefix, counted. `record_bytes` are unpacked. */
 export type DataCounts = { objects: number; bytes: number; records: number; record_bytes: number };
@@ -37,6 +38,7 @@ function schemaOfAll(schemas: readonly DataSchema[], combine_all: boolean): Data
   if (first === undefined) return undefined;
   let merged = first;
   for (const schema of rest) {
+    if (schema === merged) continue;
     if (!areAlike(merged, schema, combine_all)) return undefined;
     merged = mergeSchemas(merged, schema);
   }
@@ -122,9 +124,23 @@ export type FindOptions = {
   table_depth?: number | undefined;
 };
 
-async function tablesUnder(folder: Folder, options: FindOptions, depth: number): Promise<FoundTable[]> {
-  const { combine_all, table_depth = 0 } = options;
-  const own = ownTables(folder, await options.sample(folder), combine_all);
+type Search = FindOptions & { schemas: Map<string, DataSchema> };
+
+/** Thousands of folders have one schema: it is kept once. */
+function shared(schema: DataSchema, schemas: Map<string, DataSchema>): DataSchema {
+  const columns = schema.columns.map(({ original, type }) => [original, hiveTypeText(type)]);
+  const text = JSON.stringify([schema.format, columns]);
+  const known = schemas.get(text) ?? schema;
+  schemas.set(text, known);
+  return known;
+}
+
+async function tablesUnder(folder: Folder, options: Search, depth: number): Promise<FoundTable[]> {
+  const { combine_all, table_depth = 0, schemas } = options;
+  const own = ownTables(folder, await options.sample(folder), combine_all).map((table) => ({
+    ...table,
+    schema: shared(table.schema, schemas),
+  }));
   const below: FoundTable[][] = [];
   for (const child of folder.folders.values()) below.push(await tablesUnder(child, options, depth + 1));
   const found = below.filter((tables) => tables.length > 0);
@@ -163,7 +179,7 @@ function collapsed(table: FoundTable): FoundTable {
  * A level of folders that are not all `key=value` is `partition_0`, `partition_1`..., counted from the table's folder.
  */
 export async function findTables(folder: Folder, options: FindOptions): Promise<FoundTable[]> {
-  const tables = await tablesUnder(folder, options, 0);
+  const tables = await tablesUnder(folder, { ...options, schemas: new Map() }, 0);
   return tables.map(collapsed).map((table) => ({
     ...table,
     keys: table.keys.map((key, at) => (key === '' ? `partition_${at}` : key)),
