@@ -60,13 +60,14 @@ async function columnsSql(
   }
   const stored = await storedTypes(columns, now, tools);
   return columns.map(({ name, type }, index) => {
-    const from = given[index]?.type;
+    const column_given = given[index];
+    const from = column_given?.type;
     const to = stored[index];
     const column = `"$${index}"`;
     const named = `AS ${quoteIdentifier(name)}`;
     if (from === undefined || to === undefined || String(from) === String(to)) return `${column} ${named}`;
-    if (!canCoerce(from, to)) {
-      const projected = given[index]?.name ?? `_col${index}`;
+    if (!column_given?.is_unknown && !canCoerce(from, to)) {
+      const projected = column_given?.name ?? `_col${index}`;
       const why = `column [${projected}] of type ${trinoType(from)} projected from query view at position ${index} cannot be coerced to column [${name}] of type ${type} stored in view definition`;
       throw stale(view, why, use);
     }

@@ -3,7 +3,7 @@ import { holds, isAggregateCall, isWindowCall } from '../../sql/hoist.ts';
 import { isStar, itemName, itemValue } from '../../sql/select-parts.ts';
 import type { Conjunct, TableUse } from '../../sql/table-use.ts';
 import type { Translated } from '../../sql/translate.ts';
-import { unwrap } from '../../sql/tree.ts';
+import { contains, unwrap } from '../../sql/tree.ts';
 
 /** What a query asks of a view that it reads. */
 export type ViewUse = {
@@ -15,25 +15,41 @@ export type ViewUse = {
   column_names: ReadonlySet<string>;
 };
 
-/** The only SELECT of a text that does nothing but choose rows and columns of one table. */
-function plainSelect(text: string): TrinoGrammar.QuerySpecificationContext | undefined {
+/** What makes rows or columns of something else than one table. */
+const not_plain = [
+  grammar.QueryNoWithContext,
+  grammar.JoinRelationContext,
+  grammar.UnnestContext,
+  grammar.ColumnAliasesContext,
+];
+
+function specificationOf(text: string): TrinoGrammar.QuerySpecificationContext | undefined {
   const statement = parseStatement(text);
   if (!(statement instanceof grammar.StatementDefaultContext)) return undefined;
   const query = statement.rootQuery().query();
-  const body = query instanceof grammar.QueryStatementContext ? query.queryNoWith() : undefined;
-  if (body === undefined || (query.children ?? []).length !== 1) return undefined;
-  if (body.limitRowCount() !== null || body.rowCount().length > 0 || body.KW_FETCH() !== null)
-    return undefined;
+  if (!(query instanceof grammar.QueryStatementContext) || query.with() !== null) return undefined;
+  const body = query.queryNoWith();
+  // Without ORDER BY and LIMIT it has one child only.
+  if ((body.children ?? []).length !== 1) return undefined;
   const term = body.queryTerm();
   const primary = term instanceof grammar.QueryTermDefaultContext ? term.queryPrimary() : undefined;
-  const select =
-    primary instanceof grammar.QueryPrimaryDefaultContext ? primary.querySpecification() : undefined;
-  if (select === undefined || select.groupBy() !== null || select.havingClause() !== null) return undefined;
-  const computes = holds(select.selectList(), (node) => isAggregateCall(node) || isWindowCall(node));
-  return computes || select.setQuantifier() !== null ? undefined : select;
+  return primary instanceof grammar.QueryPrimaryDefaultContext ? primary.querySpecification() : undefined;
 }
 
-/** The columns (lower-cased) that the SELECT gives as the table has them; undefined for all that it does not compute. */
+/** The SELECT of a text that does nothing but choose rows and columns of one table. */
+function plainSelect(text: string): TrinoGrammar.QuerySpecificationContext | undefined {
+  const select = specificationOf(text);
+  const [relation, ...more] = select?.relation() ?? [];
+  if (select === undefined || relation === undefined || more.length > 0 || contains(relation, not_plain)) {
+    return undefined;
+  }
+  const groups =
+    select.groupBy() !== null || select.havingClause() !== null || select.setQuantifier() !== null;
+  const computes = holds(select.selectList(), (node) => isAggregateCall(node) || isWindowCall(node));
+  return groups || computes ? undefined : select;
+}
+
+/** Which names (lower-cased) are columns that the SELECT gives as the table has them. */
 function passedColumns(select: TrinoGrammar.QuerySpecificationContext): (name: string) => boolean {
   const items = select.selectList().selectItem();
   const own = new Set<string>();

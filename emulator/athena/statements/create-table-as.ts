@@ -3,6 +3,7 @@ import { bindParameters } from '../../sql/bind-parameters.ts';
 import { grammar, parseStatement, positionOf, type TrinoGrammar } from '../../sql/grammar.ts';
 import { nameOfIdentifier } from '../../sql/identifier-rules.ts';
 import { SqlError } from '../../sql/sql-error.ts';
+import type { OpenQuery } from '../engine/open-query.ts';
 import {
   checkFormat,
   checkKeys,
@@ -94,7 +95,32 @@ const alreadyThere = (database: string, table: string) =>
     column: 1,
   });
 
-async function run(sql: string, query: StatementQuery, tools: StatementTools): Promise<StatementResult> {
+/** The columns of the new table, with the names that the statement gives them, if it does. */
+async function columnsOf(node: Parsed, open: OpenQuery): Promise<NewTable['columns']> {
+  const names = (node.columnListCreate()?.columnNameCreate() ?? []).map((each) =>
+    nameOfIdentifier(each.identifier()),
+  );
+  const given = await open.columns();
+  if (names.length > 0 && names.length !== given.length) {
+    const message = `Column alias list has ${names.length} entries but relation has ${given.length} columns`;
+    throw new SqlError('TYPE_MISMATCH', message, positionOf(node));
+  }
+  return newColumns(given, names);
+}
+
+type Ready = (
+  open: OpenQuery,
+  table: NewTable,
+  place: { database: string; keys: string[]; location: TargetLocation },
+) => Promise<StatementResult>;
+
+/** Finds out what the table will be, and does `then` with it; does nothing where it is there and may be. */
+async function prepared(
+  sql: string,
+  query: StatementQuery,
+  tools: StatementTools,
+  then: Ready,
+): Promise<StatementResult> {
   const node = parsed(sql);
   const { database = query.database, table: name } = targetName(node.tableNameCreate());
   if (tableIfThere(tools.catalog, database, name) !== undefined) {
@@ -103,42 +129,31 @@ async function run(sql: string, query: StatementQuery, tools: StatementTools): P
   }
   const { format, keys, location } = described(node, query, tools);
   await mustBeEmpty(location, `${database}.${name}`, tools);
-  const names = node.columnListCreate()?.columnNameCreate() ?? [];
   const open = await tools.engine.open({ ...query, sql: bodyOf(sql), parameters: [] });
   try {
-    const given = await open.columns();
-    if (names.length > 0 && names.length !== given.length) {
-      throw new SqlError(
-        'TYPE_MISMATCH',
-        `Column alias list has ${names.length} entries but relation has ${given.length} columns`,
-        positionOf(node),
-      );
-    }
-    const columns = newColumns(
-      given,
-      names.map((each) => nameOfColumn(each)),
-    );
+    const columns = await columnsOf(node, open);
     checkKeys(columns, keys);
     checkFormat(columns, format);
     const table = { name, columns, key_count: keys.length, format, uri: location.uri };
-    const show = (files: readonly WrittenFile[]) => create(database, table, files, tools);
-    if (node.KW_NO() !== null) return await storeNothing(query, tools, () => show([]));
-    const written = writtenColumns(columns, keys.length);
-    const ready = () => mustBeEmpty(location, `${database}.${name}`, tools);
-    return await writeRows(
-      open,
-      { ...written, format, placeOf: folderIn(location, keys), ready },
-      query,
-      tools,
-      show,
-    );
+    return await then(open, table, { database, keys, location });
   } finally {
     open.close();
   }
 }
 
-function nameOfColumn(node: TrinoGrammar.ColumnNameCreateContext): string {
-  return nameOfIdentifier(node.identifier());
+function run(sql: string, query: StatementQuery, tools: StatementTools): Promise<StatementResult> {
+  const has_data = parsed(sql).KW_NO() === null;
+  return prepared(sql, query, tools, (open, table, { database, keys, location }) => {
+    const show = (files: readonly WrittenFile[]) => create(database, table, files, tools);
+    if (!has_data) return storeNothing(query, tools, () => show([]));
+    const target = {
+      ...writtenColumns(table.columns, keys.length),
+      format: table.format,
+      placeOf: folderIn(location, keys),
+      ready: () => mustBeEmpty(location, `${database}.${table.name}`, tools),
+    };
+    return writeRows(open, target, query, tools, show);
+  });
 }
 
 /**
@@ -152,6 +167,9 @@ export function createTableAs(sql: string, parameters: readonly string[]): State
     substatement: 'CREATE_TABLE_AS_SELECT',
     output: 'table',
     query_sql: bodyOf(bound),
+    validate: async (query, tools) => {
+      await prepared(bound, query, tools, async () => emptyResult());
+    },
     run: (query, tools) => run(bound, query, tools),
   };
 }

@@ -52,13 +52,15 @@ export function executeStatement(sql: string, parameters: readonly string[], rea
     type: 'DML',
     substatement: 'EXECUTE',
     output: 'csv',
-    resolve({ work_group }, { prepared_statements }) {
-      const prepared = prepared_statements.get(work_group, name);
+    resolve(request, tools) {
+      const { work_group } = request;
+      const prepared = tools.prepared_statements.get(work_group, name);
       if (prepared === undefined) throw invalidRequest(notPrepared(name, work_group));
       try {
         checkCount(prepared.QueryStatement, own);
         const values = own.length > 0 ? own : parameters;
-        return { ...read(prepared.QueryStatement, values), substatement: 'EXECUTE' };
+        const inner = read(prepared.QueryStatement, values);
+        return { ...(inner.resolve?.(request, tools) ?? inner), substatement: 'EXECUTE' };
       } catch (error) {
         if (error instanceof SqlError) throw invalidRequest(error.message, error.code);
         throw error;

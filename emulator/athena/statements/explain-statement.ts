@@ -65,50 +65,51 @@ function asked(sql: string): Asked {
   return { ...options, analyzes, from: first.from };
 }
 
-async function explained(open: OpenQuery, { analyzes }: Asked): Promise<Explained> {
+async function explained(open: OpenQuery, { analyzes }: Asked, is_query: boolean): Promise<Explained> {
   const columns = (await open.columns()).map(({ name }, index) => name ?? `_col${index}`);
   const [row] = await open.execute(`EXPLAIN (${analyzes ? 'ANALYZE, ' : ''}FORMAT json) ${open.sql}`);
-  return { columns, tables: open.tables, plan: readPlan(String(row?.[1] ?? '')), analyzes };
+  const steps = readPlan(String(row?.[1] ?? ''));
+  if (is_query) return { columns, tables: open.tables, plan: steps };
+  const writer = { name: 'TableWriter', rows: undefined, cpu_ms: undefined, children: steps };
+  return { columns: ['rows'], tables: open.tables, plan: [writer] };
 }
 
-async function answer(wanted: Asked, open: OpenQuery): Promise<StatementResult> {
+async function answer(wanted: Asked, open: OpenQuery, is_query: boolean): Promise<StatementResult> {
   const { type, format } = wanted;
-  if (type === 'VALIDATE') {
-    await open.columns();
-    return trueResult('Valid');
-  }
   if (type === 'IO') return linesResult('Query Plan', tablesOf(open.tables).split('\n'));
-  const plan = await explained(open, wanted);
-  if (format === 'JSON') return linesResult('Query Plan', jsonOf(plan, type).split('\n'));
+  const plan = await explained(open, wanted, is_query);
+  // What is only validated has been answered before.
+  const kind = type === 'VALIDATE' ? 'LOGICAL' : type;
+  if (format === 'JSON') return linesResult('Query Plan', jsonOf(plan, kind).split('\n'));
   if (format === 'GRAPHVIZ') return linesResult('Query Plan', graphOf(plan).split('\n'));
-  return linesResult('Query Plan', linesOf(plan, type));
+  return linesResult('Query Plan', linesOf(plan, kind));
+}
+
+/** @throws SqlError `NOT_SUPPORTED` for what nothing true is known of */
+function checkAsked({ substatement, query_sql }: Statement, { analyzes, type, format }: Asked): string {
+  const refused = (what: string) =>
+    new SqlError('NOT_SUPPORTED', `${what} is not supported by the local engine`, { line: 1, column: 1 });
+  if (query_sql === undefined) throw refused(`EXPLAIN of ${substatement}`);
+  if (analyzes && substatement !== 'SELECT') throw refused(`EXPLAIN ANALYZE of ${substatement}`);
+  if (type === 'IO' && substatement !== 'SELECT') throw refused(`EXPLAIN (TYPE IO) of ${substatement}`);
+  if (type === 'IO' && format !== 'JSON') throw refused(`EXPLAIN (TYPE IO, FORMAT ${format})`);
+  return query_sql;
 }
 
 async function run(
   inner: Statement,
   wanted: Asked,
   query: StatementQuery,
-  { engine }: StatementTools,
+  tools: StatementTools,
 ): Promise<StatementResult> {
-  if (inner.query_sql === undefined) {
-    throw new SqlError(
-      'NOT_SUPPORTED',
-      `EXPLAIN of ${inner.substatement} is not supported by the local engine`,
-    );
-  }
-  if (wanted.analyzes && inner.substatement !== 'SELECT') {
-    throw new SqlError(
-      'NOT_SUPPORTED',
-      `EXPLAIN ANALYZE of ${inner.substatement} is not supported by the local engine`,
-    );
-  }
-  if (wanted.type === 'IO' && wanted.format !== 'JSON') {
-    throw new SqlError('NOT_SUPPORTED', `EXPLAIN (TYPE IO) is supported with FORMAT JSON only`);
-  }
-  const open = await engine.open({ ...query, sql: inner.query_sql, parameters: [] });
+  const sql = checkAsked(inner, wanted);
+  await inner.validate?.(query, tools);
+  const open = await tools.engine.open({ ...query, sql, parameters: [] });
   try {
+    await open.columns();
+    if (wanted.type === 'VALIDATE') return trueResult('Valid');
     if (wanted.analyzes) query.onScanned?.(open.scanned_bytes);
-    const result = await answer(wanted, open);
+    const result = await answer(wanted, open, inner.substatement === 'SELECT');
     const { scanned_bytes } = open;
     return wanted.analyzes ? { ...result, scanned_bytes: () => scanned_bytes } : result;
   } finally {

@@ -3,6 +3,7 @@ import type { GlueTable } from '../../glue/catalog.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import { canCoerce } from '../engine/coercion.ts';
 import type { OpenQuery } from '../engine/open-query.ts';
+import type { QueryColumn } from '../engine/query-columns.ts';
 import { trinoType } from '../engine/trino-type.ts';
 import { columnType } from './hive-column-type.ts';
 import type { WrittenColumn } from './writing/write-files.ts';
@@ -42,10 +43,11 @@ function wantedColumns(all: readonly TableColumn[], names: readonly string[]): T
 async function checkTypes(open: OpenQuery, wanted: readonly TableColumn[]): Promise<void> {
   const nulls = wanted.map(({ type }) => `CAST(NULL AS ${type})`).join(', ');
   const into = (await open.columnsOf(`SELECT ${nulls}`)).map(({ type }) => type);
-  const from = (await open.columns()).map(({ type }) => type);
-  const fits = from.length === into.length && from.every((type, index) => fitsInto(type, into[index]));
+  const from = await open.columns();
+  const fits = from.length === into.length && from.every((column, index) => fitsInto(column, into[index]));
   if (fits) return;
-  const [table, query] = [into, from].map((types) => types.map(trinoType).join(', '));
+  const table = into.map(trinoType).join(', ');
+  const query = from.map(({ type, is_unknown }) => (is_unknown ? 'unknown' : trinoType(type))).join(', ');
   throw new SqlError(
     'TYPE_MISMATCH',
     `Insert query has mismatched column types: Table: [${table}], Query: [${query}]`,
@@ -53,8 +55,8 @@ async function checkTypes(open: OpenQuery, wanted: readonly TableColumn[]): Prom
   );
 }
 
-const fitsInto = (from: DuckDBType, into: DuckDBType | undefined) =>
-  into !== undefined && canCoerce(from, into);
+const fitsInto = ({ type, is_unknown }: QueryColumn, into: DuckDBType | undefined) =>
+  into !== undefined && (is_unknown || canCoerce(type, into));
 
 /**
  * Which column of the query goes into which of the table; those that the statement does not name are NULL.

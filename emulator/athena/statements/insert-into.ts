@@ -3,13 +3,15 @@ import { bindParameters } from '../../sql/bind-parameters.ts';
 import { grammar, parseStatement, positionOf, type TrinoGrammar } from '../../sql/grammar.ts';
 import { partsOf } from '../../sql/identifier-rules.ts';
 import { SqlError } from '../../sql/sql-error.ts';
+import type { OpenQuery } from '../engine/open-query.ts';
 import { insertColumns } from './insert-columns.ts';
 import { insertFormat } from './insert-format.ts';
 import { InsertPartitions } from './insert-partitions.ts';
 import { textOf } from './query-text.ts';
 import type { Statement, StatementQuery, StatementResult, StatementTools } from './statement.ts';
 import { qualified, tableIfThere, targetName } from './target-name.ts';
-import { writeRows } from './write-rows.ts';
+import { type Target, writeRows } from './write-rows.ts';
+import { emptyResult } from './written-result.ts';
 
 type Parsed = TrinoGrammar.InsertIntoContext;
 
@@ -43,7 +45,10 @@ function namesIn(node: TrinoGrammar.ColumnListContext | null): string[] {
   });
 }
 
-async function run(sql: string, query: StatementQuery, tools: StatementTools): Promise<StatementResult> {
+type Ready = (open: OpenQuery, target: Target, partitions: InsertPartitions) => Promise<StatementResult>;
+
+/** Finds out what goes where, and does `then` with it. */
+async function prepared(sql: string, query: StatementQuery, tools: StatementTools, then: Ready) {
   const node = parsed(sql);
   const table = targetOf(node, query, tools);
   const format = insertFormat(table);
@@ -51,13 +56,16 @@ async function run(sql: string, query: StatementQuery, tools: StatementTools): P
   try {
     const { columns, keys } = await insertColumns(open, table, namesIn(node.columnList()));
     const partitions = new InsertPartitions(table, tools);
-    const target = { columns, keys, format, placeOf: partitions.placeOf };
-    return await writeRows(open, target, query, tools, (files) =>
-      partitions.register(files.map(({ values }) => values)),
-    );
+    return await then(open, { columns, keys, format, placeOf: partitions.placeOf }, partitions);
   } finally {
     open.close();
   }
+}
+
+function run(sql: string, query: StatementQuery, tools: StatementTools): Promise<StatementResult> {
+  return prepared(sql, query, tools, (open, target, partitions) =>
+    writeRows(open, target, query, tools, (files) => partitions.register(files.map(({ values }) => values))),
+  );
 }
 
 /**
@@ -72,6 +80,9 @@ export function insertInto(sql: string, parameters: readonly string[]): Statemen
     substatement: 'INSERT',
     output: 'data',
     query_sql: textOf(bound, node.rootQuery()),
+    validate: async (query, tools) => {
+      await prepared(bound, query, tools, async () => emptyResult());
+    },
     run: (query, tools) => run(bound, query, tools),
   };
 }

@@ -1,4 +1,4 @@
-import { type DuckDBType, DuckDBTypeId } from '@duckdb/node-api';
+import type { DuckDBType } from '@duckdb/node-api';
 import { SqlError } from '../../sql/sql-error.ts';
 import type { QueryColumn } from '../engine/query-columns.ts';
 
@@ -13,7 +13,7 @@ const start = { line: 1, column: 1 };
  */
 export function namedColumns(columns: readonly QueryColumn[], names: readonly string[]): NamedColumn[] {
   const seen = new Set<string>();
-  return columns.map(({ name: own, type }, index) => {
+  return columns.map(({ name: own, type, is_unknown }, index) => {
     const name = (names[index] ?? own)?.toLowerCase();
     if (name === undefined) {
       throw new SqlError('MISSING_COLUMN_NAME', `Column name not specified at position ${index + 1}`, start);
@@ -21,7 +21,7 @@ export function namedColumns(columns: readonly QueryColumn[], names: readonly st
     if (seen.has(name)) {
       throw new SqlError('DUPLICATE_COLUMN_NAME', `Column name '${name}' specified more than once`, start);
     }
-    if (type.typeId === DuckDBTypeId.SQLNULL) {
+    if (is_unknown) {
       throw new SqlError('COLUMN_TYPE_UNKNOWN', `Column type is unknown at position ${index + 1}`, start);
     }
     seen.add(name);

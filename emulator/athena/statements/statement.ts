@@ -46,6 +46,8 @@ export type StatementResult = EngineResult & {
 export type Statement = StatementKind & {
   /** The query that it runs or whose rows it writes, with its parameters; EXPLAIN asks for it. */
   query_sql?: string;
+  /** Whether it could run, as far as it is known before it does. @throws SqlError as `run` */
+  validate?(query: StatementQuery, tools: StatementTools): Promise<void>;
   /**
    * The statement as the catalog of this moment makes it; StartQueryExecution asks this before it answers.
    * @throws AwsError what StartQueryExecution answers with

@@ -1,13 +1,15 @@
 import { bindParameters } from '../../sql/bind-parameters.ts';
 import { grammar, parseStatement, type SqlToken, tokensOf } from '../../sql/grammar.ts';
 import { SqlError } from '../../sql/sql-error.ts';
+import type { OpenQuery } from '../engine/open-query.ts';
 import { checkFormat, checkKeys, newColumns, writtenColumns } from './ctas-table.ts';
 import { outputFormat } from './output-format.ts';
 import { partOf } from './query-text.ts';
 import type { Statement, StatementQuery, StatementResult, StatementTools } from './statement.ts';
 import { PropertyReader, type PropertyValue, tableProperties } from './table-properties.ts';
-import { folderIn, writeRows } from './write-rows.ts';
+import { folderIn, type Target, writeRows } from './write-rows.ts';
 import { isEmpty, targetLocation } from './writing/target-location.ts';
+import { emptyResult } from './written-result.ts';
 
 /** UNLOAD, taken apart: the query (its lines and columns are those of the whole), the place, the properties. */
 type Unload = { query: string; location: string; properties: ReadonlyMap<string, PropertyValue> };
@@ -63,14 +65,25 @@ function takenApart(sql: string): Unload {
   };
 }
 
-async function run(unload: Unload, query: StatementQuery, tools: StatementTools): Promise<StatementResult> {
-  const properties = new PropertyReader(unload.properties);
+/** What the properties say. @throws SqlError `INVALID_TABLE_PROPERTY`, `NOT_SUPPORTED` */
+function described({ properties: given, location }: Unload, { objects }: StatementTools) {
+  const properties = new PropertyReader(given);
   const name = properties.text('format');
   if (name === undefined) throw new SqlError('INVALID_TABLE_PROPERTY', "UNLOAD needs the property 'format'");
   const format = outputFormat(name, properties, ['compression', 'write_compression']);
   const keys = properties.names('partitioned_by');
   properties.end('UNLOAD');
-  const location = targetLocation(unload.location, tools.objects);
+  return { format, keys, location: targetLocation(location, objects) };
+}
+
+/** Finds out what is to be written where, and does `then` with it. */
+async function prepared(
+  unload: Unload,
+  query: StatementQuery,
+  tools: StatementTools,
+  then: (open: OpenQuery, target: Target) => Promise<StatementResult>,
+): Promise<StatementResult> {
+  const { format, keys, location } = described(unload, tools);
   const ready = async () => {
     if (await isEmpty(location, tools.objects)) return;
     throw new SqlError('HIVE_PATH_ALREADY_EXISTS', `Target directory already exists: ${location.uri}`);
@@ -79,15 +92,12 @@ async function run(unload: Unload, query: StatementQuery, tools: StatementTools)
   const open = await tools.engine.open({ ...query, sql: unload.query, parameters: [] });
   try {
     const given = await open.columns();
-    const columns = newColumns(
-      given,
-      given.map((column, index) => column.name ?? `_col${index}`),
-    );
+    const names = given.map((column, index) => column.name ?? `_col${index}`);
+    const columns = newColumns(given, names);
     checkKeys(columns, keys);
     checkFormat(columns, format);
     const written = writtenColumns(columns, keys.length);
-    const target = { ...written, format, placeOf: folderIn(location, keys), ready };
-    return await writeRows(open, target, query, tools, async () => undefined);
+    return await then(open, { ...written, format, placeOf: folderIn(location, keys), ready });
   } finally {
     open.close();
   }
@@ -107,6 +117,12 @@ export function unload(sql: string, parameters: readonly string[]): Statement {
     substatement: 'UNLOAD',
     output: 'data',
     query_sql: bound.query,
-    run: (asked, tools) => run(bound, asked, tools),
+    validate: async (asked, tools) => {
+      await prepared(bound, asked, tools, async () => emptyResult());
+    },
+    run: (asked, tools) =>
+      prepared(bound, asked, tools, (open, target) =>
+        writeRows(open, target, asked, tools, async () => undefined),
+      ),
   };
 }

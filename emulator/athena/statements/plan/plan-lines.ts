@@ -5,35 +5,18 @@ export type Explained = {
   columns: readonly string[];
   tables: readonly TableRead[];
   plan: readonly PlanNode[];
-  /** Whether the query was run. */
-  analyzes: boolean;
 };
 
-function measures({ rows, cpu_ms }: PlanNode, analyzes: boolean): string[] {
-  if (rows === undefined) return [];
-  if (!analyzes) return [`Estimates: {rows: ${rows}}`];
-  return [`CPU: ${(cpu_ms ?? 0).toFixed(2)}ms, Output: ${rows} rows`];
-}
-
-function nodeLines(node: PlanNode, depth: number, analyzes: boolean): string[] {
+function nodeLines({ name, rows, cpu_ms = 0, children }: PlanNode, depth: number): string[] {
   const indent = '    '.repeat(depth);
-  return [
-    `${indent}- ${node.name}`,
-    ...measures(node, analyzes).map((line) => `${indent}      ${line}`),
-    ...node.children.flatMap((child) => nodeLines(child, depth + 1, analyzes)),
-  ];
+  const gave = rows === undefined ? [] : [`${indent}      CPU: ${cpu_ms.toFixed(2)}ms, Output: ${rows} rows`];
+  return [`${indent}- ${name}`, ...gave, ...children.flatMap((child) => nodeLines(child, depth + 1))];
 }
 
 /** The plan as text, as Trino lays it out. There is one node here, so a distributed plan has one fragment. */
-export function linesOf(
-  { columns, tables, plan, analyzes }: Explained,
-  type: 'LOGICAL' | 'DISTRIBUTED',
-): string[] {
+export function linesOf({ columns, tables, plan }: Explained, type: 'LOGICAL' | 'DISTRIBUTED'): string[] {
   const names = columns.join(', ');
-  const tree = [
-    `- Output[columnNames = [${names}]]`,
-    ...plan.flatMap((node) => nodeLines(node, 1, analyzes)),
-  ];
+  const tree = [`- Output[columnNames = [${names}]]`, ...plan.flatMap((node) => nodeLines(node, 1))];
   const reads = tables.map(
     ({ database, table, scanned_bytes }) => `Input: awsdatacatalog.${database}.${table} (${scanned_bytes}B)`,
   );

@@ -3,9 +3,9 @@ import { z } from 'zod';
 /** A step of the local engine's plan, in Trino's words. */
 export type PlanNode = {
   name: string;
-  /** Rows it is thought to give, or, of a query that was run, gave. */
+  /** Rows it gave; undefined where the query was not run: what the engine guesses before is no help. */
   rows: number | undefined;
-  /** Of a query that was run: ms of processor time. */
+  /** Processor time it took, ms; undefined where the query was not run. */
   cpu_ms: number | undefined;
   children: PlanNode[];
 };
@@ -32,7 +32,6 @@ type Raw = {
   operator_name?: string | undefined;
   operator_cardinality?: number | undefined;
   operator_timing?: number | undefined;
-  extra_info?: Record<string, unknown> | undefined;
   children: Raw[];
 };
 
@@ -42,18 +41,16 @@ const raw: z.ZodType<Raw> = z.lazy(() =>
     operator_name: z.string().optional(),
     operator_cardinality: z.number().optional(),
     operator_timing: z.number().optional(),
-    extra_info: z.record(z.string(), z.unknown()).optional(),
     children: z.array(raw),
   }),
 );
 
 function toNode(given: Raw): PlanNode {
   const name = given.operator_name ?? given.name ?? '';
-  const estimate = Number(given.extra_info?.['Estimated Cardinality'] ?? Number.NaN);
-  const { operator_cardinality: gave, operator_timing: seconds } = given;
+  const seconds = given.operator_timing;
   return {
     name: names.find(([pattern]) => pattern.test(name))?.[1] ?? 'LocalStep',
-    rows: gave ?? (Number.isFinite(estimate) ? estimate : undefined),
+    rows: given.operator_cardinality,
     cpu_ms: seconds === undefined ? undefined : seconds * 1000,
     children: given.children.map(toNode),
   };

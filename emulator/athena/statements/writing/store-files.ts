@@ -5,6 +5,8 @@ import { discard, type WrittenFile } from './write-files.ts';
 /** A written file and the object it becomes. */
 export type PlacedFile = { file: WrittenFile; bucket: string; key: string };
 
+/** Files that are made durable at the same time. */
+const at_once = 16;
 const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
 
 /**
@@ -29,10 +31,15 @@ export async function storeFiles(
 ): Promise<void> {
   const stored: PlacedFile[] = [];
   try {
-    for (const each of placed) {
+    for (let at = 0; at < placed.length; at += at_once) {
       signal.throwIfAborted();
-      await objects.adopt(each.bucket, each.key, each.file.path);
-      stored.push(each);
+      const some = placed.slice(at, at + at_once);
+      stored.push(...some);
+      // All have ended before the first failure is told: nothing arrives after it was cleaned up.
+      const results = await Promise.allSettled(
+        some.map(({ bucket, key, file }) => objects.adopt(bucket, key, file.path)),
+      );
+      for (const result of results) if (result.status === 'rejected') throw result.reason;
     }
     signal.throwIfAborted();
     await finish();
