@@ -179,7 +179,7 @@ test('queries leave results that go after ResultDays, and can not be sent anywhe
 });
 
 test('the outputs are those that the app reads', () => {
-  const streams = ['ClickStream', 'CustomStream', 'PlayStream'];
+  const streams = ['ClickStream', 'CustomStream', 'PlayStream', 'ViewStream'];
   const names = ['Database', 'LakeBucket', 'ResultBucket', 'WorkGroup', ...streams];
   assert.deepEqual(Object.keys(template.findOutputs('*')).sort(), names.sort());
 });

@@ -12,6 +12,7 @@ export const stackOutputs = z.object({
   WorkGroup: z.string(),
   ClickStream: z.string(),
   PlayStream: z.string(),
+  ViewStream: z.string(),
   CustomStream: z.string(),
 });
 
@@ -21,7 +22,7 @@ export type Lake = {
   database: string;
   work_group: string;
   /** The delivery stream of each kind of event. */
-  streams: { click: string; play: string; custom: string };
+  streams: { click: string; play: string; view: string; custom: string };
 };
 
 /** Asks CloudFormation where the lake of `stack` is. @throws AppError `unavailable` */
@@ -38,7 +39,12 @@ export async function describeLake(stack: string, client: CloudFormationClient):
       result_bucket: outputs.ResultBucket,
       database: outputs.Database,
       work_group: outputs.WorkGroup,
-      streams: { click: outputs.ClickStream, play: outputs.PlayStream, custom: outputs.CustomStream },
+      streams: {
+        click: outputs.ClickStream,
+        play: outputs.PlayStream,
+        view: outputs.ViewStream,
+        custom: outputs.CustomStream,
+      },
     };
   } catch (cause) {
     throw new AppError('unavailable', `The stack "${stack}" can not be read.`, { cause, retry_after_s: 5 });

@@ -16,6 +16,7 @@ const seconds = (ms: number) => `${position_format.format(ms / 1000)} s`;
 function describe(event: SentEvent): string {
   if (event.type === 'click') return `${event.x}, ${event.y} of ${event.width} × ${event.height}`;
   if (event.type === 'play') return `${seconds(event.started_at)} to ${seconds(event.ended_at)}`;
+  if (event.type === 'view') return event.page;
   return event.name;
 }
 

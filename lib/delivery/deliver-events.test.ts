@@ -10,10 +10,16 @@ import { FakeFirehose } from './fake-firehose.fixture.ts';
 import { Spool } from './spool.ts';
 import { until } from './until.fixture.ts';
 
-const streams = { click: 'clicks', play: 'plays', custom: 'customs' };
+const streams = { click: 'clicks', play: 'plays', view: 'views', custom: 'customs' };
 
 function custom(event_id: string, props = '{}'): { event: EventName; row: EventRow<'custom'> } {
-  const times = { timestamp: undefined, received_at: 1, occurred_at: 1, clock_skewed: false };
+  const times = {
+    timestamp: undefined,
+    received_at: 1,
+    occurred_at: 1,
+    clock_skewed: false,
+    visitor_id: undefined,
+  };
   return { event: 'custom', row: { event_id, site: 'default', name: 'test', props, ...times } };
 }
 

@@ -26,6 +26,7 @@ const stack_answer = `<DescribeStacksResponse><DescribeStacksResult><Stacks><mem
   'WorkGroup',
   'ClickStream',
   'PlayStream',
+  'ViewStream',
   'CustomStream',
 ]
   .map((name) => `<member><OutputKey>${name}</OutputKey><OutputValue>${name}</OutputValue></member>`)

@@ -31,7 +31,7 @@ async function open(
   const folder = await mkdtemp(join(tmpdir(), 'heatlake-door-'));
   const delivery = new Delivery({
     client,
-    streams: async () => ({ click: 'clicks', play: 'plays', custom: 'customs' }),
+    streams: async () => ({ click: 'clicks', play: 'plays', view: 'views', custom: 'customs' }),
     spool: spool ? await Spool.open({ folder, max_bytes: 1e6 }) : undefined,
     deadline_ms,
     drain_retry_max_ms: 20,
@@ -93,7 +93,9 @@ for (const name of Object.keys(doors)) {
     assert.equal(status, 202);
     assert.deepEqual(json, {
       accepted: 1,
-      rejected: [{ index: 1, issues: [{ path: 'type', message: 'must be one of click, play, custom' }] }],
+      rejected: [
+        { index: 1, issues: [{ path: 'type', message: 'must be one of click, play, view, custom' }] },
+      ],
     });
     assert.deepEqual(firehose.ids(), ['good']);
   });

@@ -31,6 +31,12 @@ export const server_columns = {
     "When it happened: client clock corrected by the batch's sent_at, ms since the epoch; received_at where that is more than 24 h behind or 5 min ahead.",
   ),
   clock_skewed: bool('Whether occurred_at had to be replaced by received_at.'),
+  visitor_id: optional(
+    text(
+      'Who came, for one UTC day: a hash of address, User-Agent and site with a random salt that is thrown away; missing where nobody may be counted.',
+      64,
+    ),
+  ),
 };
 
 type Columns = Record<string, Column>;

@@ -4,8 +4,9 @@ import { click } from './click/event.ts';
 import { custom } from './custom/event.ts';
 import type { server_columns } from './define-event.ts';
 import { play } from './play/event.ts';
+import { view } from './view/event.ts';
 
-export const events = { click, play, custom } as const;
+export const events = { click, play, view, custom } as const;
 
 export type EventName = keyof typeof events;
 /** What a sender sends. */

@@ -86,7 +86,7 @@ test('An event without an id gets one, and each gets another', () => {
 test('A record without type, video_id or action is told what is possible', () => {
   const [issue] = issuesOf({ page: 'main' });
   assert.equal(issue?.path, 'type');
-  assert.match(issue?.message ?? '', /click, play, custom.*video_id.*action/);
+  assert.match(issue?.message ?? '', /click, play, view, custom.*video_id.*action/);
   assert.deepEqual(pathsOf({ type: 'scroll', action: 'x' }), ['type']);
 });
 

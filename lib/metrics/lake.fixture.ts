@@ -44,7 +44,7 @@ export async function startLake() {
   const cloudformation = new CloudFormationClient(region);
   const firehose = new FirehoseClient(region);
   const s3 = new S3Client({ ...region, forcePathStyle: true });
-  const put_rows: Record<EventName, number> = { click: 0, play: 0, custom: 0 };
+  const put_rows: Record<EventName, number> = { click: 0, play: 0, view: 0, custom: 0 };
 
   async function close(): Promise<void> {
     for (const client of [cloudformation, firehose, s3]) client.destroy();

@@ -15,6 +15,7 @@ const outputs = [
   'WorkGroup',
   'ClickStream',
   'PlayStream',
+  'ViewStream',
   'CustomStream',
 ];
 const describe_stacks = `<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member><StackName>heatlake</StackName><CreationTime>2026-11-22T00:00:00Z</CreationTime><StackStatus>CREATE_COMPLETE</StackStatus><Outputs>${outputs

@@ -1,4 +1,4 @@
-import { bool, instant, int, optional, text } from '../column.ts';
+import { bool, double, instant, int, optional, text } from '../column.ts';
 import { defineEvent } from '../define-event.ts';
 
 /** Larger than any page: places and sizes past it are mistakes. */
@@ -26,5 +26,30 @@ export const click = defineEvent({
     ),
     viewport_height: optional(int('Height of the window at the press: CSS px.', 1, max_px)),
     is_trusted: optional(bool('Whether a person made it: false for element.click() and the like.')),
+    page_view_id: optional(text('Which view of the page it was made in: joins `views`.', 64)),
+    scroll_x: optional(
+      int('How far the document was scrolled to the right at the press: CSS px.', -max_px, max_px),
+    ),
+    scroll_y: optional(int('How far the document was scrolled down at the press: CSS px.', -max_px, max_px)),
+    selector: optional(
+      text(
+        'A CSS selector that finds the pressed element again; ` >>> ` enters a shadow root or a frame of the same origin.',
+        1024,
+      ),
+    ),
+    element_x: optional(
+      double("From the left edge of the element's box, as a fraction of its width.", -10, 10),
+    ),
+    element_y: optional(
+      double("From the top edge of the element's box, as a fraction of its height.", -10, 10),
+    ),
+    element_label: optional(
+      text('What the element says, shortened; never what a person typed, missing where it is masked.', 128),
+    ),
+    is_fixed: optional(bool('Whether the element keeps its place in the window while the page scrolls.')),
+    is_rage: optional(bool('Whether it is the third press or a later one within 30 px and 1 s.')),
+    is_dead: optional(
+      bool('Whether it was on something that looks pressable, after which nothing changed for a second.'),
+    ),
   },
 });
