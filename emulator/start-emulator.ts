@@ -9,7 +9,7 @@ import { lockDataDir } from './data-dir-lock.ts';
 import { openFirehose } from './firehose/open-firehose.ts';
 import { type FunctionSources, Functions } from './functions/functions.ts';
 import { openCatalog } from './glue/catalog.ts';
-import { openCrawlers } from './glue/crawler/crawlers.ts';
+import { openCrawlers } from './glue/crawler/open-crawlers.ts';
 import { type Log, logToStderr } from './log.ts';
 import { startExpiry } from './s3/expire-objects.ts';
 import { openObjectStore } from './s3/open-object-store.ts';

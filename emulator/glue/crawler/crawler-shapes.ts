@@ -97,7 +97,13 @@ export const crawlerRecord = z.object({
   crawls: z.array(crawlRecord),
 });
 
+/** All that is kept: the crawlers by their names. */
+export const crawlersState = z.object({ crawlers: z.record(z.string(), crawlerRecord) });
+
+export type CrawlersState = z.output<typeof crawlersState>;
 export type CrawlerSettings = z.output<typeof crawlerSettings>;
 export type CrawlerChanges = z.output<typeof crawlerChanges>;
 export type CrawlRecord = z.output<typeof crawlRecord>;
 export type CrawlerRecord = z.output<typeof crawlerRecord>;
+
+export const isRunning = ({ crawls }: CrawlerRecord) => crawls.at(-1)?.state === 'RUNNING';

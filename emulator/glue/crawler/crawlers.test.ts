@@ -7,7 +7,8 @@ import { openObjectStore } from '../../s3/open-object-store.ts';
 import { temporaryFolder } from '../../temporary-folder.fixture.ts';
 import { openCatalog } from '../catalog.ts';
 import type { CrawlerSettings } from './crawler-shapes.ts';
-import { type Crawlers, openCrawlers } from './crawlers.ts';
+import type { Crawlers } from './crawlers.ts';
+import { openCrawlers } from './open-crawlers.ts';
 
 const settings: CrawlerSettings = {
   Role: 'r',
@@ -62,10 +63,14 @@ test('a crawl of a thousand days finds each, and others have their turn while it
   assert.ok(turns > 1, `${turns} turns`);
 });
 
-test('a crawl that is stopped ends, says so, and can be started again', async (t) => {
+test('a crawler that runs is not started twice, nor changed; stopped it ends, says so, and can be started again', async (t) => {
   const { crawlers, messages } = await open(t, 500);
   await crawlers.create('c', settings);
   await crawlers.start('c');
+  const running = { code: 'CrawlerRunningException', message: 'Crawler with name c has already started' };
+  await assert.rejects(crawlers.start('c'), running);
+  await assert.rejects(crawlers.update('c', { Role: 'other' }), running);
+  await assert.rejects(crawlers.delete('c'), running);
   crawlers.stop('c');
   assert.ok(crawlers.isStopping('c'));
   assert.throws(() => crawlers.stop('c'), { code: 'CrawlerStoppingException' });

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
-import { z } from 'zod';
 import { AwsError } from '../../aws-error.ts';
-import { type JsonFile, openJsonFile } from '../../json-file.ts';
+import type { JsonFile } from '../../json-file.ts';
 import type { Log } from '../../log.ts';
 import type { CrawlChanges } from './apply-tables.ts';
 import { type CrawlTools, crawl } from './crawl.ts';
@@ -10,13 +8,12 @@ import {
   type CrawlerChanges,
   type CrawlerRecord,
   type CrawlerSettings,
+  type CrawlersState,
   type CrawlRecord,
-  crawlerRecord,
+  isRunning,
 } from './crawler-shapes.ts';
 import { CrawlError } from './folder-tree.ts';
 
-const crawlersState = z.object({ crawlers: z.record(z.string(), crawlerRecord) });
-type CrawlersState = z.output<typeof crawlersState>;
 type Run = { controller: AbortController; done: Promise<void> };
 
 /** So many crawls of each crawler are remembered. */
@@ -35,16 +32,14 @@ function withCrawler(state: CrawlersState, crawler: CrawlerRecord): CrawlersStat
   return { crawlers: { ...state.crawlers, [crawler.Name]: crawler } };
 }
 
-const isRunning = ({ crawls }: CrawlerRecord) => crawls.at(-1)?.state === 'RUNNING';
-
-/** What was running when the process ended has failed. */
-function endInterrupted(crawler: CrawlerRecord): CrawlerRecord {
-  const crawls = crawler.crawls.map((each): CrawlRecord => {
-    if (each.state !== 'RUNNING') return each;
-    const error_message = 'The endpoint ended while the crawler was running.';
-    return { ...each, state: 'FAILED', ended_at: Date.now(), error_message };
-  });
-  return { ...crawler, crawls };
+/** @throws AwsError where policies contradict each other, as AWS has it */
+function checkPolicies({ RecrawlPolicy, SchemaChangePolicy }: CrawlerSettings): void {
+  const { UpdateBehavior, DeleteBehavior } = SchemaChangePolicy ?? {};
+  if (RecrawlPolicy?.RecrawlBehavior !== 'CRAWL_NEW_FOLDERS_ONLY') return;
+  if (UpdateBehavior === 'LOG' && DeleteBehavior === 'LOG') return;
+  const message =
+    'The SchemaChangePolicy for "Crawl new folders only" Amazon S3 target can have only LOG DeleteBehavior value and LOG UpdateBehavior value.';
+  throw new AwsError('InvalidInputException', message);
 }
 
 /** What the user is told of a crawl that failed. */
@@ -93,6 +88,7 @@ export class Crawlers {
 
   /** @throws AwsError `AlreadyExistsException`, `ResourceNumberLimitExceededException` */
   async create(name: string, settings: CrawlerSettings): Promise<void> {
+    checkPolicies(settings);
     await this.#file.update((state) => {
       if (own(state, name) !== undefined)
         throw new AwsError('AlreadyExistsException', `Crawler with name ${name} already exists`);
@@ -116,6 +112,7 @@ export class Crawlers {
       const old = this.#idle(state, name);
       const { Role = old.settings.Role, Targets = old.settings.Targets } = changes;
       const settings = { ...old.settings, ...changes, Role, Targets };
+      checkPolicies(settings);
       const version = old.version + 1;
       return withCrawler(state, { ...old, settings, version, updated_at: Date.now() });
     });
@@ -209,20 +206,4 @@ export class Crawlers {
       this.#log('error', 'The end of a crawl could not be written.', { crawler: name, cause });
     }
   }
-}
-
-/** Opens the crawlers kept in `folder`. @throws Error that names the file where it is damaged */
-export async function openCrawlers(
-  folder: string,
-  { log, ...tools }: CrawlTools & { log: Log },
-): Promise<Crawlers> {
-  const file = await openJsonFile(join(folder, 'crawlers.json'), crawlersState, { crawlers: {} });
-  if (Object.values(file.value.crawlers).some(isRunning)) {
-    await file.update(({ crawlers }) => ({
-      crawlers: Object.fromEntries(
-        Object.entries(crawlers).map(([name, crawler]) => [name, endInterrupted(crawler)]),
-      ),
-    }));
-  }
-  return new Crawlers(file, tools, log);
 }

@@ -70,10 +70,13 @@ function parametersOf(schema: DataSchema, counts: DataCounts, mark: CrawlMark): 
   };
 }
 
+/** Names that a catalog takes. */
+const columnName = /^[\u0020-\u{10ffff}]{1,255}$/u;
+
 /** A key of the partitions is no column of the files as well. */
 function columnsOf({ schema, keys }: FoundTable): GlueStorageDescriptor['Columns'] {
   return schema.columns
-    .filter(({ name }) => !keys.includes(name))
+    .filter(({ name }) => columnName.test(name) && !keys.includes(name))
     .map(({ name, type }) => {
       const text = hiveTypeText(type);
       return { Name: name, Type: text.length > most_type_length ? 'string' : text };
