@@ -5,8 +5,11 @@
  * `{"ready":true,"endpoint":...}` to its parent where it has a channel to one, else on standard output. With the
  * argument `--announce` it tells a person how to use it, in lines that a shell can read.
  */
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+import { collectWhenIdle } from './idle-memory.ts';
 import { type Log, logToStderr } from './log.ts';
-import { type Emulator, startEmulator } from './start-emulator.ts';
+import type { Emulator, EmulatorOptions } from './start-emulator.ts';
 
 function readPort(text: string): number {
   const port = Number(text);
@@ -29,7 +32,7 @@ function readFunctions(text: string): Record<string, string> {
   );
 }
 
-type Settings = Parameters<typeof startEmulator>[0];
+type Settings = EmulatorOptions;
 
 function readSettings(env: NodeJS.ProcessEnv): Settings {
   const accessKeyId = env.AWS_ACCESS_KEY_ID || undefined;
@@ -88,7 +91,11 @@ async function main(): Promise<number> {
     const asked_to_stop = askedToStop();
     const settings = readSettings(process.env);
     const log = process.send === undefined ? logToStderr : logFaults;
+    // Half of a start is compiling: what was compiled is kept with the data, and loaded the next time.
+    enableCompileCache(join(settings.data_dir, 'aws', 'compile-cache'));
+    const { startEmulator } = await import('./start-emulator.ts');
     const emulator = await startEmulator({ ...settings, log });
+    collectWhenIdle();
     announce(emulator, settings);
     await asked_to_stop;
     await emulator.close();

@@ -1,5 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { totalmem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { macros } from '../../sql/macros/macros.ts';
@@ -7,7 +7,8 @@ import { registerNatives } from '../../sql/natives/register-natives.ts';
 import { quoteString } from '../../sql/quote.ts';
 
 const most_memory_bytes = 2 * 1024 ** 3;
-const threads = 2;
+/** What the spill of all queries may take of the disk. */
+const most_spill = '16GiB';
 
 /**
  * DuckDB in a sandbox: it reads files of the lake and nothing else, loads no extension, and keeps these
@@ -20,15 +21,18 @@ export async function openDatabase(root: string, data_dir: string): Promise<Duck
   const memory = Math.min(Math.floor(totalmem() / 4), most_memory_bytes);
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${Math.floor(memory / 1024 ** 2)}MiB`,
-    threads: String(threads),
+    threads: String(availableParallelism()),
     temp_directory: spill,
+    max_temp_directory_size: most_spill,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });
   const connection = await instance.connect();
   try {
     registerNatives(connection);
-    for (const statement of macros) await connection.run(statement);
+    await connection.run(macros.join(';\n'));
+    // A file that is written anew has another time: what is known of its footer is asked for by that.
+    await connection.run('SET GLOBAL parquet_metadata_cache = true');
     await connection.run("SET GLOBAL TimeZone = 'UTC'");
     await connection.run(`SET GLOBAL allowed_directories = [${quoteString(root)}]`);
     await connection.run('SET GLOBAL enable_external_access = false');

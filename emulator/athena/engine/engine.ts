@@ -4,7 +4,6 @@ import type { Log } from '../../log.ts';
 import type { ObjectStore } from '../../s3/object-store.ts';
 import { bindParameters } from '../../sql/bind-parameters.ts';
 import { SqlError } from '../../sql/sql-error.ts';
-import { translate } from '../../sql/translate.ts';
 import { bindQuery } from './bind-query.ts';
 import { openDatabase } from './database.ts';
 import { toSqlError } from './failure.ts';
@@ -13,6 +12,7 @@ import { QueryConnection } from './query-connection.ts';
 import type { ResultColumn } from './result-column.ts';
 import { ParquetSizes } from './scanned-bytes.ts';
 import type { Lake } from './table-source.ts';
+import { warmUp } from './warm-up.ts';
 
 export type { ResultColumn } from './result-column.ts';
 
@@ -51,12 +51,6 @@ export type Engine = {
   open(query: EngineQuery): Promise<OpenQuery>;
   close(): Promise<void>;
 };
-
-/** The first parse of each kind of construct is slow: these make the ones to come quick. */
-const warm_up = `WITH a AS (SELECT x, count(*) AS n, row_number() OVER (PARTITION BY x ORDER BY y DESC) AS r
-  FROM t WHERE day BETWEEN '2026-01-01' AND '2026-01-02' AND x = 1 AND y IN (1, 2) GROUP BY x)
-  SELECT a.x, sum(CASE WHEN a.n > 1 THEN a.n * 2 / 3 ELSE coalesce(a.n, 0) END) FROM a JOIN b ON a.x = b.x
-  GROUP BY GROUPING SETS ((a.x), ()) HAVING count(*) > 1 ORDER BY 1 DESC LIMIT 10`;
 
 const closed = () => new SqlError('GENERIC_INTERNAL_ERROR', 'The engine is closed');
 
@@ -146,7 +140,9 @@ export async function openEngine(options: {
 }): Promise<Engine> {
   const started = performance.now();
   const instance = await openDatabase(options.objects.root, options.data_dir);
-  translate(warm_up, new Date());
+  warmUp().catch((error: unknown) =>
+    options.log('error', 'The warm-up of the SQL engine failed.', { cause: error }),
+  );
   options.log('info', 'The SQL engine is ready.', { duration_ms: Math.round(performance.now() - started) });
   const { catalog, objects } = options;
   return new LocalEngine(instance, { catalog, objects, sizes: new ParquetSizes() });
