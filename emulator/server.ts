@@ -10,6 +10,7 @@ import { errorAnswer } from './error-answer.ts';
 import { answerJson } from './json-protocol.ts';
 import type { Log } from './log.ts';
 import { isPresigned, parsePresignedUrl, withoutSignature } from './presigned-url.ts';
+import { checkPresignedV2, isPresignedV2 } from './presigned-url-v2.ts';
 import { bodyOf, readBody } from './request-body.ts';
 import { type RequestedProtocol, requestedProtocol } from './requested-protocol.ts';
 import { answerS3 } from './s3/answer-s3.ts';
@@ -67,15 +68,22 @@ function checkScope(protocol: RequestedProtocol, { service }: Authorization): vo
 async function answerS3Request(
   request: IncomingMessage,
   verifier: Verifier,
-  { context }: Options,
+  { context, credentials }: Options,
   host_bucket: string | undefined,
 ): Promise<Answer> {
   const { method = '', url = '', headers } = request;
   const is_presigned = isPresigned(url);
-  if (is_presigned && headers.authorization !== undefined) {
+  if ((is_presigned || isPresignedV2(url)) && headers.authorization !== undefined) {
     const message =
       'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified';
     throw new AwsError('InvalidArgument', message);
+  }
+  if (!is_presigned && isPresignedV2(url)) {
+    const sent = checkPresignedV2({ method, url, headers }, credentials, host_bucket);
+    const kind = checkPayloadKind(String(sent.headers['x-amz-content-sha256']));
+    if (kind.startsWith(signed_chunks))
+      throw new AwsError('InvalidRequest', 'Chunks need a signature of version 4.');
+    return answerS3({ method, ...sent, body: bodyOf(request), host_bucket, chunks: undefined }, context);
   }
   const authorization = is_presigned
     ? parsePresignedUrl(url, context.region)

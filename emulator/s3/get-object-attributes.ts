@@ -31,12 +31,13 @@ function partsOf({ attributes }: ObjectHead, request: S3Request): object | undef
   const most = Math.min(1000, readNumber(request, 'x-amz-max-parts', 1000));
   const left = parts.filter(({ number }) => number > after);
   const shown = left.slice(0, most);
+  const is_truncated = most > 0 && left.length > shown.length;
   return {
     ...count,
     PartNumberMarker: after,
-    NextPartNumberMarker: shown.at(-1)?.number ?? 0,
+    NextPartNumberMarker: is_truncated ? shown.at(-1)?.number : undefined,
     MaxParts: most,
-    IsTruncated: left.length > shown.length,
+    IsTruncated: is_truncated,
     Part: shown.map(({ number, size, checksums }) => ({
       PartNumber: number,
       Size: size,

@@ -22,6 +22,7 @@ export const listParts: S3Operation = {
     const { id, wanted } = findUpload(request, context);
     const found = context.objects.uploads.parts(id, after, max_parts + 1);
     const shown = found.slice(0, max_parts);
+    const is_truncated = max_parts > 0 && found.length > max_parts;
     const owner = { ID: context.account_id };
     return xmlAnswer('ListPartsResult', {
       Bucket: bucket,
@@ -34,9 +35,10 @@ export const listParts: S3Operation = {
       ChecksumAlgorithm: wanted.checksum === undefined ? undefined : algorithmOf(wanted.checksum),
       ChecksumType: wanted.checksum_type,
       PartNumberMarker: after,
-      NextPartNumberMarker: shown.at(-1)?.number ?? 0,
+      // Where it is there, the SDK's paginator asks on.
+      NextPartNumberMarker: is_truncated ? shown.at(-1)?.number : undefined,
       MaxParts: max_parts,
-      IsTruncated: max_parts > 0 && found.length > max_parts,
+      IsTruncated: is_truncated,
       Part: shown.map(({ number, written_ms, md5, size, checksums }) => ({
         PartNumber: number,
         LastModified: new Date(written_ms).toISOString(),
