@@ -29,3 +29,10 @@ test('less than two columns or two rows, and rows of different lengths, are no t
     assert.equal(columns(text), undefined, text);
   assert.equal(columns('a,b\n1,2\n3', false), 'a bigint, b bigint', 'half a row at the end of a sample');
 });
+
+test('lines made to be read slowly are read at once', () => {
+  const long = `${'1'.repeat(120_000)}x`;
+  assert.equal(columns(`${long},1\n${long},2\n`), 'col0 string, col1 bigint');
+  assert.equal(columns(`${'"a,'.repeat(40_000)}\n${'"a,'.repeat(40_000)}\n`), undefined);
+  assert.equal(columns(`${'""'.repeat(60_000)},1\n${'""'.repeat(60_000)},2\n`), 'col0 string, col1 bigint');
+});

@@ -8,17 +8,23 @@ const most_columns = 1000;
 /** A header's names are shorter than this, in characters, as Glue has it. */
 const longest_name = 150;
 
+/** Where the quote that closes the one at `from` stands; a doubled one closes nothing. */
+function closingQuote(line: string, from: number): number {
+  for (let at = line.indexOf('"', from + 1); at >= 0; at = line.indexOf('"', at + 2))
+    if (line[at + 1] !== '"') return at;
+  return -1;
+}
+
 /** The cells of one line; a cell in quotes may hold the delimiter, and a doubled quote. */
 function cellsOf(line: string, delimiter: string): string[] {
   const cells: string[] = [];
+  let may_close = true;
   for (let at = 0; at <= line.length && cells.length <= most_columns; ) {
-    const quoted = /"((?:[^"]|"")*)"/y;
-    quoted.lastIndex = at;
-    const [found, inside = ''] = quoted.exec(line) ?? [];
-    const after = found === undefined ? at : at + found.length;
-    const end = line.indexOf(delimiter, after);
+    const closing: number = may_close && line[at] === '"' ? closingQuote(line, at) : -1;
+    may_close = may_close && (closing >= 0 || line[at] !== '"');
+    const end = line.indexOf(delimiter, Math.max(at, closing));
     const stop = end < 0 ? line.length : end;
-    cells.push(found === undefined ? line.slice(at, stop) : inside.replaceAll('""', '"'));
+    cells.push(closing < 0 ? line.slice(at, stop) : line.slice(at + 1, closing).replaceAll('""', '"'));
     at = stop + 1;
   }
   return cells;
@@ -28,7 +34,7 @@ function typeOfCell(text: string): InferredType {
   const cell = text.trim();
   if (cell === '') return unknownType;
   if (/^[+-]?\d{1,18}$/.test(cell)) return scalar('bigint');
-  if (/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$/.test(cell)) return scalar('double');
+  if (/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?$/.test(cell)) return scalar('double');
   return scalar(/^(true|false)$/i.test(cell) ? 'boolean' : 'string');
 }
 

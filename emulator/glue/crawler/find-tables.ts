@@ -37,8 +37,10 @@ function schemaOfAll(schemas: readonly DataSchema[], combine_all: boolean): Data
   const [first, ...rest] = schemas;
   if (first === undefined) return undefined;
   let merged = first;
+  const seen = new Set([first]);
   for (const schema of rest) {
-    if (schema === merged) continue;
+    if (seen.has(schema)) continue;
+    seen.add(schema);
     if (!areAlike(merged, schema, combine_all)) return undefined;
     merged = mergeSchemas(merged, schema);
   }

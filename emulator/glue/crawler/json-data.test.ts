@@ -58,6 +58,7 @@ test('what is no JSON, however it looks, is told as such', () => {
     '{{{{',
   ])
     assert.equal(columns(text), undefined, text.slice(0, 20));
+  assert.equal(columns(`{"${'\\"'.repeat(100_000)}`), undefined, 'a string that has no end');
   const nested = `${'{"a":'.repeat(200)}1${'}'.repeat(200)}`;
   assert.match(columns(nested)?.[0] ?? '', /^a (struct<a:)+string>+$/);
 });
