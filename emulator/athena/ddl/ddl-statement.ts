@@ -109,7 +109,12 @@ async function answer(ddl: Ddl, query: StatementQuery, tools: StatementTools): P
   try {
     return await ddl.run(contextOf(query, tools));
   } catch (error) {
-    if (error instanceof HiveFailure) await keepReason(error.message, query, tools);
+    if (!(error instanceof HiveFailure)) throw error;
+    try {
+      await keepReason(error.message, query, tools);
+    } catch (cause) {
+      error.cause = cause;
+    }
     throw error;
   }
 }
