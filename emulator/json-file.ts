@@ -16,7 +16,8 @@ export type JsonFile<T> = {
   update(change: (value: T) => T): Promise<void>;
 };
 
-async function readIfThere(path: string): Promise<string | undefined> {
+/** The text of a file; undefined where there is none. */
+export async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {

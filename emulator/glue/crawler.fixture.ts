@@ -52,3 +52,6 @@ export async function startCrawling(t: TestContext) {
   };
   return { emulator, data_dir, glue, s3, put, targets, crawl, tables, columns, partitions };
 }
+
+/** Records as lines of JSON. */
+export const lines = (...rows: object[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');

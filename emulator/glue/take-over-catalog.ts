@@ -1,8 +1,8 @@
-import { readFile, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { syncFolder } from '../durable-file.ts';
-import { hasCode } from '../has-code.ts';
+import { readIfThere } from '../json-file.ts';
 import { glueDatabase, gluePartition, glueTable } from './catalog-shapes.ts';
 import type { CatalogStore } from './catalog-store.ts';
 import { insertDatabase } from './database-rows.ts';
@@ -19,15 +19,6 @@ const earlierCatalog = z.object({
     }),
   ),
 });
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
-}
 
 function parse(file: string, text: string): z.output<typeof earlierCatalog> {
   try {
