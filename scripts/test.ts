@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ensureBuilt } from './build.ts';
 import { ensureBrowser } from './ensure-browser.ts';
+import { ensureClientTools } from './ensure-client-tools.ts';
 import { freePort } from './free-port.ts';
 
 type Counts = { passed: number; failed: number; skipped: number };
@@ -79,6 +80,7 @@ async function browserTests(): Promise<Counts> {
 }
 
 await ensureBrowser();
+ensureClientTools();
 await ensureBuilt();
 const all = [
   check('lint and format', [join('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '.']),

@@ -3,6 +3,7 @@ import type { GlueTable } from '../../glue/catalog.ts';
 import type { TableUse } from '../../sql/table-use.ts';
 import { translate } from '../../sql/translate.ts';
 import { checkColumns } from './check-columns.ts';
+import { information_schema, informationView } from './information-schema.ts';
 import type { QueryConnection } from './query-connection.ts';
 import { attachTable, type Lake } from './table-source.ts';
 import { createView } from './view-source.ts';
@@ -73,6 +74,11 @@ async function attach(
   query: Parameters<typeof attachTable>[2],
   { running, lake }: BindingTools,
 ): Promise<{ tables: TableRead[]; columns: readonly string[] }> {
+  if ((use.database ?? query.database).toLowerCase() === information_schema) {
+    const { sql, columns } = informationView(use, lake.catalog);
+    await running.run(() => running.connection.run(sql));
+    return { tables: [], columns };
+  }
   const { scanned_bytes, columns } = await running.run(() =>
     attachTable(running.connection, use, query, lake),
   );
