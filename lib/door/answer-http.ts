@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '../errors.ts';
-import { type Answer, type Door, failureAnswer, max_body_bytes } from './receive-events.ts';
+import { type Answer, type Door, failureAnswer, max_body_bytes, wantsPrivacy } from './receive-events.ts';
 import { senderAddress } from './sender-address.ts';
 
 const paths = new Set(['/api/events', '/events']);
@@ -80,6 +80,7 @@ export function answerHttp(
           proxies,
         ),
         user_agent: request.headers['user-agent'],
+        wants_privacy: wantsPrivacy(request.headers['sec-gpc'], request.headers.dnt),
       })
       .then((answer) => write(response, answer));
   };

@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import { type Door, failureAnswer, max_body_bytes } from './receive-events.ts';
+import { type Door, failureAnswer, max_body_bytes, wantsPrivacy } from './receive-events.ts';
 import { senderOf } from './sender-address.ts';
 
 /** The body, counted as it streams. @throws AppError `too_large`; `bad_request` where it breaks off */
@@ -33,6 +33,7 @@ export async function answerRequest(door: Door, request: Request, proxies: numbe
       content_type: headers.get('content-type') ?? undefined,
       address: senderOf(headers, proxies),
       user_agent: headers.get('user-agent') ?? undefined,
+      wants_privacy: wantsPrivacy(headers.get('sec-gpc'), headers.get('dnt')),
     });
   } catch (thrown) {
     answer = failureAnswer(thrown);

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { config } from '../config.ts';
 import { delivery } from '../delivery/delivery.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { createDoor, type Door } from './receive-events.ts';
+import { VisitorSalt } from './visitor-salt.ts';
 
 const key = Symbol.for('heatlake.door');
 const shared = globalThis as typeof globalThis & { [key]?: Door };
@@ -11,9 +13,13 @@ const shared = globalThis as typeof globalThis & { [key]?: Door };
  * through the global object.
  */
 export function door(): Door {
-  shared[key] ??= createDoor({
+  if (shared[key] !== undefined) return shared[key];
+  const { HEATLAKE_DATA_DIR, HEATLAKE_RATE_LIMIT } = config();
+  const salt = new VisitorSalt(join(HEATLAKE_DATA_DIR, 'visitor-salt.json'));
+  shared[key] = createDoor({
     deliver: async (events) => (await delivery()).deliver(events),
-    rate_limit: createRateLimit(config().HEATLAKE_RATE_LIMIT),
+    rate_limit: createRateLimit(HEATLAKE_RATE_LIMIT),
+    salt: () => salt.today(),
   });
   return shared[key];
 }

@@ -39,6 +39,7 @@ async function open(
   const door = createDoor({
     deliver: (events) => delivery.deliver(events),
     rate_limit: createRateLimit(rate_limit, () => 0),
+    salt: () => 'salt of the test',
   });
   const listener = doors[name];
   assert.ok(listener);
@@ -118,6 +119,23 @@ for (const name of Object.keys(doors)) {
       ['clicks', 'plays', 'customs', 'clicks'],
     );
     assert.equal(firehose.accepted[1]?.row.user_agent, 'Browser/1');
+  });
+
+  test(`Through ${name}, a visitor has one name on a site, another elsewhere, and none where nobody is to be followed`, async (context) => {
+    const { send, firehose } = await open(context, name);
+    const from = async (site: string, headers: Record<string, string>) => {
+      const sent = { ...click, site };
+      assert.equal((await send(JSON.stringify(sent), { headers })).status, 202);
+      return firehose.accepted.at(-1)?.row.visitor_id;
+    };
+    const first = await from('shop', { 'user-agent': 'Browser/1' });
+    assert.match(String(first), /^[A-Za-z0-9_-]{22}$/);
+    assert.equal(await from('shop', { 'user-agent': 'Browser/1' }), first);
+    assert.notEqual(await from('blog', { 'user-agent': 'Browser/1' }), first);
+    assert.notEqual(await from('shop', { 'user-agent': 'Browser/2' }), first);
+    assert.equal(await from('shop', { 'user-agent': 'Browser/1', 'sec-gpc': '1' }), undefined);
+    assert.equal(await from('shop', { 'user-agent': 'Browser/1', dnt: '1' }), undefined);
+    assert.doesNotMatch(JSON.stringify(firehose.accepted), /127\.0\.0\.1|::1/);
   });
 
   test(`Through ${name}, any origin may send and no answer is cached`, async (context) => {

@@ -3,6 +3,7 @@ import { AppError, errorBody, toAppError } from '../errors.ts';
 import { logFailure } from '../http.ts';
 import { type AcceptedEvent, acceptEvents, type RejectedEvent } from '../ingest/accept-events.ts';
 import type { RateLimit } from './rate-limit.ts';
+import { visitorId } from './visitor-id.ts';
 
 /** The most bytes one request's body may have. Browsers allow a page as much in keepalive requests. */
 export const max_body_bytes = 64 * 1024;
@@ -15,6 +16,8 @@ export type EventRequest = {
   /** Whom the rate limit counts. */
   address: string;
   user_agent: string | undefined;
+  /** Whether the sender asks not to be followed: Global Privacy Control or Do Not Track. */
+  wants_privacy: boolean;
 };
 /** An answer that a door writes as it is. */
 export type Answer = { status: number; headers: Readonly<Record<string, string>>; body: string };
@@ -26,6 +29,8 @@ export type DoorOptions = {
   /** Resolves once every event is durable. */
   deliver: (events: readonly AcceptedEvent[]) => Promise<void>;
   rate_limit: RateLimit;
+  /** Today's salt of visitors. */
+  salt: () => string;
   /** ms since the epoch. */
   clock?: () => number;
 };
@@ -90,6 +95,21 @@ function parseBody({ content_type, body }: EventRequest): unknown {
   }
 }
 
+/** Names the sender on each site that it sends for, which is one as a rule. */
+function countVisitor({ address, user_agent }: EventRequest, salt: () => string): (site: string) => string {
+  const known = new Map<string, string>();
+  return (site) => {
+    const id = known.get(site) ?? visitorId(salt(), { site, address, user_agent });
+    known.set(site, id);
+    return id;
+  };
+}
+
+/** Whether the headers `sec-gpc` and `dnt` say that nobody may be followed. */
+export function wantsPrivacy(sec_gpc: unknown, dnt: unknown): boolean {
+  return sec_gpc === '1' || dnt === '1';
+}
+
 function limited(seconds: number): AppError {
   return new AppError('rate_limited', 'Too many events from this address.', { retry_after_s: seconds });
 }
@@ -107,7 +127,7 @@ function limited(seconds: number): AppError {
  * - 405 for methods other than POST and OPTIONS; 413 past 64 KiB or 100 events; 429 and 503 with
  *   Retry-After (s) where the address sends too much, or where the events can not be made safe.
  */
-export function createDoor({ deliver, rate_limit, clock = Date.now }: DoorOptions): Door {
+export function createDoor({ deliver, rate_limit, salt, clock = Date.now }: DoorOptions): Door {
   async function post(request: EventRequest): Promise<Answer> {
     if (request.body.length > max_body_bytes) {
       throw new AppError('too_large', `The body must have at most ${max_body_bytes} bytes.`);
@@ -115,7 +135,11 @@ export function createDoor({ deliver, rate_limit, clock = Date.now }: DoorOption
     // An address that has nothing left is not worth parsing for.
     const wait_s = rate_limit.take(request.address, 1);
     if (wait_s > 0) throw limited(wait_s);
-    const at = { received_at: clock(), ...(request.user_agent && { user_agent: request.user_agent }) };
+    const at = {
+      received_at: clock(),
+      ...(request.user_agent && { user_agent: request.user_agent }),
+      ...(!request.wants_privacy && { visitorId: countVisitor(request, salt) }),
+    };
     const { accepted, rejected } = acceptEvents(parseBody(request), at);
     const more = accepted.length + rejected.length - 1;
     const longer_s = more > 0 ? rate_limit.take(request.address, more) : 0;

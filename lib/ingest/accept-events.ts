@@ -12,10 +12,17 @@ export type AcceptedEvent = { event: EventName; row: EventRow };
 export type RejectedEvent = { index: number; issues: Issue[] };
 
 /** What the server knows of a request, beside its body. `received_at`: server clock, ms since the epoch. */
-export type Arrival = { received_at: number; user_agent?: string; newId?: () => string };
+export type Arrival = {
+  received_at: number;
+  user_agent?: string;
+  newId?: () => string;
+  /** Who sends, as counted on a site; without it nobody is counted. */
+  visitorId?: (site: string) => string;
+};
 
 type Moment = Required<Pick<Arrival, 'received_at' | 'newId'>> & {
   user_agent: string | undefined;
+  visitorId: Arrival['visitorId'];
   sent_at: number | undefined;
 };
 
@@ -36,6 +43,7 @@ function acceptEvent(record: unknown, at: Moment): { event: AcceptedEvent } | { 
     event_id: columns.event_id ?? at.newId(),
     received_at: at.received_at,
     ...occurredAt(typeof client_clock === 'number' ? client_clock : undefined, at),
+    visitor_id: at.visitorId?.(columns.site),
   } as EventRow;
   if ('video_id' in row) {
     const issues = finishPlay(row, at.user_agent);
@@ -59,10 +67,10 @@ function acceptEvent(record: unknown, at: Moment): { event: AcceptedEvent } | { 
  */
 export function acceptEvents(
   body: unknown,
-  { received_at, user_agent, newId = () => crypto.randomUUID() }: Arrival,
+  { received_at, user_agent, newId = () => crypto.randomUUID(), visitorId }: Arrival,
 ): { accepted: AcceptedEvent[]; rejected: RejectedEvent[] } {
   const { records, sent_at } = readBody(body);
-  const at = { received_at, user_agent, newId, sent_at };
+  const at = { received_at, user_agent, newId, visitorId, sent_at };
   const accepted: AcceptedEvent[] = [];
   const rejected: RejectedEvent[] = [];
   for (const [index, record] of records.entries()) {
