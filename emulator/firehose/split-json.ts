@@ -1,3 +1,5 @@
+import { topLevelObjects } from './top-level-objects.ts';
+
 /** Text that is not the JSON a record must be. */
 export class MalformedJsonError extends Error {
   override readonly name = 'MalformedJsonError';
@@ -16,21 +18,10 @@ function parse(text: string): unknown {
   return long_number.test(text) ? JSON.parse(text, exactNumber) : JSON.parse(text);
 }
 
-/** The places of the top-level objects in `text`, found by counting braces outside of strings. */
+/** The top-level objects in `text`. @throws MalformedJsonError where it does not end with one */
 export function splitObjects(text: string): string[] {
-  const tokens = /[{}]|"(?:[^"\\]|\\.)*"/gs;
-  const objects: string[] = [];
-  let depth = 0;
-  let from = 0;
-  for (const { 0: token, index } of text.matchAll(tokens)) {
-    if (token === '{') depth += 1;
-    if (token !== '}') continue;
-    depth -= 1;
-    if (depth > 0) continue;
-    objects.push(text.slice(from, index + 1));
-    from = index + 1;
-  }
-  if (text.slice(from).trim() !== '') throw new MalformedJsonError('The text ends within a JSON document.');
+  const { objects, rest } = topLevelObjects(text);
+  if (rest.trim() !== '') throw new MalformedJsonError('The text ends within a JSON document.');
   return objects;
 }
 

@@ -1,3 +1,4 @@
+import { topLevelObjects } from '../../firehose/top-level-objects.ts';
 import { type DataColumn, mergeColumns } from './data-schema.ts';
 import { type InferredType, mergeTypes, scalar, unknownType } from './inferred-type.ts';
 
@@ -67,30 +68,10 @@ function recordsOfLines(text: string, is_whole: boolean): Records {
   return records;
 }
 
-/** The objects one after the other in `text`, by their braces, in one pass. One that has no end is left out. */
-function documentsOf(text: string): string[] {
-  const documents: string[] = [];
-  let [depth, from, in_string] = [0, 0, false];
-  for (let at = 0; at < text.length && documents.length < most_records; at += 1) {
-    const char = text[at];
-    if (in_string) {
-      if (char === '\\') at += 1;
-      else if (char === '"') in_string = false;
-    } else if (char === '"') in_string = true;
-    else if (char === '{') depth += 1;
-    else if (char === '}') {
-      depth -= 1;
-      if (depth > 0) continue;
-      documents.push(text.slice(from, at + 1));
-      [depth, from] = [0, at + 1];
-    }
-  }
-  return documents;
-}
-
 /** Documents that are written over several lines, or one after the other without a line's end. */
 function recordsOfDocuments(text: string): Records {
-  const values = documentsOf(text.replace(/^\uFEFF/, '')).map(parse);
+  const { objects } = topLevelObjects(text.replace(/^\uFEFF/, ''));
+  const values = objects.slice(0, most_records).map(parse);
   const found = values.filter((value) => typeof value === 'object' && value !== null);
   return { found, bad: values.length - found.length };
 }
