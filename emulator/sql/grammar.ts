@@ -104,8 +104,8 @@ export function parseStatement(text: string): TrinoGrammar.StatementContext {
 }
 
 /** A rule that is the whole of a text: what could go on must not be taken for the beginning of another. */
-function parse(text: string): TrinoGrammar.StatementContext {
-  const made = parser(text);
+function parse(sql: string): TrinoGrammar.StatementContext {
+  const made = parser(sql);
   const first = made.getCurrentToken();
   if (first.type === Token.EOF) {
     throw new SqlError('MALFORMED_QUERY', 'there is no statement', { line: 1, column: 1 });
@@ -114,7 +114,13 @@ function parse(text: string): TrinoGrammar.StatementContext {
   const rest = made.getCurrentToken();
   if (rest.type === Token.EOF) return statement;
   const position = { line: rest.line, column: rest.column + 1 };
-  throw new SqlError('MALFORMED_QUERY', 'Only one sql statement is allowed', position);
+  const text = rest.text ?? '';
+  const begins_another = rest.type === TrinoSqlLexer.KW_SELECT || rest.type === TrinoSqlLexer.KW_WITH;
+  const is_second = begins_another || /;\s*$/.test(Array.from(sql).slice(0, rest.start).join(''));
+  const says = is_second
+    ? 'Only one sql statement is allowed'
+    : `mismatched input '${text}'. Expecting: <EOF>`;
+  throw new SqlError('MALFORMED_QUERY', says, position);
 }
 
 /** Parses an expression that is the whole of `text`. @throws SqlError `MALFORMED_QUERY` */

@@ -1,12 +1,12 @@
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { nameOfIdentifier } from './identifier-rules.ts';
+import { stringOf } from './literal-rules.ts';
 import { parseJsonPath } from './natives/json-path-syntax.ts';
 import { NativeError } from './natives/native.ts';
 import { quoteString } from './quote.ts';
 import { notSupported, type RuleEntry, rule } from './rule.ts';
 import { SqlError } from './sql-error.ts';
 import type { Translation } from './translation.ts';
-import { stringOf } from './literal-rules.ts';
 import { unwrap } from './tree.ts';
 import { castSql } from './type-rules.ts';
 
@@ -17,8 +17,12 @@ function jsonText(node: TrinoGrammar.JsonValueExpressionContext, t: Translation)
   if (encoding != null) throw notSupported('FORMAT JSON ENCODING', node);
   const bare = unwrap(node.expression());
   const gives_json =
-    bare instanceof grammar.JsonQueryContext || bare instanceof grammar.JsonArrayContext || bare instanceof grammar.JsonObjectContext;
-  return node.KW_FORMAT() === null && !gives_json ? `CAST(trino_to_json(${sql}, ${sql}) AS VARCHAR)` : `CAST(trino_json_parse(${sql}) AS VARCHAR)`;
+    bare instanceof grammar.JsonQueryContext ||
+    bare instanceof grammar.JsonArrayContext ||
+    bare instanceof grammar.JsonObjectContext;
+  return node.KW_FORMAT() === null && !gives_json
+    ? `CAST(trino_to_json(${sql}, ${sql}) AS VARCHAR)`
+    : `CAST(trino_json_parse(${sql}) AS VARCHAR)`;
 }
 
 /** The passed values as one JSON object. */
@@ -26,7 +30,10 @@ function variables(node: TrinoGrammar.JsonPathInvocationContext, t: Translation)
   const members = node.jsonArgument().map((argument) => {
     const name = argument.identifier();
     // Unquoted names are upper-cased for the path, as Trino says.
-    const shown = name instanceof grammar.QuotedIdentifierContext ? nameOfIdentifier(name) : nameOfIdentifier(name).toUpperCase();
+    const shown =
+      name instanceof grammar.QuotedIdentifierContext
+        ? nameOfIdentifier(name)
+        : nameOfIdentifier(name).toUpperCase();
     const value = `coalesce(${jsonText(argument.jsonValueExpression(), t)}, 'null')`;
     return `${quoteString(`${JSON.stringify(shown)}:`)} || ${value}`;
   });
@@ -39,7 +46,8 @@ function invocation(node: TrinoGrammar.JsonPathInvocationContext, t: Translation
   try {
     parseJsonPath(path);
   } catch (error) {
-    if (error instanceof NativeError) throw new SqlError(error.code, error.message, positionOf(node.string()));
+    if (error instanceof NativeError)
+      throw new SqlError(error.code, error.message, positionOf(node.string()));
     throw error;
   }
   const input = node.jsonValueExpression();
@@ -62,10 +70,17 @@ function exists(node: TrinoGrammar.JsonExistsContext, t: Translation): string {
           ? `CAST(${failed} AS BOOLEAN)`
           : 'NULL';
   const value = `trino_native_json_exists(${invocation(node.jsonPathInvocation(), t)})`;
-  return once(value, `CASE "$r"[1] WHEN 'value' THEN CAST("$r"[2] AS BOOLEAN) WHEN 'error' THEN ${on_error} END`);
+  return once(
+    value,
+    `CASE "$r"[1] WHEN 'value' THEN CAST("$r"[2] AS BOOLEAN) WHEN 'error' THEN ${on_error} END`,
+  );
 }
 
-function valueBehavior(node: TrinoGrammar.JsonValueBehaviorContext | undefined, type: TrinoGrammar.TypeContext | null, t: Translation): string {
+function valueBehavior(
+  node: TrinoGrammar.JsonValueBehaviorContext | undefined,
+  type: TrinoGrammar.TypeContext | null,
+  t: Translation,
+): string {
   if (node === undefined || node.KW_NULL() !== null) return 'NULL';
   const given = node.expression();
   if (given === null) return type === null ? failed : castSql(failed, type, t);
@@ -81,7 +96,10 @@ function jsonValue(node: TrinoGrammar.JsonValueContext, t: Translation): string 
   const found = type === null ? '"$r"[2]' : castSql('"$r"[2]', type, t);
   // A value that is not of the type is an error too.
   const typed = type === null || is_strict ? found : `coalesce(TRY(${found}), ${on_error})`;
-  return once(value, `CASE "$r"[1] WHEN 'value' THEN ${typed} WHEN 'empty' THEN ${on_empty} WHEN 'error' THEN ${on_error} END`);
+  return once(
+    value,
+    `CASE "$r"[1] WHEN 'value' THEN ${typed} WHEN 'empty' THEN ${on_empty} WHEN 'error' THEN ${on_error} END`,
+  );
 }
 
 function queryBehavior(node: TrinoGrammar.JsonQueryBehaviorContext | undefined): string {
@@ -94,10 +112,15 @@ function jsonQuery(node: TrinoGrammar.JsonQueryContext, t: Translation): string 
   const type = node.type();
   if (node.jsonRepresentation() !== null) throw notSupported('RETURNING ... FORMAT JSON', node);
   const wrapper = node.jsonQueryWrapperBehavior();
-  const wraps = wrapper === null || wrapper.KW_WITHOUT() !== null ? '' : wrapper.KW_CONDITIONAL() === null ? 'W' : 'C';
+  const wraps =
+    wrapper === null || wrapper.KW_WITHOUT() !== null ? '' : wrapper.KW_CONDITIONAL() === null ? 'W' : 'C';
   const quotes = node.KW_OMIT() === null ? '' : 'Q';
   if (wraps !== '' && quotes !== '') {
-    throw new SqlError('MALFORMED_QUERY', 'JSON_QUERY with a wrapper must not specify OMIT QUOTES', positionOf(node));
+    throw new SqlError(
+      'MALFORMED_QUERY',
+      'JSON_QUERY with a wrapper must not specify OMIT QUOTES',
+      positionOf(node),
+    );
   }
   const value = `trino_native_json_query(${invocation(node.jsonPathInvocation(), t)}, '${wraps}${quotes}')`;
   const sql = once(
@@ -111,7 +134,8 @@ function assertPlain(node: TrinoGrammar.JsonArrayContext | TrinoGrammar.JsonObje
   if (node.jsonRepresentation() !== null) throw notSupported('RETURNING ... FORMAT JSON', node);
 }
 
-const returning = (sql: string, type: TrinoGrammar.TypeContext | null, t: Translation) => (type === null ? sql : castSql(sql, type, t));
+const returning = (sql: string, type: TrinoGrammar.TypeContext | null, t: Translation) =>
+  type === null ? sql : castSql(sql, type, t);
 
 /** NULL is left out unless the clause says otherwise. */
 function jsonArray(node: TrinoGrammar.JsonArrayContext, t: Translation): string {
@@ -128,7 +152,8 @@ function jsonArray(node: TrinoGrammar.JsonArrayContext, t: Translation): string 
 /** NULL is kept unless the clause says otherwise. */
 function jsonObject(node: TrinoGrammar.JsonObjectContext, t: Translation): string {
   assertPlain(node);
-  if (node.KW_UNIQUE() !== null && node.KW_WITH() !== null) throw notSupported('JSON_OBJECT ... WITH UNIQUE KEYS', node);
+  if (node.KW_UNIQUE() !== null && node.KW_WITH() !== null)
+    throw notSupported('JSON_OBJECT ... WITH UNIQUE KEYS', node);
   const leaves_out = node.KW_ABSENT() !== null;
   const members = node.jsonObjectMember().map((member) => {
     const text = jsonText(member.jsonValueExpression(), t);

@@ -80,13 +80,15 @@ export function stringOf(node: TrinoGrammar.StringContext): string {
 
 /** `U&'\\0041'`, perhaps with an escape of its own. */
 function unicodeText(node: TrinoGrammar.UnicodeStringLiteralContext): string {
-  const [, body = '', escape = '\\'] = /^U&'((?:[^']|'')*)'(?:\s*UESCAPE\s*'(.)')?/is.exec(node.UNICODE_STRING().getText()) ?? [];
   if (node.KW_UESCAPE() !== null) throw notSupported('UESCAPE', node);
-  const shape = new RegExp(`${escape === '\\' ? '\\\\' : escape}(?:\\+([0-9a-fA-F]{6})|([0-9a-fA-F]{4})|(.?))`, 'gs');
-  return body.replaceAll("''", "'").replace(shape, (_all, six?: string, four?: string, other?: string) => {
-    if (other === escape) return escape;
+  const body = node.UNICODE_STRING().getText().slice(3, -1).replaceAll("''", "'");
+  const escaped = /\\(?:\+([0-9a-fA-F]{6})|([0-9a-fA-F]{4})|(.?))/gs;
+  return body.replace(escaped, (_all, six?: string, four?: string, other?: string) => {
+    if (other === '\\') return other;
     const code = Number.parseInt(six ?? four ?? '', 16);
-    if (Number.isNaN(code) || code > 0x10ffff) throw new SqlError('MALFORMED_QUERY', 'Invalid Unicode escape sequence', positionOf(node));
+    if (Number.isNaN(code) || code > 0x10ffff) {
+      throw new SqlError('MALFORMED_QUERY', 'Invalid Unicode escape sequence', positionOf(node));
+    }
     return String.fromCodePoint(code);
   });
 }
@@ -103,7 +105,14 @@ function integer(text: string, node: TrinoGrammar.NumberContext): string {
 
 const field_names = ['YEAR', 'MONTH', 'DAY', 'HOUR', 'MINUTE', 'SECOND'];
 /** Months, or milliseconds, of one of each field. */
-const field_sizes: Readonly<Record<string, number>> = { YEAR: 12, MONTH: 1, DAY: 86_400_000, HOUR: 3_600_000, MINUTE: 60_000, SECOND: 1000 };
+const field_sizes: Readonly<Record<string, number>> = {
+  YEAR: 12,
+  MONTH: 1,
+  DAY: 86_400_000,
+  HOUR: 3_600_000,
+  MINUTE: 60_000,
+  SECOND: 1000,
+};
 /** What parts the fields in a text. */
 const field_parts: Readonly<Record<string, string>> = { MONTH: '-', HOUR: ' ', MINUTE: ':', SECOND: ':' };
 
@@ -122,8 +131,12 @@ function interval(node: TrinoGrammar.IntervalContext): string {
     throw new SqlError('INVALID_LITERAL', `'${text}' is not a valid INTERVAL literal`, positionOf(node));
   }
   const [, sign, ...values] = match;
-  const size = fields.reduce((sum, field, index) => sum + Math.round(Number(values[index]) * (field_sizes[field] ?? 0)), 0);
-  if (!Number.isSafeInteger(size)) throw new SqlError('INVALID_LITERAL', `'${text}' is not a valid INTERVAL literal`, positionOf(node));
+  const size = fields.reduce(
+    (sum, field, index) => sum + Math.round(Number(values[index]) * (field_sizes[field] ?? 0)),
+    0,
+  );
+  if (!Number.isSafeInteger(size))
+    throw new SqlError('INVALID_LITERAL', `'${text}' is not a valid INTERVAL literal`, positionOf(node));
   const signed = (node.MINUS() === null) === (sign !== '-') ? size : -size;
   return is_months ? `to_months(CAST(${signed} AS INTEGER))` : `to_milliseconds(CAST(${signed} AS BIGINT))`;
 }

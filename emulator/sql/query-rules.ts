@@ -40,7 +40,9 @@ function withTies(
   t: Translation,
 ): string {
   const order = node.sortItem();
-  const has_ordinal = order.some((item) => integerText(item.columnRef() ?? item.expression() ?? item) !== undefined);
+  const has_ordinal = order.some(
+    (item) => integerText(item.columnRef() ?? item.expression() ?? item) !== undefined,
+  );
   const is_plain = only?.groupBy() === null && only.setQuantifier() === null && !needsSplit(only, order);
   if (!is_plain || has_ordinal || order.length === 0 || node.KW_OFFSET() !== null) {
     throw notSupported('FETCH FIRST ... WITH TIES of this query', node);

@@ -125,7 +125,11 @@ export const relation_rules: RuleEntry[] = [
       throw notSupported('TABLESAMPLE of a share that is not a literal', node);
     }
     if (Number(percent.getText()) > 100) {
-      throw new SqlError('NUMERIC_VALUE_OUT_OF_RANGE', 'Sample percentage must be between 0 and 100', positionOf(node));
+      throw new SqlError(
+        'NUMERIC_VALUE_OUT_OF_RANGE',
+        'Sample percentage must be between 0 and 100',
+        positionOf(node),
+      );
     }
     return `${relation} TABLESAMPLE BERNOULLI (${percent.getText()} PERCENT)`;
   }),

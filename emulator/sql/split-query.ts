@@ -59,9 +59,16 @@ function sortsByAlias(node: Specification, order: readonly TrinoGrammar.SortItem
 /** Whether a SELECT of several relations names one of its own aliases, which DuckDB would take and Trino does not know. */
 function namesAlias(node: Specification): boolean {
   if (ownNames(node) !== undefined || node.selectList().selectItem().some(isStar)) return false;
-  const aliases = new Set(node.selectList().selectItem().flatMap((item) => item.identifier() ?? []).map(textOf));
+  const aliases = new Set(
+    node
+      .selectList()
+      .selectItem()
+      .flatMap((item) => item.identifier() ?? [])
+      .map(textOf),
+  );
   const isAlias = (part: ParserRuleContext) =>
-    (part instanceof grammar.ColumnReferenceContext || part instanceof grammar.ColumnRefContext) && aliases.has(textOf(part));
+    (part instanceof grammar.ColumnReferenceContext || part instanceof grammar.ColumnRefContext) &&
+    aliases.has(textOf(part));
   const parts = [node.whereClause(), node.groupBy(), node.havingClause(), ...valuesOf(node)];
   return parts.some((part) => part !== null && holds(part, isAlias));
 }
@@ -173,7 +180,9 @@ export function splitQuery(
   order: readonly TrinoGrammar.SortItemContext[],
   t: Translation,
 ): string {
-  return t.withRelations(new OuterColumns(node), () => t.withOwnNames(ownNames(node), () => split(node, order, t)));
+  return t.withRelations(new OuterColumns(node), () =>
+    t.withOwnNames(ownNames(node), () => split(node, order, t)),
+  );
 }
 
 function split(node: Specification, order: readonly TrinoGrammar.SortItemContext[], t: Translation): string {

@@ -1,8 +1,8 @@
 import { ParserRuleContext, type ParseTree, TerminalNode } from 'antlr4ng';
 import { grammar } from './grammar.ts';
+import type { OuterColumns } from './outer-columns.ts';
 import { nameOf, notSupported, type Rule } from './rule.ts';
 import type { SqlPosition } from './sql-error.ts';
-import type { OuterColumns } from './outer-columns.ts';
 import type { TableUse } from './table-use.ts';
 import { mayBeZoned } from './zoned-names.ts';
 
@@ -233,7 +233,12 @@ export class Translation {
   }
 
   addTable(use: Omit<TableUse, 'view' | 'conjuncts' | 'reads_all'>): TableUse {
-    const added: TableUse = { ...use, view: `${this.view_prefix}${this.tables.length}`, conjuncts: [], reads_all: false };
+    const added: TableUse = {
+      ...use,
+      view: `${this.view_prefix}${this.tables.length}`,
+      conjuncts: [],
+      reads_all: false,
+    };
     this.tables.push(added);
     this.#uses.push(added);
     return added;

@@ -59,7 +59,8 @@ function dateTimeType(node: TrinoGrammar.DateTimeTypeContext): string {
 function timeType(node: TrinoGrammar.TimeTypeContext): string {
   const precision = node.typeParameter();
   if (node.KW_WITH() !== null) throw notSupported('time with time zone', node);
-  if (precision !== null && precision.getText() !== '3') throw notSupported(`time(${precision.getText()})`, node);
+  if (precision !== null && precision.getText() !== '3')
+    throw notSupported(`time(${precision.getText()})`, node);
   return 'TIME';
 }
 

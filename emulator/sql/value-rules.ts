@@ -59,7 +59,9 @@ export const value_rules: RuleEntry[] = [
   rule(grammar.ConcatenationContext, (node, t) => {
     const sides = node.valueExpression();
     const [left, right] = sides.map((side) => t.sql(side));
-    const [is_left_array, is_right_array] = sides.map((side) => unwrap(side) instanceof grammar.ArrayConstructorContext);
+    const [is_left_array, is_right_array] = sides.map(
+      (side) => unwrap(side) instanceof grammar.ArrayConstructorContext,
+    );
     const [is_left_literal, is_right_literal] = sides.map(isLiteral);
     if (is_left_array && is_right_literal) return `list_append(${left}, ${right})`;
     if (is_right_array && is_left_literal) return `list_prepend(${left}, ${right})`;
@@ -68,7 +70,8 @@ export const value_rules: RuleEntry[] = [
   rule(grammar.AtTimeZoneContext, (node, t) => {
     const zone = node.timeZoneSpecifier();
     const value = t.sql(node.valueExpression());
-    if (zone instanceof grammar.TimeZoneStringContext) return `trino_at_timezone(${value}, ${t.sql(zone.string())})`;
+    if (zone instanceof grammar.TimeZoneStringContext)
+      return `trino_at_timezone(${value}, ${t.sql(zone.string())})`;
     if (!(zone instanceof grammar.TimeZoneIntervalContext)) throw notSupported('This time zone', node);
     return `trino_at_timezone(${value}, trino_offset_zone(${t.sql(zone.interval())}))`;
   }),

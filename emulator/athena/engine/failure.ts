@@ -66,7 +66,8 @@ const translations: readonly [RegExp, SqlErrorCode, (parts: string[]) => string]
   [
     /types '(list_concat|[-+*/%|&]+)\((.*?)\)'\./,
     'TYPE_MISMATCH',
-    ([name = '', types = '']) => `Cannot apply operator: ${typeNames(types).join(` ${operators[name] ?? name} `)}`,
+    ([name = '', types = '']) =>
+      `Cannot apply operator: ${typeNames(types).join(` ${operators[name] ?? name} `)}`,
   ],
   [
     /(?:Macro (?:trino_)?(\w+?)(?:_by)?\(\) (?:does not support|has multiple))/,
@@ -86,10 +87,19 @@ const translations: readonly [RegExp, SqlErrorCode, (parts: string[]) => string]
   [
     /(ORDER|GROUP BY) term out of range - should be between 1 and (\d+)/,
     'INVALID_COLUMN_REFERENCE',
-    ([clause, most]) => `${clause === 'ORDER' ? 'ORDER BY' : clause} position is not in select list: it has ${most} columns`,
+    ([clause, most]) =>
+      `${clause === 'ORDER' ? 'ORDER BY' : clause} position is not in select list: it has ${most} columns`,
   ],
-  [/aggregate function calls cannot be nested/i, 'NESTED_AGGREGATION', () => 'Cannot nest aggregations inside aggregation'],
-  [/window function calls cannot be nested/i, 'NESTED_WINDOW', () => 'Cannot nest window functions inside window function'],
+  [
+    /aggregate function calls cannot be nested/i,
+    'NESTED_AGGREGATION',
+    () => 'Cannot nest aggregations inside aggregation',
+  ],
+  [
+    /window function calls cannot be nested/i,
+    'NESTED_WINDOW',
+    () => 'Cannot nest window functions inside window function',
+  ],
   [
     /(WHERE|GROUP BY|HAVING|JOIN) (?:clause|condition).*?cannot contain (?:aggregates|window functions)/i,
     'EXPRESSION_NOT_SCALAR',
@@ -98,7 +108,8 @@ const translations: readonly [RegExp, SqlErrorCode, (parts: string[]) => string]
   [
     /table "(.+?)" has (\d+) columns available but (\d+) columns specified/,
     'MISMATCHED_COLUMN_ALIASES',
-    ([name, has, given]) => `Column alias list has ${given} entries but '${name}' has ${has} columns available`,
+    ([name, has, given]) =>
+      `Column alias list has ${given} entries but '${name}' has ${has} columns available`,
   ],
   [
     /Set operations can only apply to expressions with the same number of result columns/,
@@ -154,11 +165,14 @@ const by_kind: readonly [RegExp, SqlErrorCode][] = [
 /** Codes that our macros fail with: `!CODE: message!`. */
 const own_codes: readonly SqlErrorCode[] = [
   'DIVISION_BY_ZERO',
+  'GENERIC_INTERNAL_ERROR',
   'HIVE_BAD_DATA',
   'HIVE_CURSOR_ERROR',
   'INVALID_CAST_ARGUMENT',
   'INVALID_FUNCTION_ARGUMENT',
+  'INVALID_PATH',
   'NOT_SUPPORTED',
+  'PATH_EVALUATION_ERROR',
   'TYPE_MISMATCH',
 ];
 

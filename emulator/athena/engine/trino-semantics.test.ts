@@ -2,10 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { functions } from '../../sql/function-call.ts';
 import { SqlError } from '../../sql/sql-error.ts';
+import { collection_cases } from './collection-cases.fixture.ts';
+import { construct_cases } from './construct-cases.fixture.ts';
 import { date_cases } from './date-cases.fixture.ts';
 import { type EngineFixture, openEngineFixture } from './engine.fixture.ts';
+import { json_cases } from './json-cases.fixture.ts';
 import { query_cases } from './query-cases.fixture.ts';
 import { refused } from './refused-cases.fixture.ts';
+import { text_cases } from './text-cases.fixture.ts';
 import { columns_of_t, rows_of_t } from './trino-case.fixture.ts';
 import { value_cases } from './value-cases.fixture.ts';
 
@@ -18,7 +22,17 @@ before(async () => {
 });
 after(() => fixture.close());
 
-for (const [name, sql, rows] of [...query_cases, ...value_cases, ...date_cases]) {
+const cases = [
+  ...query_cases,
+  ...value_cases,
+  ...date_cases,
+  ...construct_cases,
+  ...text_cases,
+  ...collection_cases,
+  ...json_cases,
+];
+
+for (const [name, sql, rows] of cases) {
   test(`answers as Trino does: ${name}`, async () => {
     assert.deepEqual((await fixture.query(sql)).rows, rows);
   });

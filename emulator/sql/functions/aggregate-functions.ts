@@ -29,7 +29,9 @@ function weightedPercentile(call: Call): string {
     `(${value}) IS NOT NULL AND (${weight}) IS NOT NULL`,
   );
   const place = (of: string) => `trino_weighted(${rows}, ${of})`;
-  return isArrayConstructor(call, 2) ? `list_transform(${share}, lambda "$p": ${place('"$p"')})` : place(share);
+  return isArrayConstructor(call, 2)
+    ? `list_transform(${share}, lambda "$p": ${place('"$p"')})`
+    : place(share);
 }
 
 function approxPercentile(call: Call): string {
@@ -54,7 +56,11 @@ function extremeBy(target: string): FunctionRule {
     most: 3,
     emit: (call) => {
       const [value = '', key = '', ...count] = call.args;
-      return aggregateSql(call, count.length === 0 ? `${target}_null` : target, [value, `trino_key(${key})`, ...count]);
+      return aggregateSql(call, count.length === 0 ? `${target}_null` : target, [
+        value,
+        `trino_key(${key})`,
+        ...count,
+      ]);
     },
   };
 }
@@ -78,7 +84,8 @@ function skewness(call: Call): string {
 }
 
 function ofHistogram(macro: string, value: number, buckets: number): (call: Call) => string {
-  return (call) => `${macro}(${aggregateSql(call, 'histogram', [call.args[value] ?? ''])}, ${call.args[buckets]})`;
+  return (call) =>
+    `${macro}(${aggregateSql(call, 'histogram', [call.args[value] ?? ''])}, ${call.args[buckets]})`;
 }
 
 function reduceAgg(call: Call): string {

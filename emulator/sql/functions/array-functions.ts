@@ -1,12 +1,28 @@
 import { grammar } from '../grammar.ts';
+import { filtered } from '../macros/macro.ts';
 import { unwrap } from '../tree.ts';
-import { any_number, applied, type Call, type FunctionRule, lambdaOf, scalar, scalarBy, scalarSql } from './function-rule.ts';
+import {
+  any_number,
+  applied,
+  type Call,
+  type FunctionRule,
+  lambdaOf,
+  scalar,
+  scalarBy,
+  scalarSql,
+} from './function-rule.ts';
 
 /**
  * DuckDB's reduce has one type for state and elements, and no last step: so both lie in a row, and the step is
  * cast to the state's type.
  */
-export function reduceSql(call: Call, list: string, start: string, step: number, finish: number | undefined): string {
+export function reduceSql(
+  call: Call,
+  list: string,
+  start: string,
+  step: number,
+  finish: number | undefined,
+): string {
   const row = (state: string, element: string) => `{'s': ${state}, 'e': ${element}}`;
   const typed = `cast_to_type(${applied(lambdaOf(call, step, 2), ['"$s"."s"', '"$e"."e"'])}, "$s"."s")`;
   const rows = `list_transform(${list}, lambda "$x": ${row(`cast_to_type(NULL, ${start})`, '"$x"')})`;
@@ -48,12 +64,18 @@ const noneNull = (lists: readonly string[], sql: string) =>
 
 function zip({ args }: Call): string {
   const fields = args.map((list, index) => `'field${index}': (${list})["$i"]`);
-  return noneNull(args, `list_transform(range(1, ${longest(args)} + 1), lambda "$i": {${fields.join(', ')}})`);
+  return noneNull(
+    args,
+    `list_transform(range(1, ${longest(args)} + 1), lambda "$i": {${fields.join(', ')}})`,
+  );
 }
 
 function zipWith(call: Call): string {
   const lists = call.args.slice(0, 2);
-  const value = applied(lambdaOf(call, 2, 2), lists.map((list) => `(${list})["$i"]`));
+  const value = applied(
+    lambdaOf(call, 2, 2),
+    lists.map((list) => `(${list})["$i"]`),
+  );
   return noneNull(lists, `list_transform(range(1, ${longest(lists)} + 1), lambda "$i": ${value})`);
 }
 
@@ -68,7 +90,8 @@ function mapZipWith(call: Call): string {
   return `map_from_entries(list_transform(${keys}, lambda "$k": row("$k", ${value})))`;
 }
 
-const withLambda = (least: number, emit: (call: Call) => string): FunctionRule => scalarSql(least, least, emit);
+const withLambda = (least: number, emit: (call: Call) => string): FunctionRule =>
+  scalarSql(least, least, emit);
 
 export const array_functions: Record<string, FunctionRule> = {
   all_match: matches('trino_all'),
@@ -91,15 +114,17 @@ export const array_functions: Record<string, FunctionRule> = {
   element_at: scalarSql(2, 2, ({ args: [from, key] }) => `trino_element_at(${from}, ${from}, ${key})`),
   filter: scalarSql(2, 2, (call) => {
     lambdaOf(call, 1, 1);
-    return `list_filter(${call.args.join(', ')})`;
+    return filtered(call.args[0] ?? '', call.args[1] ?? '');
   }),
   flatten: scalar('flatten', 1),
-  map: scalarSql(0, 2, ({ args: [keys, values] }) => (keys === undefined ? 'MAP {}' : `trino_map(${keys}, ${values})`)),
+  map: scalarSql(0, 2, ({ args: [keys, values] }) =>
+    keys === undefined ? 'MAP {}' : `trino_map(${keys}, ${values})`,
+  ),
   map_concat: scalar('map_concat', 2, any_number),
   map_entries: scalar('trino_map_entries', 1),
   map_filter: withLambda(2, (call) => {
     const test = applied(lambdaOf(call, 1, 2), entry);
-    return `map_from_entries(list_filter(map_entries(${call.args[0]}), lambda "$e": ${test}))`;
+    return `map_from_entries(${filtered(`map_entries(${call.args[0]})`, `lambda "$e": ${test}`)})`;
   }),
   map_from_entries: scalar('trino_map_from_entries', 1),
   map_keys: scalar('map_keys', 1),
@@ -116,8 +141,12 @@ export const array_functions: Record<string, FunctionRule> = {
     lambdaOf(call, 1, 1);
     return `list_transform(${call.args.join(', ')})`;
   }),
-  transform_keys: withLambda(2, (call) => entries(call.args[0], `row(${applied(lambdaOf(call, 1, 2), entry)}, "$e"."value")`)),
-  transform_values: withLambda(2, (call) => entries(call.args[0], `row("$e"."key", ${applied(lambdaOf(call, 1, 2), entry)})`)),
+  transform_keys: withLambda(2, (call) =>
+    entries(call.args[0], `row(${applied(lambdaOf(call, 1, 2), entry)}, "$e"."value")`),
+  ),
+  transform_values: withLambda(2, (call) =>
+    entries(call.args[0], `row("$e"."key", ${applied(lambdaOf(call, 1, 2), entry)})`),
+  ),
   trim_array: scalar('trino_trim_array', 2),
   zip: scalarSql(2, 5, zip),
   zip_with: withLambda(3, zipWith),

@@ -30,13 +30,19 @@ const withUnit = (macro: string, count: number) =>
   scalarSql(count, count, ({ args: [unit, ...more] }) => `${macro}(lower(${unit}), ${more.join(', ')})`);
 
 /** DuckDB's own formatting where it has all of a literal pattern, else the one of this process. */
-function withFormat(target: string, macro: string, translate: (format: string) => string | undefined): FunctionRule {
+function withFormat(
+  target: string,
+  macro: string,
+  translate: (format: string) => string | undefined,
+): FunctionRule {
   return scalarSql(2, 2, (call) => {
     const node = call.nodes[1];
     const format = node === undefined ? undefined : stringText(node);
     const translated = format === undefined ? undefined : translate(format);
     const [value, given] = call.args;
-    return translated === undefined ? `trino_${target}(${value}, ${given})` : `${macro}(${value}, ${quoteString(translated)})`;
+    return translated === undefined
+      ? `trino_${target}(${value}, ${given})`
+      : `${macro}(${value}, ${quoteString(translated)})`;
   });
 }
 
@@ -68,4 +74,3 @@ export const date_functions: Record<string, FunctionRule> = {
   to_unixtime: scalar('trino_to_unixtime', 1),
   with_timezone: scalar('trino_with_timezone', 2),
 };
-

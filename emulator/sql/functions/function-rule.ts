@@ -2,8 +2,8 @@ import type { ParserRuleContext } from 'antlr4ng';
 import { grammar } from '../grammar.ts';
 import { nameOfIdentifier } from '../identifier-rules.ts';
 import { quoteIdentifier } from '../quote.ts';
-import { unwrap } from '../tree.ts';
 import { SqlError, type SqlPosition } from '../sql-error.ts';
+import { unwrap } from '../tree.ts';
 
 /** A call of a function, its parts already in DuckDB's SQL. */
 export type Call = {
@@ -83,15 +83,26 @@ export function lambdaOf(call: Call, index: number, parameters: number): LambdaA
   const node = call.nodes[index];
   const bare = node === undefined ? undefined : unwrap(node);
   if (!(bare instanceof grammar.LambdaContext)) {
-    throw new SqlError('FUNCTION_NOT_FOUND', `Unexpected parameters for function ${call.name}`, call.position);
+    throw new SqlError(
+      'FUNCTION_NOT_FOUND',
+      `Unexpected parameters for function ${call.name}`,
+      call.position,
+    );
   }
   const names = bare.identifier().map((name) => quoteIdentifier(nameOfIdentifier(name).toLowerCase()));
   if (names.length !== parameters) {
-    throw new SqlError('INVALID_ARGUMENTS', `Expected a lambda that takes ${parameters} argument(s) but got ${names.length}`, call.position);
+    throw new SqlError(
+      'INVALID_ARGUMENTS',
+      `Expected a lambda that takes ${parameters} argument(s) but got ${names.length}`,
+      call.position,
+    );
   }
   return { names, body: (call.args[index] ?? '').slice(`lambda ${names.join(', ')}: `.length) };
 }
 
 /** The lambda's value for these arguments. DuckDB's lambdas take one, so each is the only element of a list. */
 export const applied = ({ names, body }: LambdaArgument, values: readonly string[]): string =>
-  names.reduceRight((inner, name, index) => `list_transform([${values[index]}], lambda ${name}: ${inner})[1]`, body);
+  names.reduceRight(
+    (inner, name, index) => `list_transform([${values[index]}], lambda ${name}: ${inner})[1]`,
+    body,
+  );

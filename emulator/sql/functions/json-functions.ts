@@ -16,7 +16,8 @@ function jsonPath(call: Call): string | undefined {
   try {
     const steps = extractSteps(text);
     // Of an array `.0` is an element too, and DuckDB has no escape in a name.
-    if (steps.some(({ name, is_index }) => (!is_index && /^\d+$/.test(name)) || /["\\*]/.test(name))) return undefined;
+    if (steps.some(({ name, is_index }) => (!is_index && /^\d+$/.test(name)) || /["\\*]/.test(name)))
+      return undefined;
     return `$${steps.map(({ name, is_index }) => (is_index ? `[${name}]` : `."${name}"`)).join('')}`;
   } catch (error) {
     if (error instanceof NativeError) throw new SqlError(error.code, error.message, call.position);
@@ -28,7 +29,9 @@ const withPath = (name: string) =>
   scalarSql(2, 2, (call) => {
     const path = jsonPath(call);
     const [json, given] = call.args;
-    return path === undefined ? `trino_${name}_by(${json}, ${given})` : `trino_${name}(${json}, ${quoteString(path)})`;
+    return path === undefined
+      ? `trino_${name}_by(${json}, ${given})`
+      : `trino_${name}(${json}, ${quoteString(path)})`;
   });
 
 export const json_functions: Record<string, FunctionRule> = {

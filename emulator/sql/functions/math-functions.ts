@@ -62,7 +62,9 @@ export const math_functions: Record<string, FunctionRule> = {
   tanh: scalar('tanh', 1),
   to_base: scalarSql(2, 2, ({ args }) => `trino_native_to_base(${args.join(', ')})`),
   truncate: scalarSql(1, 2, ({ args: [value, digits] }) =>
-    digits === undefined ? `trino_truncate(${value}, ${value})` : `trino_truncate(${value}, ${value}, ${digits})`,
+    digits === undefined
+      ? `trino_truncate(${value}, ${value})`
+      : `trino_truncate(${value}, ${value}, ${digits})`,
   ),
   width_bucket: scalarSql(2, 4, (call) => {
     if (call.args.length === 3) throw call.notSupported('width_bucket of three arguments');
@@ -90,7 +92,9 @@ export const math_functions: Record<string, FunctionRule> = {
   try: scalar('TRY', 1),
   typeof: scalarSql(1, 1, ({ args, nodes: [node] }) => {
     const text = node === undefined ? undefined : stringText(node);
-    return text === undefined ? `trino_native_type_name(typeof(${args[0]}))` : quoteString(`varchar(${[...text].length})`);
+    return text === undefined
+      ? `trino_native_type_name(typeof(${args[0]}))`
+      : quoteString(`varchar(${[...text].length})`);
   }),
   uuid: scalar('uuid', 0),
 };

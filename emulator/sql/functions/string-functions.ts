@@ -1,5 +1,13 @@
 import { integerText, stringText } from '../tree.ts';
-import { any_number, applied, type Call, type FunctionRule, lambdaOf, scalar, scalarSql } from './function-rule.ts';
+import {
+  any_number,
+  applied,
+  type Call,
+  type FunctionRule,
+  lambdaOf,
+  scalar,
+  scalarSql,
+} from './function-rule.ts';
 
 /** Without a list of characters Trino trims every white space, DuckDB the space only. */
 const white_space = "E' \\t\\n\\r\\x0B\\f'";
@@ -7,7 +15,8 @@ const trim = (target: string) =>
   scalarSql(1, 2, ({ args: [text, chars = white_space] }) => `${target}(${text}, ${chars})`);
 
 /** A function of this process that takes the arguments as they are. */
-const own = (name: string, least: number, most: number = least) => scalar(`trino_native_${name}`, least, most);
+const own = (name: string, least: number, most: number = least) =>
+  scalar(`trino_native_${name}`, least, most);
 
 /** Each argument with the name of its type, as texts. */
 function format({ args: [pattern, ...values] }: Call): string {
@@ -29,7 +38,10 @@ const withLambdaRefused = (rule: FunctionRule, most: number): FunctionRule => ({
 function groupCount(call: Call): number | undefined {
   const node = call.nodes[1];
   const pattern = node === undefined ? undefined : stringText(node);
-  return pattern?.replace(/\\.|\[(?:\\.|[^\]])*\]/gs, '').match(/\((?!\?(?!P?<[A-Za-z]))/g)?.length ?? (pattern === undefined ? undefined : 0);
+  return (
+    pattern?.replace(/\\.|\[(?:\\.|[^\]])*\]/gs, '').match(/\((?!\?(?!P?<[A-Za-z]))/g)?.length ??
+    (pattern === undefined ? undefined : 0)
+  );
 }
 
 /** What stands between the matches, and for each match what the lambda makes of its groups. */
@@ -40,8 +52,14 @@ function regexpReplace(call: Call): string {
     return `trino_regexp_replace(${[text, pattern, ...(replacement === undefined ? [] : [replacement])].join(', ')})`;
   }
   const count = groupCount(call);
-  if (count === undefined || count === 0) throw call.notSupported('regexp_replace with a lambda and a pattern without groups or that is no literal');
-  const groups = Array.from({ length: count }, (_, index) => `regexp_extract_all(${text}, ${pattern}, ${index + 1})["$i"]`);
+  if (count === undefined || count === 0)
+    throw call.notSupported(
+      'regexp_replace with a lambda and a pattern without groups or that is no literal',
+    );
+  const groups = Array.from(
+    { length: count },
+    (_, index) => `regexp_extract_all(${text}, ${pattern}, ${index + 1})["$i"]`,
+  );
   const value = applied(lambdaOf(call, 2, 1), [`[${groups.join(', ')}]`]);
   const made = `list_transform(range(1, len("$p")), lambda "$i": "$p"["$i"] || ${value})`;
   return `list_transform([string_split_regex(${text}, ${pattern})], lambda "$p": array_to_string(list_append(${made}, "$p"[len("$p")]), ''))[1]`;
@@ -51,13 +69,19 @@ function regexpReplace(call: Call): string {
 function regexpExtract(call: Call): string {
   const [text, pattern, group] = call.args;
   const node = call.nodes[2];
-  if (node !== undefined && integerText(node) === undefined) throw call.notSupported(`${call.name} with a group that is no number`);
+  if (node !== undefined && integerText(node) === undefined)
+    throw call.notSupported(`${call.name} with a group that is no number`);
   const target = call.name === 'regexp_extract' ? 'trino_regexp_extract' : 'trino_regexp_extract_all';
   return `${target}(${[text, `trino_pattern(${pattern})`, ...(group === undefined ? [] : [group])].join(', ')})`;
 }
 
 const withPattern = (target: string, most: number) =>
-  scalarSql(2, most, ({ args: [text, pattern, ...more] }) => `${target}(${[text, `trino_pattern(${pattern})`, ...more].join(', ')})`);
+  scalarSql(
+    2,
+    most,
+    ({ args: [text, pattern, ...more] }) =>
+      `${target}(${[text, `trino_pattern(${pattern})`, ...more].join(', ')})`,
+  );
 
 export const string_functions: Record<string, FunctionRule> = {
   chr: own('chr', 1),
@@ -67,7 +91,9 @@ export const string_functions: Record<string, FunctionRule> = {
     args.reduce((left, right) => `trino_concat(${left}, ${right})`),
   ),
   concat_ws: scalarSql(2, any_number, ({ args }) =>
-    args.length === 2 ? `trino_concat_ws(${args[0]}, ${args[1]}, ${args[1]})` : `concat_ws(${args.join(', ')})`,
+    args.length === 2
+      ? `trino_concat_ws(${args[0]}, ${args[1]}, ${args[1]})`
+      : `concat_ws(${args.join(', ')})`,
   ),
   crc32: own('crc32', 1),
   format: scalarSql(2, any_number, format),
@@ -80,7 +106,11 @@ export const string_functions: Record<string, FunctionRule> = {
   from_hex: own('from_hex', 1),
   from_ieee754_32: scalar('trino_from_ieee754_32', 1),
   from_ieee754_64: own('from_ieee754_64', 1),
-  from_utf8: scalarSql(1, 2, ({ args: [bytes, replacement = "'\uFFFD'"] }) => `trino_native_from_utf8(${bytes}, ${replacement})`),
+  from_utf8: scalarSql(
+    1,
+    2,
+    ({ args: [bytes, replacement = "'\uFFFD'"] }) => `trino_native_from_utf8(${bytes}, ${replacement})`,
+  ),
   hamming_distance: own('hamming', 2),
   hmac_md5: own('hmac_md5', 2),
   hmac_sha1: own('hmac_sha1', 2),
@@ -93,7 +123,11 @@ export const string_functions: Record<string, FunctionRule> = {
   ltrim: trim('ltrim'),
   luhn_check: own('luhn_check', 1),
   md5: own('md5', 1),
-  parse_data_size: scalarSql(1, 1, ({ args }) => `CAST(trino_native_parse_data_size(${args[0]}) AS DECIMAL(38, 0))`),
+  parse_data_size: scalarSql(
+    1,
+    1,
+    ({ args }) => `CAST(trino_native_parse_data_size(${args[0]}) AS DECIMAL(38, 0))`,
+  ),
   regexp_count: withPattern('trino_regexp_count', 2),
   regexp_extract: scalarSql(2, 3, regexpExtract),
   regexp_extract_all: scalarSql(2, 3, regexpExtract),
@@ -112,12 +146,29 @@ export const string_functions: Record<string, FunctionRule> = {
   sha256: own('sha256', 1),
   sha512: own('sha512', 1),
   soundex: own('soundex', 1),
-  split: scalarSql(2, 3, ({ args }) => (args.length === 2 ? `trino_split(${args.join(', ')})` : `trino_native_split_at_most(${args.join(', ')})`)),
+  split: scalarSql(2, 3, ({ args }) =>
+    args.length === 2 ? `trino_split(${args.join(', ')})` : `trino_native_split_at_most(${args.join(', ')})`,
+  ),
   split_part: scalar('trino_split_part', 3),
-  split_to_map: withLambdaRefused(scalarSql(3, 4, ({ args }) => `map_from_entries(trino_pairs(trino_native_split_to_map(${args.join(', ')})))`), 3),
-  split_to_multimap: scalarSql(3, 3, ({ args }) => `trino_multimap(trino_pairs(trino_native_split_to_pairs(${args.join(', ')})))`),
+  split_to_map: withLambdaRefused(
+    scalarSql(
+      3,
+      4,
+      ({ args }) => `map_from_entries(trino_pairs(trino_native_split_to_map(${args.join(', ')})))`,
+    ),
+    3,
+  ),
+  split_to_multimap: scalarSql(
+    3,
+    3,
+    ({ args }) => `trino_multimap(trino_pairs(trino_native_split_to_pairs(${args.join(', ')})))`,
+  ),
   starts_with: scalar('starts_with', 2),
-  strpos: scalarSql(2, 3, ({ args }) => (args.length === 2 ? `trino_strpos(${args.join(', ')})` : `trino_native_strpos_instance(${args.join(', ')})`)),
+  strpos: scalarSql(2, 3, ({ args }) =>
+    args.length === 2
+      ? `trino_strpos(${args.join(', ')})`
+      : `trino_native_strpos_instance(${args.join(', ')})`,
+  ),
   substr: scalar('trino_substr', 2, 3),
   substring: scalar('trino_substr', 2, 3),
   to_base32: own('to_base32', 1),

@@ -68,7 +68,7 @@ export const cast_macros: string[] = [
     '(by HUGEINT, a) AS CAST(a AS VARCHAR)',
     "(by TIME, a) AS strftime(DATE '1970-01-01' + a, '%H:%M:%S.%g')",
     '(by UUID, a) AS CAST(a AS VARCHAR)',
-    "(by BLOB, a) AS CAST(a AS VARCHAR)",
+    '(by BLOB, a) AS CAST(a AS VARCHAR)',
   ),
   macro(
     'to_date',
@@ -95,7 +95,7 @@ export const cast_macros: string[] = [
   ),
   macro(
     'to_json',
-    "(by MAP(VARCHAR, VARCHAR), a) AS CAST(trino_native_json_parse(CAST(to_json(a) AS VARCHAR)) AS JSON)",
+    '(by MAP(VARCHAR, VARCHAR), a) AS CAST(trino_native_json_parse(CAST(to_json(a) AS VARCHAR)) AS JSON)',
     `(by ${Z}, a) AS to_json(strftime(trino_in_zone(a."$zone", a."$instant"), ${timestamp_format}) || ' ' || a."$zone")`,
     `(by TIMESTAMP, a) AS to_json(strftime(a, ${timestamp_format}))`,
     '(by DATE, a) AS to_json(a)',
@@ -108,9 +108,5 @@ export const cast_macros: string[] = [
     '(by TIMESTAMP, a) AS CAST(a AS TIME)',
     `(by ${Z}, a) AS CAST(trino_in_zone(a."$zone", a."$instant") AS TIME)`,
   ),
-  macro(
-    'to_varbinary',
-    '(by VARCHAR, a) AS encode(a)',
-    '(by BLOB, a) AS a',
-  ),
+  macro('to_varbinary', '(by VARCHAR, a) AS encode(a)', '(by BLOB, a) AS a'),
 ];

@@ -18,7 +18,8 @@ const is_offset = "z[1] IN ('+', '-')";
 /** What a zone that is written as an offset is ahead of UTC. */
 const ahead = 'to_minutes(CAST(z[1:3] AS BIGINT) * 60 + CAST(z[1] || z[5:6] AS BIGINT))';
 /** Names that all mean UTC, which is what Trino calls them. */
-const utc_names = "('utc', 'z', 'ut', 'uct', 'gmt', 'gmt0', 'greenwich', 'universal', 'zulu', '+00:00', '-00:00')";
+const utc_names =
+  "('utc', 'z', 'ut', 'uct', 'gmt', 'gmt0', 'greenwich', 'universal', 'zulu', '+00:00', '-00:00')";
 
 /**
  * Addition where the type of an operand may be unknown: in a query within an expression, DuckDB does not
@@ -47,9 +48,18 @@ export const core_macros: string[] = [
     'zoned',
     `(t, z) AS CASE WHEN t IS NULL OR z IS NULL THEN NULL ELSE CAST({'$instant': t, '$zone': CASE WHEN lower(z) IN ${utc_names} THEN 'UTC' ELSE z END} AS ${Z}) END`,
   ),
-  macro('offset_zone', "(i) AS printf('%s%02d:%02d', CASE WHEN epoch(i) < 0 THEN '-' ELSE '+' END, CAST(abs(epoch(i)) // 3600 AS INTEGER), CAST(abs(epoch(i)) % 3600 // 60 AS INTEGER))"),
-  macro('in_zone', `(z, t) AS CASE WHEN ${is_offset} THEN timezone('UTC', t) + ${ahead} ELSE timezone(z, t) END`),
-  macro('at_zone', `(z, t) AS CASE WHEN ${is_offset} THEN timezone('UTC', t - ${ahead}) ELSE timezone(z, t) END`),
+  macro(
+    'offset_zone',
+    "(i) AS printf('%s%02d:%02d', CASE WHEN epoch(i) < 0 THEN '-' ELSE '+' END, CAST(abs(epoch(i)) // 3600 AS INTEGER), CAST(abs(epoch(i)) % 3600 // 60 AS INTEGER))",
+  ),
+  macro(
+    'in_zone',
+    `(z, t) AS CASE WHEN ${is_offset} THEN timezone('UTC', t) + ${ahead} ELSE timezone(z, t) END`,
+  ),
+  macro(
+    'at_zone',
+    `(z, t) AS CASE WHEN ${is_offset} THEN timezone('UTC', t - ${ahead}) ELSE timezone(z, t) END`,
+  ),
   macro(
     'local',
     `(a ${Z}) AS trino_in_zone(a."$zone", a."$instant")`,
@@ -80,7 +90,10 @@ export const core_macros: string[] = [
     '(a, b) AS a - b',
   ),
   // Months stay months; the rest is so many milliseconds.
-  macro('scaled', `(a, n) AS CASE WHEN datepart('year', a) <> 0 OR datepart('month', a) <> 0 THEN to_months(CAST(trunc((datepart('year', a) * 12 + datepart('month', a)) * n) AS INTEGER)) ELSE to_milliseconds(CAST(round(epoch(a) * 1000 * n) AS BIGINT)) END`),
+  macro(
+    'scaled',
+    `(a, n) AS CASE WHEN datepart('year', a) <> 0 OR datepart('month', a) <> 0 THEN to_months(CAST(trunc((datepart('year', a) * 12 + datepart('month', a)) * n) AS INTEGER)) ELSE to_milliseconds(CAST(round(epoch(a) * 1000 * n) AS BIGINT)) END`,
+  ),
   macro('plus_by', ...checked('+')),
   macro('minus_by', ...checked('-')),
   macro(

@@ -13,9 +13,16 @@ function ofLocal(name: string, sql: string, more = '', ...others: `(${string}`[]
     ...others,
   );
 }
-const part = (name: string, sql: string, ...others: `(${string}`[]) => ofLocal(name, `CAST(${sql} AS BIGINT)`, '', ...others);
+const part = (name: string, sql: string, ...others: `(${string}`[]) =>
+  ofLocal(name, `CAST(${sql} AS BIGINT)`, '', ...others);
 /** Parts of the clock are those of a time too; those of the day are an interval's. */
-const ofClock = (name: string, sql: string) => part(name, sql, `(a TIME) AS CAST(${sql} AS BIGINT)`, `(a INTERVAL) AS CAST(${sql.replace(/\ba\b/g, 'trino_day_to_second(a)')} AS BIGINT)`);
+const ofClock = (name: string, sql: string) =>
+  part(
+    name,
+    sql,
+    `(a TIME) AS CAST(${sql} AS BIGINT)`,
+    `(a INTERVAL) AS CAST(${sql.replace(/\ba\b/g, 'trino_day_to_second(a)')} AS BIGINT)`,
+  );
 
 const unit_error = (type: string) => fail('INVALID_FUNCTION_ARGUMENT: not a valid time unit', type);
 const interval = `CASE u WHEN 'millisecond' THEN to_milliseconds(n) WHEN 'second' THEN to_seconds(n) WHEN 'minute' THEN to_minutes(n)
@@ -24,7 +31,8 @@ const interval = `CASE u WHEN 'millisecond' THEN to_milliseconds(n) WHEN 'second
 const clock_units = "('millisecond', 'second', 'minute', 'hour')";
 const of_clock = `u IN ${clock_units}`;
 const units = "('millisecond', 'second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year')";
-const checked = (value: string, type: string) => `CASE WHEN u NOT IN ${units} THEN ${unit_error(type)} ELSE ${value} END`;
+const checked = (value: string, type: string) =>
+  `CASE WHEN u NOT IN ${units} THEN ${unit_error(type)} ELSE ${value} END`;
 const no_clock = (value: string) =>
   `CASE WHEN u NOT IN ${units} OR ${of_clock} THEN ${fail('INVALID_FUNCTION_ARGUMENT: not a valid DATE field', 'DATE')} ELSE ${value} END`;
 const only_clock = (value: string, type: string) =>
@@ -36,11 +44,12 @@ const zonedDiff = (zone: string, from: string, to: string) =>
     `CASE WHEN ${of_clock} THEN date_sub(u, ${from}, ${to}) ELSE date_sub(u, trino_in_zone(${zone}, ${from}), trino_in_zone(${zone}, ${to})) END`,
     'BIGINT',
   );
-const fromUnix = (zone: string) => `(trino_zoned(timezone('UTC', epoch_ms(CAST(round(a * 1000) AS BIGINT))), ${zone}))`;
+const fromUnix = (zone: string) =>
+  `(trino_zoned(timezone('UTC', epoch_ms(CAST(round(a * 1000) AS BIGINT))), ${zone}))`;
 const offset_text = "printf('%s%02d:%02d', CASE WHEN h < 0 OR m < 0 THEN '-' ELSE '+' END, abs(h), abs(m))";
 
 export const date_macros: string[] = [
-  macro('day_to_second', "(a INTERVAL) AS to_milliseconds(CAST(epoch(a) * 1000 AS BIGINT))"),
+  macro('day_to_second', '(a INTERVAL) AS to_milliseconds(CAST(epoch(a) * 1000 AS BIGINT))'),
   part('year', "date_part('year', a)", "(a INTERVAL) AS CAST(date_part('year', a) AS BIGINT)"),
   part('quarter', "date_part('quarter', a)"),
   part('month', "date_part('month', a)", "(a INTERVAL) AS CAST(date_part('month', a) AS BIGINT)"),
@@ -53,8 +62,14 @@ export const date_macros: string[] = [
   ofClock('minute', "date_part('minute', a)"),
   ofClock('second', "date_part('second', a)"),
   ofClock('millisecond', "date_part('millisecond', a) % 1000"),
-  macro('timezone_hour', `(a ${Z}) AS CAST(trunc(trino_native_offset_minutes(epoch_us(a."$instant"), a."$zone") / 60) AS BIGINT)`),
-  macro('timezone_minute', `(a ${Z}) AS CAST(trino_native_offset_minutes(epoch_us(a."$instant"), a."$zone") % 60 AS BIGINT)`),
+  macro(
+    'timezone_hour',
+    `(a ${Z}) AS CAST(trunc(trino_native_offset_minutes(epoch_us(a."$instant"), a."$zone") / 60) AS BIGINT)`,
+  ),
+  macro(
+    'timezone_minute',
+    `(a ${Z}) AS CAST(trino_native_offset_minutes(epoch_us(a."$instant"), a."$zone") % 60 AS BIGINT)`,
+  ),
   macro('timezone', `(a ${Z}) AS a."$zone"`),
   macro(
     'date_trunc',

@@ -7,5 +7,12 @@ export function macro(name: string, ...overloads: readonly `(${string}`[]): stri
   return `CREATE MACRO trino_${name}${overloads.join(', ')}`;
 }
 
+/**
+ * The elements of a list that a lambda holds for. DuckDB 1.5's list_filter was seen to give an empty last list the
+ * elements of another one, so it is never given an empty one.
+ */
+export const filtered = (list: string, lambda: string) =>
+  `CASE WHEN len(${list}) > 0 THEN list_filter(${list}, ${lambda}) ELSE ${list} END`;
+
 /** A value whose evaluation fails with `message`; NULL inside TRY. `error()` can not stand inside TRY. */
 export const fail = (message: string, type = 'INTEGER') => `CAST('!${message}!' AS ${type})`;

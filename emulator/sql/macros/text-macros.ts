@@ -5,7 +5,12 @@ const ifValid = (sql: string) => `CASE WHEN json_valid(j) THEN ${sql} END`;
 
 /** Texts, numbers, JSON. */
 export const text_macros: string[] = [
-  macro('concat', '(a VARCHAR, b VARCHAR) AS a || b', '(a BLOB, b BLOB) AS a || b', '(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL ELSE list_concat(a, b) END'),
+  macro(
+    'concat',
+    '(a VARCHAR, b VARCHAR) AS a || b',
+    '(a BLOB, b BLOB) AS a || b',
+    '(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL ELSE list_concat(a, b) END',
+  ),
   macro('length', '(a VARCHAR) AS length(a)', '(a BLOB) AS octet_length(a)'),
   macro('reverse', '(a VARCHAR) AS reverse(a)', '(a) AS list_reverse(a)'),
   macro('strpos', '(a VARCHAR, b VARCHAR) AS instr(a, b)'),
@@ -24,7 +29,10 @@ export const text_macros: string[] = [
   ),
   macro('to_hex', '(a BLOB) AS hex(a)'),
   // RE2 has no \\Z and names groups and code points in its own way.
-  macro('pattern', "(p VARCHAR) AS CASE WHEN contains(p, '\\') THEN regexp_replace(regexp_replace(p, '\\\\u([0-9A-Fa-f]{4})', '\\\\x{\\1}', 'g'), '\\\\[Zz]$', '$') ELSE p END"),
+  macro(
+    'pattern',
+    "(p VARCHAR) AS CASE WHEN contains(p, '\\') THEN regexp_replace(regexp_replace(p, '\\\\u([0-9A-Fa-f]{4})', '\\\\x{\\1}', 'g'), '\\\\[Zz]$', '$') ELSE p END",
+  ),
   macro('regexp_count', '(a VARCHAR, p VARCHAR) AS CAST(len(regexp_extract_all(a, p)) AS BIGINT)'),
   macro(
     'regexp_extract',
@@ -49,11 +57,21 @@ export const text_macros: string[] = [
     "(a VARCHAR, p VARCHAR) AS regexp_replace(a, p, '', 'g')",
     "(a VARCHAR, p VARCHAR, r VARCHAR) AS regexp_replace(a, p, regexp_replace(replace(r, '\\', '\\\\'), '\\$(\\d)', '\\\\\\1', 'g'), 'g')",
   ),
-  macro('codepoint', `(a VARCHAR) AS CASE WHEN length(a) <> 1 THEN ${fail('INVALID_FUNCTION_ARGUMENT: Input string must be a single character string')} ELSE unicode(a) END`),
-  macro('concat_ws', '(d, by VARCHAR[], a) AS array_to_string(a, d)', '(d, by VARCHAR, a) AS concat_ws(d, a)'),
+  macro(
+    'codepoint',
+    `(a VARCHAR) AS CASE WHEN length(a) <> 1 THEN ${fail('INVALID_FUNCTION_ARGUMENT: Input string must be a single character string')} ELSE unicode(a) END`,
+  ),
+  macro(
+    'concat_ws',
+    '(d, by VARCHAR[], a) AS array_to_string(a, d)',
+    '(d, by VARCHAR, a) AS concat_ws(d, a)',
+  ),
   macro('from_big_endian_32', '(a) AS CAST(trino_native_from_big_endian_32(a) AS INTEGER)'),
   macro('from_ieee754_32', '(a) AS CAST(trino_native_from_ieee754_32(a) AS FLOAT)'),
-  macro('listagg', `(a) AS CASE WHEN strlen(a) > 1048576 THEN CAST(${fail('NOT_SUPPORTED: LISTAGG of more than 1048576 bytes is not supported by the local engine')} AS VARCHAR) ELSE a END`),
+  macro(
+    'listagg',
+    `(a) AS CASE WHEN strlen(a) > 1048576 THEN CAST(${fail('NOT_SUPPORTED: LISTAGG of more than 1048576 bytes is not supported by the local engine')} AS VARCHAR) ELSE a END`,
+  ),
   macro('json_parse', '(a VARCHAR) AS CAST(trino_native_json_parse(a) AS JSON)'),
   macro('json_format', '(a JSON) AS CAST(a AS VARCHAR)'),
   macro(
@@ -61,13 +79,19 @@ export const text_macros: string[] = [
     `(j VARCHAR, p) AS ${ifValid('json_extract(j, p)')}`,
     `(j JSON, p) AS json_extract(j, p)`,
   ),
-  macro('json_extract_by', '(j VARCHAR, p VARCHAR) AS CAST(trino_native_json_extract(CAST(j AS VARCHAR), p) AS JSON)'),
+  macro(
+    'json_extract_by',
+    '(j VARCHAR, p VARCHAR) AS CAST(trino_native_json_extract(CAST(j AS VARCHAR), p) AS JSON)',
+  ),
   macro(
     'json_extract_scalar',
     `(j VARCHAR, p) AS ${ifValid("CASE WHEN json_type(j, p) IN ('OBJECT', 'ARRAY') THEN NULL ELSE json_extract_string(j, p) END")}`,
     "(j JSON, p) AS CASE WHEN json_type(j, p) IN ('OBJECT', 'ARRAY') THEN NULL ELSE json_extract_string(j, p) END",
   ),
-  macro('json_extract_scalar_by', '(j VARCHAR, p VARCHAR) AS trino_native_json_extract_scalar(CAST(j AS VARCHAR), p)'),
+  macro(
+    'json_extract_scalar_by',
+    '(j VARCHAR, p VARCHAR) AS trino_native_json_extract_scalar(CAST(j AS VARCHAR), p)',
+  ),
   macro('json_array_get', '(j VARCHAR, i) AS trino_native_json_array_get(CAST(j AS VARCHAR), i)'),
   macro(
     'json_array_length',

@@ -6,14 +6,17 @@ const base32_letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 function toBase32(bytes: Uint8Array): string {
   const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-  const text = (bits.match(/.{1,5}/g) ?? []).map((five) => base32_letters[Number.parseInt(five.padEnd(5, '0'), 2)]);
+  const text = (bits.match(/.{1,5}/g) ?? []).map(
+    (five) => base32_letters[Number.parseInt(five.padEnd(5, '0'), 2)],
+  );
   return text.join('').padEnd(Math.ceil(text.length / 8) * 8, '=');
 }
 
 function fromBase32(text: string): Uint8Array {
   const letters = text.replace(/=+$/, '');
   const values = [...letters].map((letter) => base32_letters.indexOf(letter));
-  if (values.includes(-1)) throw invalidArgument(`Unrecognized character: ${letters[values.indexOf(-1)] ?? ''}`);
+  if (values.includes(-1))
+    throw invalidArgument(`Unrecognized character: ${letters[values.indexOf(-1)] ?? ''}`);
   const bits = values.map((value) => value.toString(2).padStart(5, '0')).join('');
   return Uint8Array.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }
@@ -27,12 +30,14 @@ function fromBase64(text: string, kind: keyof typeof base64): Uint8Array {
 }
 
 function fromHex(text: string): Uint8Array {
-  if (!/^([0-9A-Fa-f]{2})*$/.test(text)) throw invalidArgument(`Invalid input length ${text.length} or invalid hex digit`);
+  if (!/^([0-9A-Fa-f]{2})*$/.test(text))
+    throw invalidArgument(`Invalid input length ${text.length} or invalid hex digit`);
   return Buffer.from(text, 'hex');
 }
 
 function ofSize(bytes: Uint8Array, size: number): Buffer {
-  if (bytes.length !== size) throw invalidArgument(`expected ${size}-byte input, but got instead: ${bytes.length}`);
+  if (bytes.length !== size)
+    throw invalidArgument(`expected ${size}-byte input, but got instead: ${bytes.length}`);
   return Buffer.from(bytes);
 }
 
@@ -62,9 +67,13 @@ export const byte_natives: readonly Native[] = [
   native('from_base64url', ['VARCHAR'], 'BLOB', (a) => fromBase64(a.text(0), 'base64url')),
   native('from_base64', ['VARCHAR'], 'BLOB', (a) => fromBase64(a.text(0), 'base64')),
   native('from_hex', ['VARCHAR'], 'BLOB', (a) => fromHex(a.text(0))),
-  native('to_big_endian_64', ['BIGINT'], 'BLOB', (a) => make(8, (buffer) => buffer.writeBigInt64BE(a.whole(0)))),
+  native('to_big_endian_64', ['BIGINT'], 'BLOB', (a) =>
+    make(8, (buffer) => buffer.writeBigInt64BE(a.whole(0))),
+  ),
   native('from_big_endian_64', ['BLOB'], 'BIGINT', (a) => ofSize(a.bytes(0), 8).readBigInt64BE()),
-  native('to_big_endian_32', ['BIGINT'], 'BLOB', (a) => make(4, (buffer) => buffer.writeInt32BE(Number(a.whole(0))))),
+  native('to_big_endian_32', ['BIGINT'], 'BLOB', (a) =>
+    make(4, (buffer) => buffer.writeInt32BE(Number(a.whole(0)))),
+  ),
   native('from_big_endian_32', ['BLOB'], 'BIGINT', (a) => BigInt(ofSize(a.bytes(0), 4).readInt32BE())),
   native('to_ieee754_64', ['DOUBLE'], 'BLOB', (a) => make(8, (buffer) => buffer.writeDoubleBE(a.double(0)))),
   native('from_ieee754_64', ['BLOB'], 'DOUBLE', (a) => ofSize(a.bytes(0), 8).readDoubleBE()),

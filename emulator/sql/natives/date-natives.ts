@@ -102,7 +102,12 @@ export const date_natives: readonly Native[] = [
   native('format_datetime', ['BIGINT', 'VARCHAR', 'VARCHAR'], 'VARCHAR', (a) =>
     printMoment(momentOf(a.whole(0), a.text(1)), joda(a.text(2))),
   ),
-  native('date_parse', ['VARCHAR', 'VARCHAR'], 'BIGINT', (a) => parseMoment(a.text(0), mysql(a.text(1)), 2020).micros),
+  native(
+    'date_parse',
+    ['VARCHAR', 'VARCHAR'],
+    'BIGINT',
+    (a) => parseMoment(a.text(0), mysql(a.text(1)), 2020).micros,
+  ),
   native('parse_datetime', ['VARCHAR', 'VARCHAR'], 'VARCHAR[]', (a) =>
     withZone(parseMoment(a.text(0), joda(a.text(1)), new Date().getUTCFullYear() - 30)),
   ),

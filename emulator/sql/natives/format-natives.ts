@@ -1,19 +1,27 @@
 import { jodaPieces } from './date-pattern.ts';
 import { momentOf, printMoment } from './moment.ts';
-import { invalidArgument, type Native, native, NativeError } from './native.ts';
+import { invalidArgument, type Native, NativeError, native } from './native.ts';
 
 /** A decimal text rounded half away from zero to so many digits after the point. */
 function rounded(text: string, digits: number): string {
-  const [, sign = '', whole = '0', fraction = '', exponent = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(text) ?? [];
+  const [, sign = '', whole = '0', fraction = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(text) ?? [];
   const shift = digits + Number(exponent) - fraction.length;
   const value = BigInt(whole + fraction);
-  const scaled = shift >= 0 ? value * 10n ** BigInt(shift) : (value + 5n * 10n ** BigInt(-shift - 1)) / 10n ** BigInt(-shift);
+  const scaled =
+    shift >= 0
+      ? value * 10n ** BigInt(shift)
+      : (value + 5n * 10n ** BigInt(-shift - 1)) / 10n ** BigInt(-shift);
   const all = String(scaled).padStart(digits + 1, '0');
   const at = all.length - digits;
   return `${sign}${all.slice(0, at)}${digits === 0 ? '' : `.${all.slice(at)}`}`;
 }
 
-const grouped = (text: string) => text.replace(/^(-?)(\d+)/, (_, sign: string, whole: string) => sign + whole.replace(/\B(?=(\d{3})+$)/g, ','));
+const grouped = (text: string) =>
+  text.replace(
+    /^(-?)(\d+)/,
+    (_, sign: string, whole: string) => sign + whole.replace(/\B(?=(\d{3})+$)/g, ','),
+  );
 
 type Spec = { flags: string; width: number; precision: number | undefined };
 
@@ -58,8 +66,11 @@ const date_letters: Readonly<Record<string, string>> = {
 
 function date(value: string, letter: string): string {
   const pattern = date_letters[letter];
-  const millis = Date.parse(`${value.replace(' ', 'T').slice(0, 23)}${value.length > 10 ? '' : 'T00:00:00'}Z`);
-  if (pattern === undefined || Number.isNaN(millis)) throw invalidArgument(`Invalid format string: %t${letter}`);
+  const millis = Date.parse(
+    `${value.replace(' ', 'T').slice(0, 23)}${value.length > 10 ? '' : 'T00:00:00'}Z`,
+  );
+  if (pattern === undefined || Number.isNaN(millis))
+    throw invalidArgument(`Invalid format string: %t${letter}`);
   return printMoment(momentOf(BigInt(millis) * 1000n, 'UTC'), jodaPieces(pattern));
 }
 
@@ -67,7 +78,8 @@ const whole_types = ['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT'];
 
 /** One argument, given as its DuckDB type and its text. */
 function conversion(letter: string, value: string, type: string, spec: Spec): string {
-  const fail = () => invalidArgument(`Invalid format string: %${letter} (${letter} != ${type.toLowerCase()})`);
+  const fail = () =>
+    invalidArgument(`Invalid format string: %${letter} (${letter} != ${type.toLowerCase()})`);
   if (letter === 's' || letter === 'S') {
     const text = spec.precision === undefined ? value : [...value].slice(0, spec.precision).join('');
     return padded(letter === 'S' ? text.toUpperCase() : text, spec);
@@ -92,18 +104,27 @@ function conversion(letter: string, value: string, type: string, spec: Spec): st
 function format(pattern: string, args: readonly string[]): string {
   let next = 0;
   const shape = /%(?:(\d+)\$)?([-#+ 0,(]*)(\d+)?(?:\.(\d+))?([tT]?)([a-zA-Z%])|%/g;
-  return pattern.replace(shape, (all, place?: string, flags = '', width?: string, precision?: string, time = '', letter?: string) => {
-    if (letter === undefined) throw invalidArgument(`Invalid format string: ${pattern} (Conversion = '%')`);
-    const spec: Spec = { flags, width: Number(width ?? 0), precision: precision === undefined ? undefined : Number(precision) };
-    if (spec.width > 10_000 || (spec.precision ?? 0) > 1000) throw invalidArgument(`Invalid format string: ${pattern}`);
-    if (letter === '%') return padded('%', spec);
-    if (letter === 'n') return '\n';
-    const at = place === undefined ? next : Number(place) - 1;
-    if (place === undefined) next += 1;
-    const [type, value] = [args[2 * at], args[2 * at + 1]];
-    if (type === undefined || value === undefined) throw invalidArgument(`Invalid format string: ${pattern} (Format specifier '${all}')`);
-    return time === '' ? conversion(letter, value, type, spec) : padded(date(value, letter), spec);
-  });
+  return pattern.replace(
+    shape,
+    (all, place?: string, flags = '', width?: string, precision?: string, time = '', letter?: string) => {
+      if (letter === undefined) throw invalidArgument(`Invalid format string: ${pattern} (Conversion = '%')`);
+      const spec: Spec = {
+        flags,
+        width: Number(width ?? 0),
+        precision: precision === undefined ? undefined : Number(precision),
+      };
+      if (spec.width > 10_000 || (spec.precision ?? 0) > 1000)
+        throw invalidArgument(`Invalid format string: ${pattern}`);
+      if (letter === '%') return padded('%', spec);
+      if (letter === 'n') return '\n';
+      const at = place === undefined ? next : Number(place) - 1;
+      if (place === undefined) next += 1;
+      const [type, value] = [args[2 * at], args[2 * at + 1]];
+      if (type === undefined || value === undefined)
+        throw invalidArgument(`Invalid format string: ${pattern} (Format specifier '${all}')`);
+      return time === '' ? conversion(letter, value, type, spec) : padded(date(value, letter), spec);
+    },
+  );
 }
 
 const unit_letters = ['', 'K', 'M', 'B', 'T', 'Q'];
@@ -123,7 +144,10 @@ function formatNumber(value: number): string {
 
 export const format_natives: readonly Native[] = [
   native('format', ['VARCHAR', 'VARCHAR[]'], 'VARCHAR', (a) =>
-    format(a.text(0), a.list(1).map((part) => (part === null ? 'null' : String(part)))),
+    format(
+      a.text(0),
+      a.list(1).map((part) => (part === null ? 'null' : String(part))),
+    ),
   ),
   native('format_number', ['DOUBLE'], 'VARCHAR', (a) => formatNumber(a.double(0))),
 ];

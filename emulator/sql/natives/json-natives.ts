@@ -1,7 +1,15 @@
 import { PathError, PathRun } from './json-path.ts';
 import { parseJsonPath } from './json-path-syntax.ts';
-import { isArray, type Json, JsonNumber, JsonObject, readJson, tryReadJson, writeJson } from './json-value.ts';
-import { invalidArgument, type Native, native, NativeError } from './native.ts';
+import {
+  isArray,
+  type Json,
+  JsonNumber,
+  JsonObject,
+  readJson,
+  tryReadJson,
+  writeJson,
+} from './json-value.ts';
+import { invalidArgument, type Native, NativeError, native } from './native.ts';
 
 /** The steps of a path of json_extract: names and indexes. @throws NativeError */
 export function extractSteps(path: string): { name: string; is_index: boolean }[] {
@@ -30,7 +38,8 @@ function extract(text: string, path: string): Json | undefined {
   return at;
 }
 
-const isStructure = (value: Json | undefined) => value instanceof JsonObject || (value !== undefined && isArray(value));
+const isStructure = (value: Json | undefined) =>
+  value instanceof JsonObject || (value !== undefined && isArray(value));
 
 function scalarText(value: Json | undefined): string | null {
   if (value === undefined || value === null || isStructure(value)) return null;
@@ -102,7 +111,9 @@ export const json_natives: readonly Native[] = [
     const found = extract(a.text(0), a.text(1));
     return found === undefined ? null : writeJson(found);
   }),
-  native('json_extract_scalar', ['VARCHAR', 'VARCHAR'], 'VARCHAR', (a) => scalarText(extract(a.text(0), a.text(1)))),
+  native('json_extract_scalar', ['VARCHAR', 'VARCHAR'], 'VARCHAR', (a) =>
+    scalarText(extract(a.text(0), a.text(1))),
+  ),
   native('json_array_get', ['VARCHAR', 'BIGINT'], 'VARCHAR', (a) => {
     const array = tryReadJson(a.text(0));
     const item = array !== undefined && isArray(array) ? array.at(Number(a.whole(1))) : undefined;
@@ -120,7 +131,9 @@ export const json_natives: readonly Native[] = [
     const found = find(a.text(0), a.text(1), a.text(2));
     return 'error' in found ? ['error', found.error] : ['value', String(found.items.length > 0)];
   }),
-  native('json_value', ['VARCHAR', 'VARCHAR', 'VARCHAR'], 'VARCHAR[]', (a) => value(find(a.text(0), a.text(1), a.text(2)))),
+  native('json_value', ['VARCHAR', 'VARCHAR', 'VARCHAR'], 'VARCHAR[]', (a) =>
+    value(find(a.text(0), a.text(1), a.text(2))),
+  ),
   native('json_query', ['VARCHAR', 'VARCHAR', 'VARCHAR', 'VARCHAR'], 'VARCHAR[]', (a) =>
     query(find(a.text(0), a.text(1), a.text(2)), a.text(3)),
   ),

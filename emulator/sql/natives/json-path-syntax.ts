@@ -108,7 +108,8 @@ class PathParser {
     if (token.startsWith('$')) return { kind: 'variable', name: token.slice(1) };
     if (token.startsWith('"')) return { kind: 'literal', value: unquote(token), text: unquote(token) };
     if (/^\d/.test(token)) return { kind: 'literal', value: Number(token), text: token };
-    if (token === 'true' || token === 'false') return { kind: 'literal', value: token === 'true', text: token };
+    if (token === 'true' || token === 'false')
+      return { kind: 'literal', value: token === 'true', text: token };
     if (token === 'null') return { kind: 'literal', value: null, text: token };
     if (token !== '(') throw this.#fail();
     const path = this.#sum();
@@ -138,7 +139,10 @@ class PathParser {
     const token = this.#word();
     if (!token.startsWith('"') && this.#take('(')) {
       if (!methods.has(token) || !this.#take(')')) {
-        throw new NativeError('NOT_SUPPORTED', `The JSON path method ${token}() is not supported by the local engine`);
+        throw new NativeError(
+          'NOT_SUPPORTED',
+          `The JSON path method ${token}() is not supported by the local engine`,
+        );
       }
       return { kind: 'method', of, name: token };
     }
@@ -214,7 +218,10 @@ class PathParser {
     }
     const operator = this.#word();
     if (operator === 'like_regex') {
-      throw new NativeError('NOT_SUPPORTED', 'like_regex in a JSON path is not supported by the local engine');
+      throw new NativeError(
+        'NOT_SUPPORTED',
+        'like_regex in a JSON path is not supported by the local engine',
+      );
     }
     if (!comparisons.has(operator)) throw this.#fail();
     return { kind: 'compare', operator, left, right: this.#sum() };
@@ -225,6 +232,10 @@ class PathParser {
 export function parseJsonPath(text: string): { is_strict: boolean; path: Path } {
   const [, mode, body = ''] = /^\s*(strict|lax)\b(.*)$/s.exec(text) ?? [];
   // Without a mode Trino refuses the path.
-  if (mode === undefined) throw new NativeError('INVALID_PATH', `mismatched input in the JSON path '${text}': expecting 'lax' or 'strict'`);
+  if (mode === undefined)
+    throw new NativeError(
+      'INVALID_PATH',
+      `mismatched input in the JSON path '${text}': expecting 'lax' or 'strict'`,
+    );
   return { is_strict: mode === 'strict', path: new PathParser(text, body).whole() };
 }

@@ -9,7 +9,8 @@ export class PathError extends Error {
 
 type Scope = { root: Json; variables: ReadonlyMap<string, Json>; current?: Json; last?: number };
 
-const fromNumber = (value: number) => new JsonNumber(Number.isSafeInteger(value) ? String(value) : printDouble(value));
+const fromNumber = (value: number) =>
+  new JsonNumber(Number.isSafeInteger(value) ? String(value) : printDouble(value));
 /** A double, even where it is whole. */
 const double = (value: number) => new JsonNumber(printDouble(value));
 
@@ -29,7 +30,9 @@ export class PathRun {
       case 'current':
         return scope.current === undefined ? this.#fail('@ outside of a filter') : [scope.current];
       case 'last':
-        return scope.last === undefined ? this.#fail('last outside of a subscript') : [fromNumber(scope.last)];
+        return scope.last === undefined
+          ? this.#fail('last outside of a subscript')
+          : [fromNumber(scope.last)];
       case 'variable': {
         const value = scope.variables.get(path.name);
         return value === undefined ? this.#fail(`no value passed for parameter ${path.name}`) : [value];
@@ -43,7 +46,9 @@ export class PathRun {
       case 'elements':
         return this.#elements(path, scope);
       case 'filter':
-        return this.#unwrapped(this.items(path.of, scope)).filter((current) => this.#holds(path.test, { ...scope, current }) === true);
+        return this.#unwrapped(this.items(path.of, scope)).filter(
+          (current) => this.#holds(path.test, { ...scope, current }) === true,
+        );
       case 'method':
         return this.#method(path.name, this.items(path.of, scope));
       case 'sign':
@@ -68,7 +73,8 @@ export class PathRun {
 
   #members(name: string | undefined, items: readonly Json[]): Json[] {
     return this.#unwrapped(items).flatMap((item) => {
-      if (!(item instanceof JsonObject)) return this.#is_strict ? this.#fail('a member of what is no object') : [];
+      if (!(item instanceof JsonObject))
+        return this.#is_strict ? this.#fail('a member of what is no object') : [];
       if (name === undefined) return [...item.members.values()];
       const member = item.members.get(name);
       if (member !== undefined) return [member];
@@ -79,7 +85,10 @@ export class PathRun {
   #descendants(name: string, item: Json): Json[] {
     const found = item instanceof JsonObject ? item.members.get(name) : undefined;
     const inner = item instanceof JsonObject ? [...item.members.values()] : isArray(item) ? [...item] : [];
-    return [...(found === undefined ? [] : [found]), ...inner.flatMap((part) => this.#descendants(name, part))];
+    return [
+      ...(found === undefined ? [] : [found]),
+      ...inner.flatMap((part) => this.#descendants(name, part)),
+    ];
   }
 
   #elements(path: Path & { kind: 'elements' }, scope: Scope): Json[] {
@@ -117,7 +126,13 @@ export class PathRun {
     if (left.is_whole && right.is_whole) {
       const [a, b] = [BigInt(left.text), BigInt(right.text)];
       if (b === 0n && (operator === '/' || operator === '%')) return this.#fail('division by zero');
-      const whole = { '+': () => a + b, '-': () => a - b, '*': () => a * b, '/': () => a / b, '%': () => a % b }[operator];
+      const whole = {
+        '+': () => a + b,
+        '-': () => a - b,
+        '*': () => a * b,
+        '/': () => a / b,
+        '%': () => a % b,
+      }[operator];
       return new JsonNumber(String(whole?.() ?? this.#fail(operator)));
     }
     const [a, b] = [left.value, right.value];
@@ -128,7 +143,13 @@ export class PathRun {
   #method(name: string, items: readonly Json[]): Json[] {
     if (name === 'type') return items.map(typeName);
     if (name === 'size') {
-      return items.map((item) => (isArray(item) ? fromNumber(item.length) : this.#is_strict ? this.#fail('size() of what is no array') : fromNumber(1)));
+      return items.map((item) =>
+        isArray(item)
+          ? fromNumber(item.length)
+          : this.#is_strict
+            ? this.#fail('size() of what is no array')
+            : fromNumber(1),
+      );
     }
     if (name === 'keyvalue') return this.#keyvalue(this.#unwrapped(items));
     return this.#unwrapped(items).map((item) => {
@@ -150,7 +171,14 @@ export class PathRun {
       const own = id;
       id += item.members.size;
       return [...item.members].map(
-        ([name, value]) => new JsonObject(new Map<string, Json>([['name', name], ['value', value], ['id', fromNumber(own)]])),
+        ([name, value]) =>
+          new JsonObject(
+            new Map<string, Json>([
+              ['name', name],
+              ['value', value],
+              ['id', fromNumber(own)],
+            ]),
+          ),
       );
     });
   }
@@ -181,7 +209,9 @@ export class PathRun {
           typeof left === 'string' && typeof right === 'string' ? left.startsWith(right) : undefined,
         );
       case 'compare':
-        return this.#pairs(this.#tried(test.left, scope), this.#tried(test.right, scope), (left, right) => compare(test.operator, left, right));
+        return this.#pairs(this.#tried(test.left, scope), this.#tried(test.right, scope), (left, right) =>
+          compare(test.operator, left, right),
+        );
     }
   }
 
@@ -194,13 +224,21 @@ export class PathRun {
     }
   }
 
-  #pairs(lefts: Json[] | undefined, rights: Json[] | undefined, holds: (left: Json, right: Json) => boolean | undefined) {
+  #pairs(
+    lefts: Json[] | undefined,
+    rights: Json[] | undefined,
+    holds: (left: Json, right: Json) => boolean | undefined,
+  ) {
     if (lefts === undefined || rights === undefined) return undefined;
     const results = lefts.flatMap((left) => rights.map((right) => holds(left, right)));
     // In lax mode the first that is true or unknown counts.
     const first = results.find((result) => result !== false);
     if (this.#is_strict && results.includes(undefined)) return undefined;
-    return results.length === 0 || first !== undefined ? (first ?? false) : results.includes(undefined) ? undefined : false;
+    return results.length === 0 || first !== undefined
+      ? (first ?? false)
+      : results.includes(undefined)
+        ? undefined
+        : false;
   }
 }
 
@@ -216,7 +254,8 @@ function compare(operator: string, left: Json, right: Json): boolean | undefined
     const is_equal = left === right;
     return operator === '==' ? is_equal : false;
   }
-  if (left instanceof JsonObject || right instanceof JsonObject || isArray(left) || isArray(right)) return undefined;
+  if (left instanceof JsonObject || right instanceof JsonObject || isArray(left) || isArray(right))
+    return undefined;
   const [a, b] = [left, right].map((side) => (side instanceof JsonNumber ? side.value : side));
   if (a === undefined || b === undefined || typeof a !== typeof b) return undefined;
   switch (operator) {

@@ -26,7 +26,8 @@ export type Json = null | boolean | string | JsonNumber | JsonObject | readonly 
 
 export const isArray = (value: Json): value is readonly Json[] => Array.isArray(value);
 
-const token = /[\s]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null))/y;
+const token =
+  /[\s]*(?:([{}[\],:])|("(?:[^"\\]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null))/y;
 const most_depth = 1000;
 
 /** A recursive descent over the tokens of a text. */

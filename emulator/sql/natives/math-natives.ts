@@ -1,4 +1,4 @@
-import { invalidArgument, type Native, native, NativeError } from './native.ts';
+import { invalidArgument, type Native, NativeError, native } from './native.ts';
 
 function assertRadix(radix: bigint): number {
   if (radix < 2n || radix > 36n) throw invalidArgument('Radix must be between 2 and 36');
@@ -22,10 +22,13 @@ function fromBase(text: string, radix: bigint): bigint {
 }
 
 function bitCount(value: bigint, bits: bigint): bigint {
-  if (bits <= 1n || bits > 64n) throw invalidArgument(`Bits specified in bit_count must be between 2 and 64, got ${bits}`);
+  if (bits <= 1n || bits > 64n)
+    throw invalidArgument(`Bits specified in bit_count must be between 2 and 64, got ${bits}`);
   const least = -(1n << (bits - 1n));
   if (value < least || value >= -least) {
-    throw invalidArgument(`Number must be representable with the bits specified. ${value} cannot be represented with ${bits} bits`);
+    throw invalidArgument(
+      `Number must be representable with the bits specified. ${value} cannot be represented with ${bits} bits`,
+    );
   }
   return BigInt([...BigInt.asUintN(Number(bits), value).toString(2)].filter((bit) => bit === '1').length);
 }
@@ -34,14 +37,21 @@ function bitCount(value: bigint, bits: bigint): bigint {
 function inverseNormal(p: number): number {
   const q = p - 0.5;
   const ratio = (x: number, above: number[], below: number[]) =>
-    above.reduceRight((sum, factor) => sum * x + factor, 0) / below.reduceRight((sum, factor) => sum * x + factor, 0);
+    above.reduceRight((sum, factor) => sum * x + factor, 0) /
+    below.reduceRight((sum, factor) => sum * x + factor, 0);
   if (Math.abs(q) <= 0.425) {
     return (
       q *
       ratio(
         0.180625 - q * q,
-        [3.387132872796366608, 133.14166789178437745, 1971.5909503065514427, 13731.693765509461125, 45921.953931549871457, 67265.770927008700853, 33430.575583588128105, 2509.0809287301226727],
-        [1, 42.313330701600911252, 687.1870074920579083, 5394.1960214247511077, 21213.794301586595867, 39307.89580009271061, 28729.085735721942674, 5226.495278852545925],
+        [
+          3.3871328727963665, 133.14166789178438, 1971.5909503065513, 13731.69376550946, 45921.95393154987,
+          67265.7709270087, 33430.57558358813, 2509.0809287301227,
+        ],
+        [
+          1, 42.31333070160091, 687.1870074920579, 5394.196021424751, 21213.794301586597, 39307.89580009271,
+          28729.085735721943, 5226.495278852546,
+        ],
       )
     );
   }
@@ -50,13 +60,25 @@ function inverseNormal(p: number): number {
     r <= 5
       ? ratio(
           r - 1.6,
-          [1.42343711074968357734, 4.6303378461565452959, 5.7694972214606914055, 3.64784832476320460504, 1.27045825245236838258, 0.24178072517745061177, 0.0227238449892691845833, 7.7454501427834140764e-4],
-          [1, 2.05319162663775882187, 1.6763848301838038494, 0.68976733498510000455, 0.14810397642748007459, 0.0151986665636164571966, 5.475938084995344946e-4, 1.05075007164441684324e-9],
+          [
+            1.4234371107496835, 4.630337846156546, 5.769497221460691, 3.6478483247632045, 1.2704582524523684,
+            0.2417807251774506, 0.022723844989269184, 0.0007745450142783414,
+          ],
+          [
+            1, 2.053191626637759, 1.6763848301838038, 0.6897673349851, 0.14810397642748008,
+            0.015198666563616457, 0.0005475938084995345, 1.0507500716444169e-9,
+          ],
         )
       : ratio(
           r - 5,
-          [6.6579046435011037772, 5.4637849111641143699, 1.7848265399172913358, 0.29656057182850489123, 0.026532189526576123093, 0.0012426609473880784386, 2.71155556874348757815e-5, 2.01033439929228813265e-7],
-          [1, 0.59983220655588793769, 0.13692988092273580531, 0.0148753612908506148525, 7.868691311456132591e-4, 1.8463183175100546818e-5, 1.4215117583164458887e-7, 2.04426310338993978564e-15],
+          [
+            6.657904643501103, 5.463784911164114, 1.7848265399172913, 0.29656057182850487,
+            0.026532189526576124, 0.0012426609473880784, 2.7115555687434876e-5, 2.0103343992922881e-7,
+          ],
+          [
+            1, 0.599832206555888, 0.1369298809227358, 0.014875361290850615, 0.0007868691311456133,
+            1.8463183175100548e-5, 1.421511758316446e-7, 2.0442631033899397e-15,
+          ],
         );
   return q < 0 ? -size : size;
 }
@@ -65,7 +87,8 @@ function inverseNormal(p: number): number {
 function wilson(successes: bigint, trials: bigint, z: number, sign: 1 | -1): number {
   if (successes < 0n) throw invalidArgument('number of successes must not be negative');
   if (trials <= 0n) throw invalidArgument('number of trials must be positive');
-  if (successes > trials) throw invalidArgument('number of successes must not be larger than number of trials');
+  if (successes > trials)
+    throw invalidArgument('number of successes must not be larger than number of trials');
   if (z < 0) throw invalidArgument('z-score must not be negative');
   const n = Number(trials);
   const p = Number(successes) / n;
@@ -113,7 +136,10 @@ const most_combinations = 100_000;
 
 /** The places of every combination of `size` out of `count`, one after the other; in the order Trino has them. */
 function combinations(count: bigint, size: bigint): bigint[] {
-  if (size < 0n || size > 5n) throw invalidArgument(size < 0n ? 'combination size must not be negative' : 'combination size must not exceed 5');
+  if (size < 0n || size > 5n)
+    throw invalidArgument(
+      size < 0n ? 'combination size must not be negative' : 'combination size must not exceed 5',
+    );
   let found: bigint[][] = [[]];
   for (let left = size; left > 0n; left -= 1n) {
     found = found.flatMap((some) => {
@@ -133,7 +159,17 @@ function combinations(count: bigint, size: bigint): bigint[] {
   return whole.sort(byLast).flat();
 }
 
-const units: Readonly<Record<string, number>> = { B: 0, kB: 1, MB: 2, GB: 3, TB: 4, PB: 5, EB: 6, ZB: 7, YB: 8 };
+const units: Readonly<Record<string, number>> = {
+  B: 0,
+  kB: 1,
+  MB: 2,
+  GB: 3,
+  TB: 4,
+  PB: 5,
+  EB: 6,
+  ZB: 7,
+  YB: 8,
+};
 
 function dataSize(text: string): string {
   const [, number = '', fraction = '', unit = ''] = /^(\d+)(?:\.(\d+))?([A-Za-z]+)$/.exec(text) ?? [];
@@ -152,11 +188,17 @@ export const math_natives: readonly Native[] = [
     if (deviation <= 0) throw invalidArgument('sd must be > 0');
     return mean + deviation * inverseNormal(p);
   }),
-  native('wilson_lower', ['BIGINT', 'BIGINT', 'DOUBLE'], 'DOUBLE', (a) => wilson(a.whole(0), a.whole(1), a.double(2), -1)),
-  native('wilson_upper', ['BIGINT', 'BIGINT', 'DOUBLE'], 'DOUBLE', (a) => wilson(a.whole(0), a.whole(1), a.double(2), 1)),
+  native('wilson_lower', ['BIGINT', 'BIGINT', 'DOUBLE'], 'DOUBLE', (a) =>
+    wilson(a.whole(0), a.whole(1), a.double(2), -1),
+  ),
+  native('wilson_upper', ['BIGINT', 'BIGINT', 'DOUBLE'], 'DOUBLE', (a) =>
+    wilson(a.whole(0), a.whole(1), a.double(2), 1),
+  ),
   native('divide_decimals', ['VARCHAR', 'VARCHAR'], 'VARCHAR', (a) => divideDecimals(a.text(0), a.text(1))),
   native('combinations', ['BIGINT', 'BIGINT'], 'BIGINT[]', (a) => combinations(a.whole(0), a.whole(1))),
-  native('round_decimal', ['VARCHAR', 'BIGINT', 'BOOLEAN'], 'VARCHAR', (a) => roundDecimal(a.text(0), a.whole(1), a.truth(2))),
+  native('round_decimal', ['VARCHAR', 'BIGINT', 'BOOLEAN'], 'VARCHAR', (a) =>
+    roundDecimal(a.text(0), a.whole(1), a.truth(2)),
+  ),
   native('parse_data_size', ['VARCHAR'], 'VARCHAR', (a) => dataSize(a.text(0))),
   /** The place of the first value whose weights sum up to `share` of all, from 1. */
   native('weighted_place', ['DOUBLE[]', 'DOUBLE'], 'BIGINT', (a) => {

@@ -22,12 +22,26 @@ function zoneOf(zone: string): Zone | string {
 const toMillis = (micros: bigint) => Number(micros >= 0n ? micros / 1000n : (micros - 999n) / 1000n);
 
 export function momentOf(micros: bigint, zone: string): Moment {
-  const offset_minutes = zone === 'UTC' ? 0 : DateTime.fromMillis(toMillis(micros), { zone: zoneOf(zone) }).offset;
+  const offset_minutes =
+    zone === 'UTC' ? 0 : DateTime.fromMillis(toMillis(micros), { zone: zoneOf(zone) }).offset;
   if (Number.isNaN(offset_minutes)) throw invalidArgument(`'${zone}' is not a valid time zone`);
   return { micros, zone, offset_minutes };
 }
 
-const month_names = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const month_names = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const day_names = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 function offsetText(minutes: number, separator: string): string {
@@ -93,7 +107,9 @@ function fieldText(local: DateTime, moment: Moment, name: Field, width: number):
 
 /** A moment as a pattern has it, in its own zone. */
 export function printMoment(moment: Moment, pieces: readonly Piece[]): string {
-  const local = DateTime.fromMillis(toMillis(moment.micros) + moment.offset_minutes * 60_000, { zone: 'utc' });
+  const local = DateTime.fromMillis(toMillis(moment.micros) + moment.offset_minutes * 60_000, {
+    zone: 'utc',
+  });
   return pieces
     .map((piece) => {
       if ('text' in piece) return piece.text;
@@ -110,7 +126,13 @@ const names: Readonly<Partial<Record<Field, readonly string[]>>> = {
   short_day_name: day_names,
   half: ['AM', 'PM'],
 };
-const most_digits: Readonly<Partial<Record<Field, number>>> = { year: 9, week_year: 9, day_of_year: 3, fraction: 9, century: 9 };
+const most_digits: Readonly<Partial<Record<Field, number>>> = {
+  year: 9,
+  week_year: 9,
+  day_of_year: 3,
+  fraction: 9,
+  century: 9,
+};
 
 /** What `piece` reads at `at`; the next piece tells how far a number goes. */
 function shapeOf(piece: Piece, next: Piece | undefined): RegExp {
@@ -124,7 +146,8 @@ function shapeOf(piece: Piece, next: Piece | undefined): RegExp {
   if (piece.field === 'zone') return /[+-]\d{2}:\d{2}|[A-Za-z][A-Za-z0-9_+/-]*/y;
   if (piece.field === 'era') return /AD|BC/iy;
   const goes_on = next !== undefined && 'field' in next && names[next.field] === undefined;
-  const most = goes_on && piece.field !== 'fraction' ? Math.max(piece.width, 1) : (most_digits[piece.field] ?? 2);
+  const most =
+    goes_on && piece.field !== 'fraction' ? Math.max(piece.width, 1) : (most_digits[piece.field] ?? 2);
   const sign = piece.field === 'year' && !goes_on ? '[+-]?' : '';
   return new RegExp(`${sign}\\d{1,${goes_on && piece.field === 'fraction' ? piece.width : most}}`, 'y');
 }
@@ -145,13 +168,16 @@ function read(text: string, pieces: readonly Piece[]): Found {
     at = shape.lastIndex;
     if ('field' in piece) found[piece.field] = match[0];
   }
-  if (at < text.length) throw invalidArgument(`Invalid format: "${text}" is malformed at "${text.slice(at)}"`);
+  if (at < text.length)
+    throw invalidArgument(`Invalid format: "${text}" is malformed at "${text.slice(at)}"`);
   return found;
 }
 
 function inRange(text: string, value: number, field: string, least: number, most: number): number {
   if (value >= least && value <= most) return value;
-  throw invalidArgument(`Cannot parse "${text}": Value ${value} for ${field} must be in the range [${least},${most}]`);
+  throw invalidArgument(
+    `Cannot parse "${text}": Value ${value} for ${field} must be in the range [${least},${most}]`,
+  );
 }
 
 function yearOf({ year, short_year }: Found, pivot: number): number {
@@ -164,7 +190,8 @@ function yearOf({ year, short_year }: Found, pivot: number): number {
 
 function hourOf(text: string, found: Found): number {
   if (found.hour !== undefined) return inRange(text, Number(found.hour), 'hourOfDay', 0, 23);
-  if (found.hour_from_1 !== undefined) return inRange(text, Number(found.hour_from_1), 'clockhourOfDay', 1, 24) % 24;
+  if (found.hour_from_1 !== undefined)
+    return inRange(text, Number(found.hour_from_1), 'clockhourOfDay', 1, 24) % 24;
   const half =
     found.hour_of_half === undefined
       ? inRange(text, Number(found.hour_from_0_of_half ?? 0), 'hourOfHalfday', 0, 11)
@@ -179,7 +206,10 @@ const placeOf = (listed: readonly string[], name: string) =>
 function dayOf(text: string, found: Found, pivot: number): number {
   const year = yearOf(found, pivot);
   if (found.week_year !== undefined || found.week !== undefined) {
-    const day = found.day_of_week === undefined ? placeOf(day_names, found.day_name ?? found.short_day_name ?? 'Mon') : Number(found.day_of_week);
+    const day =
+      found.day_of_week === undefined
+        ? placeOf(day_names, found.day_name ?? found.short_day_name ?? 'Mon')
+        : Number(found.day_of_week);
     const weekYear = Number(found.week_year ?? year);
     const weekNumber = inRange(text, Number(found.week ?? 1), 'weekOfWeekyear', 1, 53);
     const monday = DateTime.fromObject({ weekYear, weekNumber, weekday: 1 }, { zone: 'utc' });
@@ -189,7 +219,10 @@ function dayOf(text: string, found: Found, pivot: number): number {
     return DateTime.fromObject({ year, ordinal: Number(found.day_of_year) }, { zone: 'utc' }).toMillis();
   }
   const name = found.month_name ?? found.short_month_name;
-  const month = name === undefined ? inRange(text, Number(found.month ?? 1), 'monthOfYear', 1, 12) : placeOf(month_names, name);
+  const month =
+    name === undefined
+      ? inRange(text, Number(found.month ?? 1), 'monthOfYear', 1, 12)
+      : placeOf(month_names, name);
   const days = DateTime.fromObject({ year, month }, { zone: 'utc' }).daysInMonth ?? 31;
   const day = inRange(text, Number(found.day ?? 1), 'dayOfMonth', 1, days);
   return DateTime.fromObject({ year, month, day }, { zone: 'utc' }).toMillis();
@@ -205,7 +238,8 @@ export function parseMoment(text: string, pieces: readonly Piece[], pivot: numbe
   if (Number.isNaN(day)) throw invalidArgument(`Cannot parse "${text}"`);
   const local = day + ((hourOf(text, found) * 60 + minute) * 60 + second) * 1000 + millis;
   const offset = found.offset ?? found.offset_with_colon;
-  const written = offset === undefined || offset === 'Z' ? undefined : `${offset.slice(0, 3)}:${offset.slice(-2)}`;
+  const written =
+    offset === undefined || offset === 'Z' ? undefined : `${offset.slice(0, 3)}:${offset.slice(-2)}`;
   const zone = found.zone ?? (written === '+00:00' ? undefined : written);
   if (zone === undefined) return { micros: BigInt(local) * 1000n, zone: undefined, offset_minutes: 0 };
   const at = DateTime.fromMillis(local, { zone: 'utc' }).setZone(zoneOf(zone), { keepLocalTime: true });

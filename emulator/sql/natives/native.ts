@@ -1,7 +1,15 @@
 import type { SqlErrorCode } from '../sql-error.ts';
 
 /** The types that a native function takes and gives, as DuckDB names them. */
-export type NativeType = 'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'BLOB' | 'VARCHAR[]' | 'DOUBLE[]' | 'BIGINT[]';
+export type NativeType =
+  | 'VARCHAR'
+  | 'BIGINT'
+  | 'DOUBLE'
+  | 'BOOLEAN'
+  | 'BLOB'
+  | 'VARCHAR[]'
+  | 'DOUBLE[]'
+  | 'BIGINT[]';
 
 /** A value of such a type: `BLOB` as bytes, `BIGINT` as bigint; null is NULL. */
 export type NativeValue = string | bigint | number | boolean | Uint8Array | readonly NativeValue[] | null;

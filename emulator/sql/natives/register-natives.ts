@@ -60,7 +60,9 @@ function scalarFunction(native: Native): DuckDBScalarFunction {
       } catch (error) {
         // DuckDB knows a text only: `failure.ts` reads the code out of it again.
         const known = error instanceof NativeError;
-        info.setError(`"!${known ? error.code : 'GENERIC_INTERNAL_ERROR'}: ${String(known ? error.message : error)}!"`);
+        info.setError(
+          `"!${known ? error.code : 'GENERIC_INTERNAL_ERROR'}: ${String(known ? error.message : error)}!"`,
+        );
       }
     },
   });

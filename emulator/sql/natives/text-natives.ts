@@ -65,14 +65,17 @@ function normalize(text: string, form: string): string {
 function pairs(text: string, entry_delimiter: string, delimiter: string): [string, string][] {
   if (entry_delimiter === '') throw invalidArgument('entryDelimiter is empty');
   if (delimiter === '') throw invalidArgument('keyValueDelimiter is empty');
-  if (entry_delimiter === delimiter) throw invalidArgument('entryDelimiter and keyValueDelimiter must not be the same');
+  if (entry_delimiter === delimiter)
+    throw invalidArgument('entryDelimiter and keyValueDelimiter must not be the same');
   if (text === '') return [];
   const entries = text.split(entry_delimiter);
   if (entries.at(-1) === '') entries.pop();
   return entries.map((entry) => {
     const [key, value, ...more] = entry.split(delimiter);
     if (key === undefined || value === undefined || more.length > 0) {
-      throw invalidArgument(`Key-value delimiter must appear exactly once in each entry. Bad input: '${entry}'`);
+      throw invalidArgument(
+        `Key-value delimiter must appear exactly once in each entry. Bad input: '${entry}'`,
+      );
     }
     return [key, value];
   });
@@ -82,7 +85,10 @@ function splitToMap(text: string, entry_delimiter: string, delimiter: string): s
   const found = pairs(text, entry_delimiter, delimiter);
   const seen = new Set<string>();
   for (const [key] of found) {
-    if (seen.has(key)) throw invalidArgument(`Duplicate keys (${key}) are not allowed. Specifying a lambda to resolve conflicts can avoid this error`);
+    if (seen.has(key))
+      throw invalidArgument(
+        `Duplicate keys (${key}) are not allowed. Specifying a lambda to resolve conflicts can avoid this error`,
+      );
     seen.add(key);
   }
   return found.flat();
@@ -94,9 +100,7 @@ function splitAtMost(text: string, delimiter: string, limit: bigint): string[] {
   if (delimiter === '') throw invalidArgument('The delimiter may not be the empty string');
   const parts = text.split(delimiter);
   const most = Number(limit);
-  return parts.length <= most
-    ? parts
-    : [...parts.slice(0, most - 1), parts.slice(most - 1).join(delimiter)];
+  return parts.length <= most ? parts : [...parts.slice(0, most - 1), parts.slice(most - 1).join(delimiter)];
 }
 
 /** Where `part` stands the `count`-th time, from 1; from the end where `count` is negative; 0 where nowhere. */
@@ -113,7 +117,8 @@ function positionOfInstance(text: string, part: string, count: bigint): bigint {
 }
 
 function pad(text: string, size: bigint, padding: string, is_left: boolean): string {
-  if (size < 0n || size > 2_147_483_647n) throw invalidArgument('Target length must be in the range [0..2147483647]');
+  if (size < 0n || size > 2_147_483_647n)
+    throw invalidArgument('Target length must be in the range [0..2147483647]');
   if (size > 50_000_000n) throw invalidArgument('Target length is more than the local engine makes');
   if (padding === '') throw invalidArgument('Padding string must not be empty');
   const letters = [...text];
@@ -126,7 +131,8 @@ function pad(text: string, size: bigint, padding: string, is_left: boolean): str
 }
 
 const decodeUtf8 = (bytes: Uint8Array, replacement: string) => {
-  if ([...replacement].length > 1) throw invalidArgument('Replacement character string must empty or a single character');
+  if ([...replacement].length > 1)
+    throw invalidArgument('Replacement character string must empty or a single character');
   return new TextDecoder().decode(bytes).replaceAll('\uFFFD', replacement);
 };
 
@@ -157,7 +163,11 @@ export const text_natives: readonly Native[] = [
   native('strpos_instance', ['VARCHAR', 'VARCHAR', 'BIGINT'], 'BIGINT', (a) =>
     positionOfInstance(a.text(0), a.text(1), a.whole(2)),
   ),
-  native('lpad', ['VARCHAR', 'BIGINT', 'VARCHAR'], 'VARCHAR', (a) => pad(a.text(0), a.whole(1), a.text(2), true)),
-  native('rpad', ['VARCHAR', 'BIGINT', 'VARCHAR'], 'VARCHAR', (a) => pad(a.text(0), a.whole(1), a.text(2), false)),
+  native('lpad', ['VARCHAR', 'BIGINT', 'VARCHAR'], 'VARCHAR', (a) =>
+    pad(a.text(0), a.whole(1), a.text(2), true),
+  ),
+  native('rpad', ['VARCHAR', 'BIGINT', 'VARCHAR'], 'VARCHAR', (a) =>
+    pad(a.text(0), a.whole(1), a.text(2), false),
+  ),
   native('from_utf8', ['BLOB', 'VARCHAR'], 'VARCHAR', (a) => decodeUtf8(a.bytes(0), a.text(1))),
 ];
