@@ -18,10 +18,10 @@ import { textOf } from './query-text.ts';
 import type { Statement, StatementQuery, StatementResult, StatementTools } from './statement.ts';
 import { PropertyReader, tableProperties } from './table-properties.ts';
 import { qualified, tableIfThere, targetName } from './target-name.ts';
-import { folderIn, storeNothing, writeRows } from './write-rows.ts';
+import { folderIn, writeRows } from './write-rows.ts';
 import { isEmpty, type TargetLocation, targetLocation } from './writing/target-location.ts';
 import type { WrittenFile } from './writing/write-files.ts';
-import { emptyResult } from './written-result.ts';
+import { advised, emptyResult, tableAdvice, writtenResult } from './written-result.ts';
 
 type Parsed = TrinoGrammar.CreateTableAsSelectContext;
 
@@ -143,11 +143,15 @@ async function prepared(
 
 function run(sql: string, query: StatementQuery, tools: StatementTools): Promise<StatementResult> {
   const has_data = parsed(sql).KW_NO() === null;
-  return prepared(sql, query, tools, (open, table, { database, keys, location }) => {
+  return prepared(sql, query, tools, async (open, table, { database, keys, location }) => {
     const show = (files: readonly WrittenFile[]) => create(database, table, files, tools);
-    if (!has_data) return storeNothing(query, tools, () => show([]));
+    if (!has_data) {
+      await show([]);
+      return writtenResult(0, 0, undefined);
+    }
     const target = {
       ...writtenColumns(table.columns, keys.length),
+      makes_table: true,
       format: table.format,
       placeOf: folderIn(location, keys),
       ready: () => mustBeEmpty(location, `${database}.${table.name}`, tools),
@@ -170,6 +174,7 @@ export function createTableAs(sql: string, parameters: readonly string[]): State
     validate: async (query, tools) => {
       await prepared(bound, query, tools, async () => emptyResult());
     },
-    run: (query, tools) => run(bound, query, tools),
+    run: (query, tools) =>
+      advised(tableAdvice(`${query.output_location}tables/${query.id}`), () => run(bound, query, tools)),
   };
 }

@@ -9,7 +9,7 @@ import { readPlan } from './plan/read-plan.ts';
 import { partOf } from './query-text.ts';
 import type { Statement, StatementQuery, StatementResult, StatementTools } from './statement.ts';
 import type { Read } from './trino-statement.ts';
-import { linesResult, trueResult } from './written-result.ts';
+import { planResult, validResult } from './written-result.ts';
 
 const types = ['LOGICAL', 'DISTRIBUTED', 'VALIDATE', 'IO'] as const;
 const formats = ['TEXT', 'JSON', 'GRAPHVIZ'] as const;
@@ -76,13 +76,13 @@ async function explained(open: OpenQuery, { analyzes }: Asked, is_query: boolean
 
 async function answer(wanted: Asked, open: OpenQuery, is_query: boolean): Promise<StatementResult> {
   const { type, format } = wanted;
-  if (type === 'IO') return linesResult('Query Plan', tablesOf(open.tables).split('\n'));
+  if (type === 'IO') return planResult(tablesOf(open.tables));
   const plan = await explained(open, wanted, is_query);
   // What is only validated has been answered before.
   const kind = type === 'VALIDATE' ? 'LOGICAL' : type;
-  if (format === 'JSON') return linesResult('Query Plan', jsonOf(plan, kind).split('\n'));
-  if (format === 'GRAPHVIZ') return linesResult('Query Plan', graphOf(plan).split('\n'));
-  return linesResult('Query Plan', linesOf(plan, kind));
+  if (format === 'JSON') return planResult(jsonOf(plan, kind));
+  if (format === 'GRAPHVIZ') return planResult(`${graphOf(plan)}\n`);
+  return planResult(`${linesOf(plan, kind).join('\n')}\n\n`);
 }
 
 /** @throws SqlError `NOT_SUPPORTED` for what nothing true is known of */
@@ -107,7 +107,7 @@ async function run(
   const open = await tools.engine.open({ ...query, sql, parameters: [] });
   try {
     await open.columns();
-    if (wanted.type === 'VALIDATE') return trueResult('Valid');
+    if (wanted.type === 'VALIDATE') return validResult();
     if (wanted.analyzes) query.onScanned?.(open.scanned_bytes);
     const result = await answer(wanted, open, inner.substatement === 'SELECT');
     const { scanned_bytes } = open;
@@ -125,7 +125,7 @@ export function explainStatement(sql: string, parameters: readonly string[], rea
   const wanted = asked(sql);
   const inner = read(partOf(sql, wanted.from), parameters);
   return {
-    type: 'UTILITY',
+    type: 'DML',
     substatement: 'EXPLAIN',
     output: 'txt',
     run: (query, tools) => run(inner, wanted, query, tools),

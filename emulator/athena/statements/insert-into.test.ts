@@ -108,15 +108,15 @@ test('text is written with the delimiter and the word for NULL of its table', as
 const refused: readonly (readonly [string, RegExp])[] = [
   [
     `INSERT INTO t VALUES ('1', 'a')`,
-    /^TYPE_MISMATCH: line 1:1: Insert query has mismatched column types: Table: \[integer, varchar\], Query: \[varchar, varchar\]$/,
+    /^TYPE_MISMATCH: line 1:1: Insert query has mismatched column types: Table: \[integer, varchar\], Query: \[varchar, varchar\]\./,
   ],
-  ['INSERT INTO t VALUES (1)', /^TYPE_MISMATCH: .*Table: \[integer, varchar\], Query: \[integer\]$/],
-  [`INSERT INTO t SELECT CAST(1 AS bigint), 'a'`, /^TYPE_MISMATCH: .*Query: \[bigint, varchar\]$/],
-  [`INSERT INTO t (s, nope) VALUES ('a', 1)`, /^COLUMN_NOT_FOUND: .*does not exist in target table: nope$/],
-  [`INSERT INTO t (s, s) VALUES ('a', 'b')`, /^DUPLICATE_COLUMN_NAME: .*more than once: s$/],
+  ['INSERT INTO t VALUES (1)', /^TYPE_MISMATCH: .*Table: \[integer, varchar\], Query: \[integer\]\./],
+  [`INSERT INTO t SELECT CAST(1 AS bigint), 'a'`, /^TYPE_MISMATCH: .*Query: \[bigint, varchar\]\./],
+  [`INSERT INTO t (s, nope) VALUES ('a', 1)`, /^COLUMN_NOT_FOUND: .*does not exist in target table: nope\./],
+  [`INSERT INTO t (s, s) VALUES ('a', 'b')`, /^DUPLICATE_COLUMN_NAME: .*more than once: s\./],
   [
     'INSERT INTO nope VALUES (1)',
-    /^TABLE_NOT_FOUND: line 1:13: Table 'awsdatacatalog.lab.nope' does not exist$/,
+    /^TABLE_NOT_FOUND: line 1:13: Table 'awsdatacatalog.lab.nope' does not exist\./,
   ],
   ['INSERT INTO nowhere.t VALUES (1)', /^SCHEMA_NOT_FOUND/],
   ['INSERT INTO v VALUES (1)', /^NOT_SUPPORTED: Inserting into views/],
@@ -148,6 +148,10 @@ test('what does not fit the table is refused in the words of Trino, and nothing 
     }),
   );
   for (const [sql, reason] of refused) assert.match(await fails(sql), reason, sql);
+  assert.match(
+    await fails('INSERT INTO t VALUES (1)'),
+    /\. If a data manifest file was generated at 's3:\/\/results\/out\/[0-9a-f-]{36}-manifest\.csv', you may need to manually clean the data from locations specified in the manifest\. Athena will not delete data in your account\.$/,
+  );
   assert.deepEqual(await table('SELECT * FROM t'), [['1', 'x']]);
   assert.equal((await keys('results', 't/')).length, 1);
   assert.deepEqual(await keys('results', 'openx/'), []);
@@ -161,7 +165,7 @@ test('more than 100 partitions at once are refused, with none of them there', as
   const reason = await fails('INSERT INTO p SELECT n, n FROM UNNEST(sequence(1, 101)) AS x(n)');
   assert.match(
     reason,
-    /^HIVE_TOO_MANY_OPEN_PARTITIONS: Exceeded limit of 100 open writers for partitions\/buckets$/,
+    /^HIVE_TOO_MANY_OPEN_PARTITIONS: Exceeded limit of 100 open writers for partitions\/buckets\./,
   );
   const { Partitions } = await glue.send(new GetPartitionsCommand({ DatabaseName: 'lab', TableName: 'p' }));
   assert.deepEqual(Partitions, []);

@@ -11,7 +11,7 @@ import { textOf } from './query-text.ts';
 import type { Statement, StatementQuery, StatementResult, StatementTools } from './statement.ts';
 import { qualified, tableIfThere, targetName } from './target-name.ts';
 import { type Target, writeRows } from './write-rows.ts';
-import { emptyResult } from './written-result.ts';
+import { advised, emptyResult, insertAdvice } from './written-result.ts';
 
 type Parsed = TrinoGrammar.InsertIntoContext;
 
@@ -56,7 +56,11 @@ async function prepared(sql: string, query: StatementQuery, tools: StatementTool
   try {
     const { columns, keys } = await insertColumns(open, table, namesIn(node.columnList()));
     const partitions = new InsertPartitions(table, tools);
-    return await then(open, { columns, keys, format, placeOf: partitions.placeOf }, partitions);
+    return await then(
+      open,
+      { columns, keys, format, placeOf: partitions.placeOf, makes_table: false },
+      partitions,
+    );
   } finally {
     open.close();
   }
@@ -83,6 +87,6 @@ export function insertInto(sql: string, parameters: readonly string[]): Statemen
     validate: async (query, tools) => {
       await prepared(bound, query, tools, async () => emptyResult());
     },
-    run: (query, tools) => run(bound, query, tools),
+    run: (query, tools) => advised(insertAdvice(query), () => run(bound, query, tools)),
   };
 }

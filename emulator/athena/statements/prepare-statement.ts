@@ -28,6 +28,17 @@ const someValues = (sql: string) => tokensOf(sql).flatMap(({ text }) => (text ==
 const refused: ReadonlySet<string> = new Set(['PREPARE', 'EXECUTE', 'DEALLOCATE_PREPARE']);
 
 /**
+ * Reads a text that is to be kept, whose values come later.
+ * @throws SqlError `MALFORMED_QUERY`, `NOT_SUPPORTED` for a statement that can not be prepared
+ */
+export function readPrepared(sql: string, read: Read): Statement {
+  const statement = read(sql, someValues(sql));
+  if (!refused.has(statement.substatement)) return statement;
+  const message = `Invalid statement type for prepared statement: ${statement.substatement}`;
+  throw new SqlError('NOT_SUPPORTED', message);
+}
+
+/**
  * PREPARE name FROM statement: kept for its work group, in place of another of that name.
  * @throws SqlError `MALFORMED_QUERY`, `NOT_SUPPORTED` for a statement that can not be prepared
  */
@@ -42,13 +53,7 @@ export function prepareStatement(sql: string, _parameters: readonly string[], re
       found?.position ?? { line: 1, column: 1 },
     );
   }
-  const inner = read(partOf(sql, first.from), someValues(sql));
-  if (refused.has(inner.substatement)) {
-    throw new SqlError(
-      'NOT_SUPPORTED',
-      `Invalid statement type for prepared statement: ${inner.substatement}`,
-    );
-  }
+  readPrepared(partOf(sql, first.from), read);
   const text = Array.from(sql).slice(first.from).join('').trim().replace(/;$/, '').trimEnd();
   return {
     type: 'DDL',

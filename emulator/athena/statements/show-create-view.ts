@@ -31,6 +31,6 @@ export function showCreateView(sql: string): Statement {
     type: 'UTILITY',
     substatement: 'SHOW_CREATE_VIEW',
     output: 'txt',
-    run: async (query, tools) => linesResult('Create View', linesOf(sql, query, tools)),
+    run: async (query, tools) => linesResult('create view', linesOf(sql, query, tools)),
   };
 }

@@ -97,7 +97,13 @@ async function prepared(
     checkKeys(columns, keys);
     checkFormat(columns, format);
     const written = writtenColumns(columns, keys.length);
-    return await then(open, { ...written, format, placeOf: folderIn(location, keys), ready });
+    return await then(open, {
+      ...written,
+      format,
+      placeOf: folderIn(location, keys),
+      ready,
+      makes_table: false,
+    });
   } finally {
     open.close();
   }

@@ -14,6 +14,8 @@ export type Target = {
   format: FileFormat;
   /** The folder of the partition with these values of the keys. @throws SqlError where there can be none */
   placeOf: (values: readonly (string | null)[]) => Pick<TargetLocation, 'bucket' | 'prefix'>;
+  /** Whether a table is made of the rows. */
+  makes_table: boolean;
   /** Asked once more when all is written, before anybody can see it. @throws SqlError */
   ready?: () => Promise<void>;
 };
@@ -44,7 +46,7 @@ export async function writeRows(
       return { file, bucket, key: `${prefix}${nextName()}` };
     });
     const uris = placed.map(({ bucket, key }) => `s3://${bucket}/${key}`);
-    const manifest = await writeManifest(query, uris, objects);
+    const manifest = await writeManifest(query, target.makes_table, uris, objects);
     await target.ready?.();
     await storeFiles(placed, { objects, signal: query.signal }, () => show(files));
     const rows = files.reduce((sum, file) => sum + file.rows, 0);
@@ -53,15 +55,4 @@ export async function writeRows(
     await discard(files);
     throw error;
   }
-}
-
-/** What a statement that is asked to write no rows gives. */
-export async function storeNothing(
-  query: StatementQuery,
-  { objects }: StatementTools,
-  show: () => Promise<void>,
-): Promise<StatementResult> {
-  const manifest = await writeManifest(query, [], objects);
-  await show();
-  return writtenResult(0, 0, manifest);
 }

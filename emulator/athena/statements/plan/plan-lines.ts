@@ -20,11 +20,11 @@ export function linesOf({ columns, tables, plan }: Explained, type: 'LOGICAL' | 
   const reads = tables.map(
     ({ database, table, scanned_bytes }) => `Input: awsdatacatalog.${database}.${table} (${scanned_bytes}B)`,
   );
-  if (type === 'LOGICAL') return ['Query Plan', ...tree, ...reads];
+  if (type === 'LOGICAL') return [...tree, ...reads];
   const fragment = [
     'Fragment 0 [SINGLE]',
     `    Output layout: [${names}]`,
     '    Output partitioning: SINGLE []',
   ];
-  return ['Query Plan', ...fragment, ...tree.map((line) => `    ${line}`), ...reads];
+  return [...fragment, ...tree.map((line) => `    ${line}`), ...reads];
 }
