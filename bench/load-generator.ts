@@ -10,6 +10,8 @@ const plan = z.object({
   url: z.url(),
   /** The body of each request, as it is sent. */
   body: z.string(),
+  /** Beside host, content-type and content-length. */
+  headers: z.record(z.string(), z.string()).default({}),
   connections: z.int().min(1).max(1000),
   /** Not counted: s. */
   warmup_s: z.number(),
@@ -44,12 +46,12 @@ class Load {
   readonly #sockets: Socket[] = [];
   counting = false;
 
-  open({ url, body, connections }: z.output<typeof plan>): void {
+  open({ url, body, headers, connections }: z.output<typeof plan>): void {
     const { hostname, port, pathname, host } = new URL(url);
     const length = Buffer.byteLength(body);
-    const request = Buffer.from(
-      `POST ${pathname} HTTP/1.1\r\nhost: ${host}\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n${body}`,
-    );
+    const sent = { host, 'content-type': 'application/json', ...headers, 'content-length': String(length) };
+    const head = Object.entries(sent).map(([name, value]) => `${name}: ${value}\r\n`);
+    const request = Buffer.from(`POST ${pathname} HTTP/1.1\r\n${head.join('')}\r\n${body}`);
     for (let index = 0; index < connections; index += 1) this.#drive(hostname, Number(port), request);
   }
 

@@ -20,9 +20,9 @@ export type Firehose = {
   /** Takes no more records, and delivers what it took. */
   delete(name: string): Promise<void>;
   /**
-   * Takes records, given in base64 that is known to be good, and resolves once they are durable.
+   * Takes records, given in base64, and resolves once they are durable.
    * @returns an id for each
-   * @throws AwsError `ResourceNotFoundException`; LogRefusedError where the disk refuses
+   * @throws AwsError `ResourceNotFoundException`; NotBase64Error; LogRefusedError where the disk refuses
    */
   put(name: string, records: readonly string[]): Promise<string[]>;
   /** Takes no more. What is not delivered yet stays in the log for the next open. */

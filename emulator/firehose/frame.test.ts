@@ -67,6 +67,46 @@ test('one changed or missing byte anywhere loses nothing that comes before it', 
   }
 });
 
+test('a batch whose last byte is missing or changed is gone as a whole, and nothing before it', async (t) => {
+  const path = join(await temporaryFolder(t), 'log');
+  const batchOf = (...texts: string[]) =>
+    encodeFrames(
+      texts.map((text) => Buffer.from(text).toString('base64')),
+      1,
+    ).bytes;
+  const first = batchOf('one', '', 'two');
+  const whole = Buffer.concat([first, batchOf('three', 'four')]);
+  const kept = ['one', '', 'two'].map((text) => Buffer.from(text));
+  for (let at = first.length; at < whole.length; at += 1) {
+    const changed = Buffer.from(whole);
+    changed.writeUInt8(changed.readUInt8(at) ^ 0x90, at);
+    for (const bytes of [changed, whole.subarray(0, at)]) {
+      await writeFile(path, bytes);
+      const torn_at = bytes.length === first.length ? undefined : first.length;
+      assert.deepEqual(await readAll(path), { records: kept, torn_at }, `byte ${at}`);
+    }
+  }
+});
+
+test('a text that is not base64 to its last character is told by its place', () => {
+  for (const text of [
+    'a',
+    'YW=j',
+    'YWJj!A==',
+    'YW-_',
+    'YQ= ',
+    ' YQ=',
+    'YQ==YQ==',
+    'YWJ\n',
+    '====',
+    'üüüü',
+    'YWJjY===',
+  ]) {
+    const place = { name: 'NotBase64Error', index: 1 };
+    assert.throws(() => encodeFrames(['YQ==', text], 1), place, JSON.stringify(text));
+  }
+});
+
 test('zeros after the last record, as a power cut may leave them, are no records', async (t) => {
   const path = join(await temporaryFolder(t), 'log');
   const frame = encodeFrame(Buffer.from('kept'), 1);

@@ -2,44 +2,71 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 
 /**
- * One record in the log: `length` of the data (u32), CRC-32 of all that follows (u32), arrival in ms since
- * the epoch (f64), data. Numbers are big-endian. A head of zeros, as a disk may leave one, fails its check.
+ * One frame of the log: `length` of what it holds (u32), CRC-32 of all that follows (u32), arrival in ms since the
+ * epoch (f64), and what it holds: one record or, where the highest bit of `length` is set, all records of a batch,
+ * each after its own length (u32). Numbers are big-endian. A head of zeros, as a disk may leave one, fails its check.
  */
 const head_bytes = 16;
+const length_bytes = 4;
+const batch_mark = 0x8000_0000;
 const block_bytes = 256 * 1024;
 
+/** A record as it lies in the log. */
 export type Frame = { arrival_ms: number; data: Buffer };
 
 /** Frames ready to be written; `data_bytes` counts the records' own bytes. */
 export type Frames = { bytes: Buffer; data_bytes: number; arrival_ms: number };
 
-function finishFrame(bytes: Buffer, at: number, length: number, arrival_ms: number): number {
-  const end = at + head_bytes + length;
-  bytes.writeUInt32BE(length, at);
-  bytes.writeDoubleBE(arrival_ms, at + 8);
-  bytes.writeUInt32BE(crc32(bytes.subarray(at + 8, end)), at + 4);
-  return end;
+function finishFrame(bytes: Buffer, end: number, mark: number, arrival_ms: number): void {
+  bytes.writeUInt32BE(end - head_bytes + mark, 0);
+  bytes.writeDoubleBE(arrival_ms, 8);
+  bytes.writeUInt32BE(crc32(bytes.subarray(8, end)), 4);
 }
 
 /** The frame of one record. */
 export function encodeFrame(data: Uint8Array, arrival_ms: number): Buffer {
   const bytes = Buffer.allocUnsafe(head_bytes + data.length);
   bytes.set(data, head_bytes);
-  finishFrame(bytes, 0, data.length, arrival_ms);
+  finishFrame(bytes, bytes.length, 0, arrival_ms);
   return bytes;
 }
 
-/** The frames of records given in base64 that was checked (see `base64Bytes`), decoded right into place. */
-export function encodeFrames(texts: readonly string[], arrival_ms: number): Frames {
-  let most = 0;
-  for (const text of texts) most += head_bytes + Math.ceil(text.length / 4) * 3;
-  const bytes = Buffer.allocUnsafe(most);
-  let at = 0;
-  for (const text of texts) {
-    const length = bytes.write(text, at + head_bytes, 'base64');
-    at = finishFrame(bytes, at, length, arrival_ms);
+/** A record's text that is not base64 with its padding. */
+export class NotBase64Error extends Error {
+  override readonly name = 'NotBase64Error';
+  readonly index: number;
+
+  constructor(index: number) {
+    super(`The record ${index} is not base64.`);
+    this.index = index;
   }
-  return { bytes: bytes.subarray(0, at), data_bytes: at - texts.length * head_bytes, arrival_ms };
+}
+
+/** How many bytes `text` stands for if it is base64 with its padding. */
+export function base64Length(text: string): number {
+  return (text.length / 4) * 3 - (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0);
+}
+
+/**
+ * The frame of records given in base64, decoded right into place. What is not base64 shows by its length, since the
+ * decoder leaves out what it does not know; it knows `-` and `_` too, which are not of this alphabet.
+ * @throws NotBase64Error
+ */
+export function encodeFrames(texts: readonly string[], arrival_ms: number): Frames {
+  let most = head_bytes;
+  for (const text of texts) most += length_bytes + Math.ceil(text.length / 4) * 3;
+  const bytes = Buffer.allocUnsafe(most);
+  let at = head_bytes;
+  for (const [index, text] of texts.entries()) {
+    const length = bytes.write(text, at + length_bytes, 'base64');
+    if (length !== base64Length(text) || text.includes('-') || text.includes('_'))
+      throw new NotBase64Error(index);
+    bytes.writeUInt32BE(length, at);
+    at += length_bytes + length;
+  }
+  finishFrame(bytes, at, batch_mark, arrival_ms);
+  const data_bytes = at - head_bytes - texts.length * length_bytes;
+  return { bytes: bytes.subarray(0, at), data_bytes, arrival_ms };
 }
 
 /** The log holds bytes that are no frame, from `offset` on. */
@@ -53,18 +80,35 @@ export class TornLogError extends Error {
   }
 }
 
-/** The whole frames at the start of `bytes`; `broken` where what follows them can not become one. */
+/** How much the frame holds whose head is at `at`. */
+const heldBytes = (bytes: Buffer, at: number) => bytes.readUInt32BE(at) & ~batch_mark;
+
+/** The records in the frame from `at` to `end`, whose check was good. */
+function recordsIn(bytes: Buffer, at: number, end: number): Frame[] {
+  const arrival_ms = bytes.readDoubleBE(at + 8);
+  const from = at + head_bytes;
+  if (bytes.readUInt32BE(at) < batch_mark) return [{ arrival_ms, data: bytes.subarray(from, end) }];
+  const records: Frame[] = [];
+  for (let next = from; next < end; ) {
+    const start = next + length_bytes;
+    next = start + bytes.readUInt32BE(next);
+    records.push({ arrival_ms, data: bytes.subarray(start, next) });
+  }
+  return records;
+}
+
+/** The records of the whole frames at the start of `bytes`; `broken` where what follows can not become a frame. */
 function takeFrames(bytes: Buffer, bytes_left: number): { frames: Frame[]; used: number; broken: boolean } {
   const frames: Frame[] = [];
   let at = 0;
   while (bytes.length - at >= head_bytes) {
-    const end = at + head_bytes + bytes.readUInt32BE(at);
+    const end = at + head_bytes + heldBytes(bytes, at);
     if (end > bytes.length + bytes_left) return { frames, used: at, broken: true };
     if (end > bytes.length) break;
     if (crc32(bytes.subarray(at + 8, end)) !== bytes.readUInt32BE(at + 4)) {
       return { frames, used: at, broken: true };
     }
-    frames.push({ arrival_ms: bytes.readDoubleBE(at + 8), data: bytes.subarray(at + head_bytes, end) });
+    frames.push(...recordsIn(bytes, at, end));
     at = end;
   }
   return { frames, used: at, broken: bytes_left === 0 && at < bytes.length };
@@ -91,11 +135,11 @@ async function* framesOf(handle: FileHandle, path: string): AsyncGenerator<Frame
 
 /** How much more to read so that the frame that `rest` begins is whole. */
 function wantedBytes(rest: Buffer): number {
-  return rest.length < head_bytes ? 0 : head_bytes + rest.readUInt32BE(0) - rest.length;
+  return rest.length < head_bytes ? 0 : head_bytes + heldBytes(rest, 0) - rest.length;
 }
 
 /**
- * The frames of a log file, some at a time, in their order.
+ * The records of a log file, some at a time, in their order.
  * @throws TornLogError after the last good frame where the file goes on with anything else.
  */
 export async function* readFrames(path: string): AsyncGenerator<Frame[]> {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -147,7 +147,8 @@ class Streams implements Firehose {
   async put(name: string, records: readonly string[]): Promise<string[]> {
     const stream = this.#find(name);
     await stream.append(encodeFrames(records, Date.now()));
-    const id = randomUUID();
+    // 72 bits, new for each put.
+    const id = randomBytes(9).toString('base64url');
     return records.map((_, index) => `${id}-${index}`);
   }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AwsError } from '../aws-error.ts';
 import { operation } from '../operation.ts';
-import { max_batch_bytes, max_batch_records, readRecord, streamName } from './records.ts';
+import { NotBase64Error } from './frame.ts';
+import { max_batch_bytes, max_batch_records, notBase64, readRecord, streamName } from './records.ts';
 import { LogRefusedError } from './stream-log.ts';
 
 const input = z.object({
@@ -20,7 +21,7 @@ function readRecords(records: readonly unknown[]): string[] {
     return text;
   });
   if (total <= max_batch_bytes) return texts;
-  const message = `Records: a batch must have at most ${max_batch_bytes} bytes, this has ${total}.`;
+  const message = `Records size exceeds 4 MB limit: ${max_batch_bytes} bytes, this batch has ${total}`;
   throw new AwsError('InvalidArgumentException', message);
 }
 
@@ -32,6 +33,7 @@ export const putRecordBatch = operation(input, async ({ DeliveryStreamName, Reco
     const RequestResponses = ids.map((RecordId) => ({ RecordId }));
     return { FailedPutCount: 0, Encrypted: false, RequestResponses };
   } catch (error) {
+    if (error instanceof NotBase64Error) throw notBase64(`Records.${error.index}`);
     if (!(error instanceof LogRefusedError)) throw error;
     const failure = { ErrorCode: 'ServiceUnavailableException', ErrorMessage: 'Slow down.' };
     return { FailedPutCount: texts.length, Encrypted: false, RequestResponses: texts.map(() => failure) };

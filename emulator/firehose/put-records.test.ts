@@ -104,7 +104,7 @@ test('4 MiB are taken in a batch and one byte more is refused', async (t) => {
   await lake.putBatch('s', [million, million, million, million, Buffer.alloc(rest)]);
   await assert.rejects(lake.putBatch('s', [million, million, million, million, Buffer.alloc(rest + 1)]), {
     name: 'InvalidArgumentException',
-    message: /Records.*4194304/,
+    message: /Records size exceeds 4 MB limit.*4194304/,
   });
 });
 

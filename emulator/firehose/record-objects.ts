@@ -15,6 +15,8 @@ import { MisfitError } from './value-reader.ts';
 
 /** AWS's quota of active partitions; the buffers of one segment are what is active here. */
 const max_partitions = 500;
+/** What waits in memory for each of them. */
+const small_spill_bytes = 64 * 1024;
 
 type Tools = { objects: ObjectStore; parquet: ParquetConverter };
 
@@ -90,7 +92,10 @@ export class RecordObjects {
   #spill<Key>(files: Map<Key, SpillFile>, key: Key): SpillFile {
     const known = files.get(key);
     if (known !== undefined) return known;
-    const made = new SpillFile(this.#tools.objects.temporaryPath());
+    const made = new SpillFile(
+      this.#tools.objects.temporaryPath(),
+      this.#header.is_partitioned ? small_spill_bytes : undefined,
+    );
     files.set(key, made);
     return made;
   }

@@ -262,3 +262,9 @@ test('whatever the reader lets through, DuckDB reads: no record can stop a deliv
   );
   assert.ok(fitted > 500, `${fitted} rows fitted`);
 });
+
+test('a record nested so deeply that the stack ends is malformed, and stops nothing', () => {
+  const deep = (value: string) => `{"a":${'['.repeat(100_000)}${value}${']'.repeat(100_000)}}`;
+  for (const record of [deep('1234567890123456'), deep('1')])
+    assert.throws(() => reader({ a: 'string' }).read(record), MalformedJsonError);
+});

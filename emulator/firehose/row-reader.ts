@@ -66,6 +66,14 @@ export function rowReader(glue_columns: readonly GlueColumn[], conversion: Conve
   const rule = keyRule(conversion);
   return {
     columns,
-    read: (text) => readDocuments(text).map((document) => readRow(document, keys, rule)),
+    read(text) {
+      try {
+        return readDocuments(text).map((document) => readRow(document, keys, rule));
+      } catch (cause) {
+        // Brackets by the ten thousand end the stack; a record must never stop the records behind it.
+        if (!(cause instanceof RangeError)) throw cause;
+        throw new MalformedJsonError('The record is nested too deeply.', { cause });
+      }
+    },
   };
 }
