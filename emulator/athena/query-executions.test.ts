@@ -23,7 +23,8 @@ const request = (sql: string): QueryRequest => ({
 });
 const endless =
   'SELECT count(*) FROM UNNEST(sequence(1, 10000)) AS a(x) CROSS JOIN UNNEST(sequence(1, 10000)) AS b(y) CROSS JOIN UNNEST(sequence(1, 10000)) AS c(z) WHERE (x * y + z) % 7 = 3';
-const large = 'SELECT x, x FROM UNNEST(sequence(1, 20000)) AS t(x)';
+const large =
+  'SELECT a.x, b.y FROM UNNEST(sequence(1, 200)) AS a(x) CROSS JOIN UNNEST(sequence(1, 100)) AS b(y)';
 
 async function open(t: TestContext, limits: Partial<ExecutionOptions> = {}) {
   const data_dir = await temporaryFolder(t);

@@ -162,7 +162,9 @@ export class QueryExecutions {
     const timeout = AbortSignal.timeout(this.#options.time_limit_ms);
     const signal = AbortSignal.any([stop.signal, timeout]);
     try {
-      if (!(await reuseResult(query, this.#history, this.#options.tools))) await this.#produce(query, signal);
+      const text = query.statement.query_sql ?? execution.sql;
+      const is_reused = await reuseResult({ ...query, text }, this.#history, this.#options.tools);
+      if (!is_reused) await this.#produce(query, signal);
       this.#end(query, 'SUCCEEDED');
     } catch (thrown) {
       if (timeout.aborted) this.#fail(query, new SqlError('EXCEEDED_TIME_LIMIT', 'Query timeout'));

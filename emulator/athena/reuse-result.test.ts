@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  CreatePreparedStatementCommand,
   CreateWorkGroupCommand,
   GetQueryRuntimeStatisticsCommand,
   type StartQueryExecutionCommandInput,
+  UpdatePreparedStatementCommand,
   UpdateWorkGroupCommand,
 } from '@aws-sdk/client-athena';
 import { CreateDatabaseCommand, CreateTableCommand } from '@aws-sdk/client-glue';
@@ -123,6 +126,25 @@ test('what changes by itself is never reused, nor a result that is gone, nor whe
     false,
     'the request names another place than its work group',
   );
+});
+
+test('a prepared statement is reused until it is another one, and not where it changes by itself', async (t) => {
+  const { athena, ask } = await openTable(t);
+  const prepare = (StatementName: string, QueryStatement: string) =>
+    athena.send(new CreatePreparedStatementCommand({ StatementName, QueryStatement, WorkGroup: 'primary' }));
+  await prepare('sum_of', 'SELECT sum(n) FROM db.t');
+  await prepare('moment', 'SELECT now()');
+  // A statement must be a whole second older than the query that is reused: its time may be rounded.
+  const made = Date.now();
+  while (Date.now() < made + 1100) await sleep(50);
+  await ask('EXECUTE sum_of');
+  await ask('EXECUTE moment');
+  assert.equal((await ask('EXECUTE sum_of', within(60))).reused, true);
+  assert.equal((await ask('EXECUTE moment', within(60))).reused, false);
+  const change = { StatementName: 'sum_of', WorkGroup: 'primary', QueryStatement: 'SELECT 7' };
+  await athena.send(new UpdatePreparedStatementCommand(change));
+  const changed = await ask('EXECUTE sum_of', within(60));
+  assert.deepEqual([changed.answer, changed.reused], ['7', false]);
 });
 
 test('an answer that was reused does not make its data younger', async (t) => {

@@ -22,11 +22,11 @@ export async function hasResult(execution: QueryExecution, objects: ObjectStore)
   }
 }
 
-/** Whether the statement that EXECUTE names is there and as old as the earlier query: seconds are compared. */
+/** Whether the statement that EXECUTE names is older than the earlier query. Its time may be one of whole seconds. */
 function isSamePrepared(execution: QueryExecution, earlier: QueryExecution, prepared: PreparedStatements) {
   const [, quoted, word] = /^\s*execute\s+(?:"([^"]+)"|(\S+))/i.exec(execution.sql) ?? [];
   const known = prepared.get(execution.work_group, quoted ?? word ?? '');
-  return known !== undefined && known.LastModifiedTime * 1000 < earlier.submitted_at;
+  return known !== undefined && (known.LastModifiedTime + 1) * 1000 <= earlier.submitted_at;
 }
 
 /**
@@ -34,21 +34,22 @@ function isSamePrepared(execution: QueryExecution, earlier: QueryExecution, prep
  * same question in the same work group, succeeded within the age, its result still there. Only SELECT and
  * EXECUTE, only what asks the same each time, and not where the request overrides its work group's place for
  * results (https://docs.aws.amazon.com/athena/latest/ug/reusing-query-results.html).
+ * @param text the query that runs: of EXECUTE that which was prepared
  * @returns whether it did
  */
 export async function reuseResult(
-  { execution, rows }: QueryEntry,
+  { execution, rows, text }: QueryEntry & { text: string },
   history: QueryHistory,
   { objects, catalog, prepared_statements }: StatementTools,
 ): Promise<boolean> {
-  const { reuse_max_age_minutes: age, overrides_location, kind, sql } = execution;
+  const { reuse_max_age_minutes: age, overrides_location, kind } = execution;
   if (age === undefined || overrides_location || !['SELECT', 'EXECUTE'].includes(kind.substatement))
     return false;
   const earlier = history.lastAnswerTo(execution, Date.now() - age * minute_ms);
-  if (earlier === undefined || earlier.execution.kind.output !== 'csv') return false;
+  if (earlier === undefined || kind.output !== 'csv' || earlier.execution.kind.output !== 'csv') return false;
   const is_same =
     kind.substatement === 'SELECT' || isSamePrepared(execution, earlier.execution, prepared_statements);
-  if (!is_same || !isRepeatable(sql, catalog)) return false;
+  if (!is_same || !isRepeatable(text, catalog)) return false;
   if (!(await hasResult(earlier.execution, objects))) return false;
   try {
     await rows.takeFrom(earlier.rows);

@@ -114,6 +114,14 @@ test('a prepared statement is kept, shown, changed, listed in pages and deleted'
     refused('InvalidRequestException', /plays_of already exists/),
   );
   await api.updatePreparedStatement({ ...of, QueryStatement: 'SELECT ? AS y' });
+  for (const QueryStatement of ['SELEC ?', 'SELECT 1; SELECT 2', 'EXECUTE plays_of']) {
+    const refusal = { name: 'InvalidRequestException' };
+    await assert.rejects(api.updatePreparedStatement({ ...of, QueryStatement }), refusal, QueryStatement);
+    await assert.rejects(
+      api.createPreparedStatement({ ...of, StatementName: 'bad', QueryStatement }),
+      refusal,
+    );
+  }
   for (const StatementName of ['a1', 'a2']) {
     await api.createPreparedStatement({ ...of, StatementName, QueryStatement: 'SELECT 1' });
   }
