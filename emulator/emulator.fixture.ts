@@ -1,17 +1,16 @@
 /** For tests: an endpoint over a new folder, and requests to it that are signed and then spoiled at will. */
 import { createHash, createHmac } from 'node:crypto';
 import { type IncomingHttpHeaders, request } from 'node:http';
-import type { TestContext } from 'node:test';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Credentials } from './sigv4.ts';
 import { type Emulator, type EmulatorOptions, startEmulator } from './start-emulator.ts';
-import { temporaryFolder } from './temporary-folder.fixture.ts';
+import { type Ends, temporaryFolder } from './temporary-folder.fixture.ts';
 
 type Entry = { level: string; message: string; fields: Record<string, unknown> | undefined };
 
 /** An endpoint that ends with the test, its folder, and what it logged. */
 export async function startTestEmulator(
-  t: TestContext,
+  t: Ends,
   options: Partial<EmulatorOptions> = {},
 ): Promise<{ emulator: Emulator; data_dir: string; entries: Entry[] }> {
   const entries: Entry[] = [];

@@ -1,6 +1,5 @@
 /** For tests: an endpoint with a bucket for results, and what a client does with it all day. */
 import assert from 'node:assert/strict';
-import type { TestContext } from 'node:test';
 import {
   AthenaClient,
   GetQueryExecutionCommand,
@@ -13,9 +12,10 @@ import { GlueClient } from '@aws-sdk/client-glue';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { startTestEmulator } from '../emulator.fixture.ts';
 import type { Emulator } from '../start-emulator.ts';
+import type { Ends } from '../temporary-folder.fixture.ts';
 
 /** The clients of an endpoint, and what is asked with them. They end with the test. */
-export function clientsOf(t: TestContext, { endpoint, region, credentials }: Emulator) {
+export function clientsOf(t: Ends, { endpoint, region, credentials }: Emulator) {
   const settings = { endpoint, region, credentials, maxAttempts: 1 };
   const athena = new AthenaClient(settings);
   const s3 = new S3Client({ ...settings, forcePathStyle: true });
@@ -54,7 +54,7 @@ export function clientsOf(t: TestContext, { endpoint, region, credentials }: Emu
 }
 
 /** A lake with a bucket for results, and the clients of its services. */
-export async function openLake(t: TestContext) {
+export async function openLake(t: Ends) {
   const { emulator, data_dir } = await startTestEmulator(t);
   const clients = clientsOf(t, emulator);
   await clients.s3.send(new CreateBucketCommand({ Bucket: 'results' }));

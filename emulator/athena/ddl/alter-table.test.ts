@@ -18,8 +18,8 @@ async function columnsOf({ table }: DdlFixture, name: string): Promise<string[]>
   return ((await table(name))?.StorageDescriptor?.Columns ?? []).map(shortly);
 }
 
-test('columns are added at the end, replaced, renamed, typed anew and moved', async (t) => {
-  const ddl = await startDdl(t);
+test('columns are added at the end, replaced, renamed, typed anew and moved', async () => {
+  const ddl = await startDdl();
   await ddl.done("CREATE EXTERNAL TABLE t (id int, area string COMMENT 'where') LOCATION 's3://lake/t/'");
   const steps: readonly (readonly [suffix: string, columns: string[]])[] = [
     [
@@ -40,8 +40,8 @@ test('columns are added at the end, replaced, renamed, typed anew and moved', as
   }
 });
 
-test('the columns of one partition are changed for it alone', async (t) => {
-  const ddl = await startDdl(t);
+test('the columns of one partition are changed for it alone', async () => {
+  const ddl = await startDdl();
   await ddl.done(
     "CREATE EXTERNAL TABLE t (a int) PARTITIONED BY (d string) LOCATION 's3://lake/t/'",
     "ALTER TABLE t ADD PARTITION (d='x') PARTITION (d='y')",
@@ -62,8 +62,8 @@ test('the columns of one partition are changed for it alone', async (t) => {
   );
 });
 
-test('properties are added to those that there are, and a location is another folder', async (t) => {
-  const { done, table, run } = await startDdl(t);
+test('properties are added to those that there are, and a location is another folder', async () => {
+  const { done, table, run } = await startDdl();
   await done(
     "CREATE EXTERNAL TABLE t (a int) LOCATION 's3://lake/t/' TBLPROPERTIES ('a'='1', 'b'='1')",
     "ALTER TABLE t SET TBLPROPERTIES ('b'='2', 'projection.enabled'='true')",
@@ -84,8 +84,8 @@ test('properties are added to those that there are, and a location is another fo
   assert.equal(reason, 'NOT_SUPPORTED: Iceberg tables are not supported by the local engine');
 });
 
-test('what can not be changed stays as it is, and the reason says why', async (t) => {
-  const ddl = await startDdl(t);
+test('what can not be changed stays as it is, and the reason says why', async () => {
+  const ddl = await startDdl();
   await ddl.done("CREATE EXTERNAL TABLE t (a int, b int) PARTITIONED BY (d string) LOCATION 's3://lake/t/'");
   const before = await ddl.table('t');
   const failures: readonly (readonly [sql: string, reason: string])[] = [
@@ -123,8 +123,8 @@ test('what can not be changed stays as it is, and the reason says why', async (t
   assert.deepEqual(await ddl.table('t'), before);
 });
 
-test('each change of a table is told by its own kind', async (t) => {
-  const { done, run } = await startDdl(t);
+test('each change of a table is told by its own kind', async () => {
+  const { done, run } = await startDdl();
   await done("CREATE EXTERNAL TABLE t (a int) PARTITIONED BY (d string) LOCATION 's3://lake/t/'");
   const kinds: readonly (readonly [suffix: string, substatement: string])[] = [
     ['ADD COLUMNS (b int)', 'ALTER_TABLE_ADD_COLUMN'],
@@ -144,8 +144,8 @@ test('each change of a table is told by its own kind', async (t) => {
   }
 });
 
-test('changes that come at once are all there', async (t) => {
-  const ddl = await startDdl(t);
+test('changes that come at once are all there', async () => {
+  const ddl = await startDdl();
   await ddl.done("CREATE EXTERNAL TABLE t (a int) PARTITIONED BY (d string) LOCATION 's3://lake/t/'");
   const numbers = Array.from({ length: 12 }, (_, n) => n);
   await Promise.all(

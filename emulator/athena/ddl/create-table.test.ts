@@ -7,8 +7,8 @@ const text_input = 'org.apache.hadoop.mapred.TextInputFormat';
 const text_output = 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat';
 const task = 'FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask.';
 
-test('CREATE EXTERNAL TABLE stores in Glue what Athena stores there', async (t) => {
-  const { done, table } = await startDdl(t);
+test('CREATE EXTERNAL TABLE stores in Glue what Athena stores there', async () => {
+  const { done, table } = await startDdl();
   const before = Math.floor(Date.now() / 1000);
   await done(`CREATE EXTERNAL TABLE IF NOT EXISTS db.video_play_events (
     \`video_id\` string COMMENT 'which one', \`User_Id\` int)
@@ -56,8 +56,8 @@ test('CREATE EXTERNAL TABLE stores in Glue what Athena stores there', async (t) 
   });
 });
 
-test('every type of Hive comes to the catalog as Hive writes it', async (t) => {
-  const { done, table } = await startDdl(t);
+test('every type of Hive comes to the catalog as Hive writes it', async () => {
+  const { done, table } = await startDdl();
   const types: readonly (readonly [written: string, kept: string])[] = [
     ['BOOLEAN', 'boolean'],
     ['tinyint', 'tinyint'],
@@ -91,8 +91,8 @@ test('every type of Hive comes to the catalog as Hive writes it', async (t) => {
   );
 });
 
-test('each file format brings its classes', async (t) => {
-  const { done, table } = await startDdl(t);
+test('each file format brings its classes', async () => {
+  const { done, table } = await startDdl();
   const formats: readonly (readonly [clause: string, input: RegExp, output: RegExp, serde: string])[] = [
     ['', /TextInputFormat$/, /HiveIgnoreKeyTextOutputFormat$/, lazy],
     ['STORED AS TEXTFILE', /TextInputFormat$/, /HiveIgnoreKeyTextOutputFormat$/, lazy],
@@ -133,8 +133,8 @@ test('each file format brings its classes', async (t) => {
   }
 });
 
-test('delimiters are kept under the names that Hive gives them, without their escapes', async (t) => {
-  const { done, table } = await startDdl(t);
+test('delimiters are kept under the names that Hive gives them, without their escapes', async () => {
+  const { done, table } = await startDdl();
   await done(`CREATE EXTERNAL TABLE t (a int) CLUSTERED BY (a) SORTED BY (a DESC) INTO 4 BUCKETS
     ROW FORMAT DELIMITED FIELDS TERMINATED BY '\\t' ESCAPED BY '\\\\' COLLECTION ITEMS TERMINATED BY '\\002'
     MAP KEYS TERMINATED BY '\\u0003' LINES TERMINATED BY '\\n' NULL DEFINED AS 'it\\'s nothing'
@@ -154,8 +154,8 @@ test('delimiters are kept under the names that Hive gives them, without their es
   assert.deepEqual(storage?.SortColumns, [{ Column: 'a', SortOrder: 0 }]);
 });
 
-test('names may be quoted, upper case, with digits, leading underscores and words that Athena does not reserve', async (t) => {
-  const { done, run } = await startDdl(t);
+test('names may be quoted, upper case, with digits, leading underscores and words that Athena does not reserve', async () => {
+  const { done, run } = await startDdl();
   await done(
     "create external table `_raw` (`Date` date, `a b` int, offset int, any string, 1st int) location 's3://lake/t/'",
     "/* one */ CREATE EXTERNAL TABLE -- two\n DB.`My-Table2` (A INT) LOCATION 's3://lake/t/' ;",
@@ -170,8 +170,8 @@ test('names may be quoted, upper case, with digits, leading underscores and word
   );
 });
 
-test('IF NOT EXISTS leaves the table that is there, and without it the statement fails', async (t) => {
-  const { done, run, table } = await startDdl(t);
+test('IF NOT EXISTS leaves the table that is there, and without it the statement fails', async () => {
+  const { done, run, table } = await startDdl();
   await done(
     "CREATE EXTERNAL TABLE t (a int) LOCATION 's3://lake/t/'",
     "CREATE EXTERNAL TABLE IF NOT EXISTS t (b int) LOCATION 's3://lake/other/'",
@@ -183,8 +183,8 @@ test('IF NOT EXISTS leaves the table that is there, and without it the statement
   assert.equal(execution.Status?.AthenaError?.Retryable, false);
 });
 
-test('a table that can not be is not made, and the reason says why', async (t) => {
-  const { run, put } = await startDdl(t);
+test('a table that can not be is not made, and the reason says why', async () => {
+  const { run, put } = await startDdl();
   await put('file.csv');
   const failures: readonly (readonly [sql: string, reason: string])[] = [
     [

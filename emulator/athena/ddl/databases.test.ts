@@ -5,8 +5,8 @@ import { startDdl } from './ddl.fixture.ts';
 
 const task = 'FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask.';
 
-test('a database is made with its comment, location and properties, and properties are added to it', async (t) => {
-  const { done, glue } = await startDdl(t);
+test('a database is made with its comment, location and properties, and properties are added to it', async () => {
+  const { done, glue } = await startDdl();
   await done(
     "CREATE DATABASE IF NOT EXISTS `Click-Logs` COMMENT 'clicks' LOCATION 's3://lake/clicks/' WITH DBPROPERTIES ('creator'='Jane', 'dept'='1')",
     "ALTER SCHEMA `click-logs` SET DBPROPERTIES ('dept'='2', 'ref'='Smith')",
@@ -18,8 +18,8 @@ test('a database is made with its comment, location and properties, and properti
   assert.deepEqual(Database?.Parameters, { creator: 'Jane', dept: '2', ref: 'Smith' });
 });
 
-test('databases are dropped when they are empty, or with all tables by CASCADE; objects stay', async (t) => {
-  const { done, run, put, s3 } = await startDdl(t);
+test('databases are dropped when they are empty, or with all tables by CASCADE; objects stay', async () => {
+  const { done, run, put, s3 } = await startDdl();
   await put('t/a.json', '{}');
   await done(
     'CREATE DATABASE other',
@@ -45,8 +45,8 @@ test('databases are dropped when they are empty, or with all tables by CASCADE; 
   await s3.send(new HeadObjectCommand({ Bucket: 'lake', Key: 't/a.json' }));
 });
 
-test('tables are dropped; IF EXISTS passes over one that is not there', async (t) => {
-  const { done, run } = await startDdl(t);
+test('tables are dropped; IF EXISTS passes over one that is not there', async () => {
+  const { done, run } = await startDdl();
   await done(
     "CREATE EXTERNAL TABLE t (a int) LOCATION 's3://lake/t/'",
     'DROP TABLE db.T',
@@ -62,8 +62,8 @@ test('tables are dropped; IF EXISTS passes over one that is not there', async (t
   );
 });
 
-test('what changes something answers with no columns and an empty text; a failure leaves its reason there', async (t) => {
-  const { run, textOf } = await startDdl(t);
+test('what changes something answers with no columns and an empty text; a failure leaves its reason there', async () => {
+  const { run, textOf } = await startDdl();
   const made = await run('CREATE DATABASE other');
   assert.deepEqual([made.columns, made.rows], [[], []]);
   assert.equal(made.execution.StatementType, 'DDL');

@@ -65,13 +65,7 @@ function readDdl(node: HiveGrammar.DdlStatementContext, sql: string): Ddl | unde
 
 /** What Athena's Hive does not know: Trino's grammar says why, unless it is Trino's. @throws SqlError */
 function refuse(sql: string, why: SqlError): never {
-  try {
-    parseStatement(sql);
-  } catch (error) {
-    // It is one statement, as was seen before: Trino's grammar only ends one where the other begins.
-    const is_split = error instanceof SqlError && error.message.includes('Only one sql statement');
-    if (!is_split) throw error;
-  }
+  parseStatement(sql);
   throw why;
 }
 

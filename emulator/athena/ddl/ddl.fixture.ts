@@ -1,8 +1,21 @@
 /** For tests: Athena's DDL as a client of AWS's sends it. */
-import type { TestContext } from 'node:test';
+import { after } from 'node:test';
 import { InvalidRequestException, type QueryExecution } from '@aws-sdk/client-athena';
-import { GetPartitionsCommand, GetTableCommand, type Partition, type Table } from '@aws-sdk/client-glue';
-import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  DeleteDatabaseCommand,
+  GetDatabasesCommand,
+  GetPartitionsCommand,
+  GetTableCommand,
+  type Partition,
+  type Table,
+} from '@aws-sdk/client-glue';
+import {
+  CreateBucketCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { openLake } from '../athena.fixture.ts';
 
 export type Outcome = {
@@ -15,11 +28,38 @@ export type Outcome = {
   rows: string[];
 };
 
-/** An endpoint with the buckets `lake` and `results` and the database `db`, which is that of names without any. */
-export async function startDdl(t: TestContext) {
-  const lake = await openLake(t);
+const ends: (() => unknown)[] = [];
+after(async () => {
+  for (const end of ends.reverse()) await end();
+});
+
+/** What the tests of one file share: an endpoint that ends with the last of them. */
+let opened: ReturnType<typeof openShared> | undefined;
+
+async function openShared() {
+  const lake = await openLake({ after: (end) => ends.push(end) });
+  await lake.s3.send(new CreateBucketCommand({ Bucket: 'lake' }));
+  return lake;
+}
+
+/** Takes away what an earlier test has left. */
+async function empty({ glue, s3 }: Awaited<ReturnType<typeof openShared>>): Promise<void> {
+  const { DatabaseList = [] } = await glue.send(new GetDatabasesCommand({}));
+  for (const { Name } of DatabaseList) await glue.send(new DeleteDatabaseCommand({ Name }));
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: 'lake' }));
+  const Objects = Contents.map(({ Key = '' }) => ({ Key }));
+  if (Objects.length > 0) await s3.send(new DeleteObjectsCommand({ Bucket: 'lake', Delete: { Objects } }));
+}
+
+/**
+ * An endpoint with the buckets `lake` and `results` and the database `db`, which is that of names without any. It is
+ * one for all tests of a file, each of which finds it empty.
+ */
+export async function startDdl() {
+  opened ??= openShared();
+  const lake = await opened;
+  await empty(lake);
   const { glue, s3, ended, page: pageOf } = lake;
-  await s3.send(new CreateBucketCommand({ Bucket: 'lake' }));
   const start = (sql: string, Database: string) => lake.start(sql, { QueryExecutionContext: { Database } });
 
   async function run(sql: string, database = 'db'): Promise<Outcome> {

@@ -15,8 +15,8 @@ async function placesOf({ partitions }: DdlFixture): Promise<[string, string | u
   ]);
 }
 
-test('partitions are added with their places or under the table, and their rows are read', async (t) => {
-  const ddl = await startDdl(t);
+test('partitions are added with their places or under the table, and their rows are read', async () => {
+  const ddl = await startDdl();
   await ddl.put('else/where/f.csv', 'one\n');
   await ddl.put('t/day=2026-01-02/hour=4/f.csv', 'two\n');
   await ddl.done(
@@ -42,8 +42,8 @@ test('partitions are added with their places or under the table, and their rows 
   assert.deepEqual((await ddl.run("SHOW PARTITIONS t PARTITION (day='a/b c')")).rows, ['day=a%2Fb c/hour=5']);
 });
 
-test('adding is all or nothing, unless IF NOT EXISTS passes over those that are there', async (t) => {
-  const ddl = await startDdl(t);
+test('adding is all or nothing, unless IF NOT EXISTS passes over those that are there', async () => {
+  const ddl = await startDdl();
   await ddl.done(make, "ALTER TABLE t ADD PARTITION (day='x', hour=1)");
   const { reason } = await ddl.run(
     "ALTER TABLE t ADD PARTITION (day='y', hour=1) PARTITION (day='x', hour=1)",
@@ -59,8 +59,8 @@ test('adding is all or nothing, unless IF NOT EXISTS passes over those that are 
   ]);
 });
 
-test('partitions are dropped, moved and renamed; a part of the columns drops all with it', async (t) => {
-  const ddl = await startDdl(t);
+test('partitions are dropped, moved and renamed; a part of the columns drops all with it', async () => {
+  const ddl = await startDdl();
   await ddl.done(
     make,
     "ALTER TABLE t ADD PARTITION (day='x', hour=1) PARTITION (day='x', hour=2) PARTITION (day='y', hour=1) PARTITION (day='z', hour=1)",
@@ -72,8 +72,8 @@ test('partitions are dropped, moved and renamed; a part of the columns drops all
   assert.deepEqual(await placesOf(ddl), [['w/1', 's3://lake/moved']]);
 });
 
-test('a spec that does not fit the table, or finds nothing, is refused in the words of Hive', async (t) => {
-  const ddl = await startDdl(t);
+test('a spec that does not fit the table, or finds nothing, is refused in the words of Hive', async () => {
+  const ddl = await startDdl();
   await ddl.done(
     make,
     "CREATE EXTERNAL TABLE plain (a int) LOCATION 's3://lake/plain/'",
@@ -111,8 +111,8 @@ test('a spec that does not fit the table, or finds nothing, is refused in the wo
   assert.deepEqual((await ddl.run('SHOW PARTITIONS t')).rows, ['day=x/hour=1', 'day=y/hour=1']);
 });
 
-test('MSCK REPAIR TABLE adds the folders that are named as partitions are, tells of the others, and drops none', async (t) => {
-  const ddl = await startDdl(t);
+test('MSCK REPAIR TABLE adds the folders that are named as partitions are, tells of the others, and drops none', async () => {
+  const ddl = await startDdl();
   const folders = [
     'day=2026-01-01/hour=1',
     'day=2026-01-01/hour=2',
@@ -169,8 +169,8 @@ test('MSCK REPAIR TABLE adds the folders that are named as partitions are, tells
   assert.deepEqual(rows, ['a|hour', 'day=a%2Fb/hour=3|3']);
 });
 
-test('MSCK REPAIR TABLE succeeds where there is nothing to repair, and says what is missing', async (t) => {
-  const { run, done, put } = await startDdl(t);
+test('MSCK REPAIR TABLE succeeds where there is nothing to repair, and says what is missing', async () => {
+  const { run, done, put } = await startDdl();
   await done(make, "CREATE EXTERNAL TABLE plain (a int) LOCATION 's3://lake/plain/'");
   assert.deepEqual((await run('MSCK REPAIR TABLE nope')).rows, ['Tables not in metastore:\tnope']);
   assert.deepEqual((await run('MSCK REPAIR TABLE t')).rows, ['Tables missing on filesystem:\tt']);
@@ -190,8 +190,8 @@ async function writePartitions(folder: string, count: number): Promise<void> {
   }
 }
 
-test('MSCK REPAIR TABLE finds 10,000 partitions in one step', async (t) => {
-  const { run, done, data_dir } = await startDdl(t);
+test('MSCK REPAIR TABLE finds 10,000 partitions in one step', async () => {
+  const { run, done, data_dir } = await startDdl();
   await writePartitions(join(data_dir, 'lake', 'lake', 'many'), 10_000);
   await done(
     "CREATE EXTERNAL TABLE many (a int) PARTITIONED BY (n int) ROW FORMAT DELIMITED LOCATION 's3://lake/many/'",

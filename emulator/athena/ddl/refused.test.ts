@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startDdl } from './ddl.fixture.ts';
 
-test('what is no DDL of Athena is refused when it comes, and names the word', async (t) => {
-  const { refused } = await startDdl(t);
+test('what is no DDL of Athena is refused when it comes, and names the word', async () => {
+  const { refused } = await startDdl();
   const texts: readonly (readonly [sql: string, message: string | RegExp])[] = [
     ['CREATE TABLE x (n int)', 'No location was specified for table. An S3 location must be specified'],
     ['CREATE TABLE x (`n` foo)', /^line 1:/],
@@ -48,7 +48,7 @@ test('what is no DDL of Athena is refused when it comes, and names the word', as
     ['SHOW INDEXES ON c', /INDEXES/],
     ['SHOW TRANSACTIONS', /TRANSACTIONS/],
     ["SHOW COLUMNS FROM c LIKE 'a'", /^line 1:/],
-    ['DESCRIBE DATABASE db', 'Queries of this type are not supported'],
+    ['DESCRIBE DATABASE db', /'db'/],
     ['MSCK REPAIR TABLE c SYNC PARTITIONS', /MSCK/],
     ['MSCK', /MSCK/],
     ['DROP TABLE "t"', /"t"/],
@@ -65,8 +65,8 @@ test('what is no DDL of Athena is refused when it comes, and names the word', as
   }
 });
 
-test('names and values of strangers stay what they are: no path, no statement, no crash', async (t) => {
-  const { done, run, refused } = await startDdl(t);
+test('names and values of strangers stay what they are: no path, no statement, no crash', async () => {
+  const { done, run, refused } = await startDdl();
   const names = [
     '..',
     '../../etc',

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startDdl } from './ddl.fixture.ts';
 
-test('SHOW CREATE TABLE prints the statement as Athena prints it, a row a line', async (t) => {
-  const { done, run, table } = await startDdl(t);
+test('SHOW CREATE TABLE prints the statement as Athena prints it, a row a line', async () => {
+  const { done, run, table } = await startDdl();
   await done(
     "CREATE EXTERNAL TABLE `my-plays` (id string COMMENT 'gone', tags array<string>) COMMENT 'it\\'s' PARTITIONED BY (day string COMMENT '') ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe' WITH SERDEPROPERTIES ('ignore.malformed.json'='true') LOCATION 's3://lake/plays/' TBLPROPERTIES ('projection.enabled'='true', 'a'='b;c')",
   );
@@ -37,8 +37,8 @@ test('SHOW CREATE TABLE prints the statement as Athena prints it, a row a line',
   assert.equal((await run('SHOW CREATE TABLE `my-plays`')).rows[0], 'CREATE EXTERNAL TABLE `my-plays`(');
 });
 
-test('what SHOW CREATE TABLE prints makes the same table again', async (t) => {
-  const { done, run, table } = await startDdl(t);
+test('what SHOW CREATE TABLE prints makes the same table again', async () => {
+  const { done, run, table } = await startDdl();
   const statements = [
     "CREATE EXTERNAL TABLE t (a int, `b c` struct<x:int,y:array<string>> COMMENT 'ein \\'Wort\\'') LOCATION 's3://lake/t/'",
     "CREATE EXTERNAL TABLE t (a int) COMMENT 'Größe\\n' PARTITIONED BY (d string COMMENT 'pc', e int) STORED AS PARQUET LOCATION 's3://lake/' TBLPROPERTIES ('parquet.compress'='SNAPPY')",

@@ -10,8 +10,8 @@ const blank = '\t \t ';
 const header = '# col_name            \tdata_type           \tcomment             ';
 const p = 'p                   \tstring              \tpc                  ';
 
-test('databases, tables and views are listed by name, within a pattern', async (t) => {
-  const { done, run, glue } = await startDdl(t);
+test('databases, tables and views are listed by name, within a pattern', async () => {
+  const { done, run, glue } = await startDdl();
   await done(
     'CREATE DATABASE db_two',
     "CREATE EXTERNAL TABLE logs_b (a int) LOCATION 's3://lake/t/'",
@@ -65,8 +65,8 @@ test('databases, tables and views are listed by name, within a pattern', async (
   }
 });
 
-test('the text of a result lies in S3: its rows with newlines between them, and no header', async (t) => {
-  const { done, run, textOf } = await startDdl(t);
+test('the text of a result lies in S3: its rows with newlines between them, and no header', async () => {
+  const { done, run, textOf } = await startDdl();
   await done('CREATE DATABASE a', wide);
   const databases = await run('SHOW DATABASES');
   assert.equal(await textOf(`out/${databases.execution.QueryExecutionId}.txt`), 'a\ndb');
@@ -74,8 +74,8 @@ test('the text of a result lies in S3: its rows with newlines between them, and 
   assert.equal(await textOf(`out/${described.execution.QueryExecutionId}.txt`), described.rows.join('\n'));
 });
 
-test('DESCRIBE pads each field to 20 characters and tells the partition columns twice', async (t) => {
-  const { done, run } = await startDdl(t);
+test('DESCRIBE pads each field to 20 characters and tells the partition columns twice', async () => {
+  const { done, run } = await startDdl();
   await done(wide, "ALTER TABLE wide ADD PARTITION (p='x')");
   const columns = [
     'n                   \tint                 \t                    ',
@@ -99,8 +99,8 @@ test('DESCRIBE pads each field to 20 characters and tells the partition columns 
   );
 });
 
-test('DESCRIBE FORMATTED and EXTENDED tell how the table and its partitions are stored', async (t) => {
-  const { done, run, table, partitions } = await startDdl(t);
+test('DESCRIBE FORMATTED and EXTENDED tell how the table and its partitions are stored', async () => {
+  const { done, run, table, partitions } = await startDdl();
   await done(
     "CREATE EXTERNAL TABLE j (n int) PARTITIONED BY (p string) ROW FORMAT SERDE 'org.openx.data.jsonserde.JsonSerDe' WITH SERDEPROPERTIES ('paths'='n, p') LOCATION 's3://lake/j/'",
     "ALTER TABLE j ADD PARTITION (p='x')",
@@ -179,8 +179,8 @@ test('DESCRIBE FORMATTED and EXTENDED tell how the table and its partitions are 
   );
 });
 
-test('DESCRIBE of a column goes into structs, arrays and maps', async (t) => {
-  const { done, run } = await startDdl(t);
+test('DESCRIBE of a column goes into structs, arrays and maps', async () => {
+  const { done, run } = await startDdl();
   await done(
     "CREATE EXTERNAL TABLE deep (a int, s struct<x:decimal(3,1),m:map<string,array<struct<y:date>>>>) LOCATION 's3://lake/deep/'",
   );
@@ -201,8 +201,8 @@ test('DESCRIBE of a column goes into structs, arrays and maps', async (t) => {
   assert.equal((await run('DESCRIBE deep a.x')).state, 'FAILED');
 });
 
-test('what is not there is refused before the query starts, or fails, as Athena has it', async (t) => {
-  const { refused, run } = await startDdl(t);
+test('what is not there is refused before the query starts, or fails, as Athena has it', async () => {
+  const { refused, run } = await startDdl();
   for (const sql of [
     'DESCRIBE nope',
     'DESC nope.t',
@@ -225,8 +225,8 @@ test('what is not there is refused before the query starts, or fails, as Athena 
   }
 });
 
-test('SHOW TBLPROPERTIES tells all, or one, or that there is none', async (t) => {
-  const { done, run } = await startDdl(t);
+test('SHOW TBLPROPERTIES tells all, or one, or that there is none', async () => {
+  const { done, run } = await startDdl();
   await done(
     "CREATE EXTERNAL TABLE t (a int) LOCATION 's3://lake/t/' TBLPROPERTIES ('note'='xa\\tb\\ncy', 'z'='1')",
   );
