@@ -22,6 +22,7 @@ import { showCreateTable } from './show-create-table.ts';
 import { showDatabases, showTables, showViews } from './show-names.ts';
 import { showPartitions } from './show-partitions.ts';
 import { showTableProperties } from './show-table-properties.ts';
+import { trinoRefusal } from './trino-refusal.ts';
 
 const comments = /^(?:\s+|\/\*[\s\S]*?\*\/|--[^\n]*\n?)*/;
 const between = /(?:\s|\/\*[\s\S]*?\*\/|--[^\n]*\n?)+/g;
@@ -65,7 +66,11 @@ function readDdl(node: HiveGrammar.DdlStatementContext, sql: string): Ddl | unde
 
 /** What Athena's Hive does not know: Trino's grammar says why, unless it is Trino's. @throws SqlError */
 function refuse(sql: string, why: SqlError): never {
-  parseStatement(sql);
+  try {
+    parseStatement(sql);
+  } catch (error) {
+    throw error instanceof SqlError ? trinoRefusal(sql, error) : error;
+  }
   throw why;
 }
 

@@ -10,7 +10,7 @@ test('the statement loses the space around it, its semicolons and its comments, 
     ["SHOW TABLES 'it\\'s;'", "SHOW TABLES 'it\\'s;'"],
     ['SHOW TABLES "a;--b"', 'SHOW TABLES "a;--b"'],
     ['DROP TABLE `a;b`', 'DROP TABLE `a;b`'],
-    ['/* a;b */ SHOW -- c;d\nTABLES', 'SHOW       \nTABLES'],
+    ['  /* a;b */ SHOW -- c;d\nTABLES', '          SHOW       \nTABLES'],
     ["LOCATION 's3://a/*b*/c'", "LOCATION 's3://a/*b*/c'"],
     ["a 'open", "a 'open"],
   ];

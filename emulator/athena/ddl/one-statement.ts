@@ -22,6 +22,10 @@ export function oneStatement(text: string): string {
     last.blank += /^(?:--|\/\*)/.test(piece) ? piece.replace(/[^\n]/g, ' ') : piece;
   }
   const [only, second] = statements.filter(({ said }) => said.trim() !== '');
-  if (second === undefined) return only?.blank.trim() ?? '';
+  if (second === undefined) {
+    // Places are counted from the first comment on.
+    const { said = '', blank = '' } = only ?? {};
+    return blank.slice(said.length - said.trimStart().length).trimEnd();
+  }
   throw new SqlError('MALFORMED_QUERY', `Only one sql statement is allowed. Got: ${text.trimEnd()}`);
 }
