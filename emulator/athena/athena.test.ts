@@ -10,8 +10,8 @@ import {
   StopQueryExecutionCommand,
   UpdateWorkGroupCommand,
 } from '@aws-sdk/client-athena';
-import { CreateDatabaseCommand, CreateTableCommand } from '@aws-sdk/client-glue';
-import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { CreateDatabaseCommand, CreateTableCommand, GetTableCommand } from '@aws-sdk/client-glue';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { endless, openLake, refused } from './athena.fixture.ts';
 
 test('a page has at most 1000 rows with the header, and a full page always has a token', async (t) => {
@@ -240,6 +240,20 @@ test('a query that would scan more than its work group allows is cancelled', asy
     [Status?.State, Status?.StateChangeReason],
     ['CANCELLED', 'Bytes scanned limit was exceeded'],
   );
+  for (const sql of [
+    'CREATE TABLE db.copy AS SELECT text FROM db.t',
+    "UNLOAD (SELECT text FROM db.t) TO 's3://results/unloaded/' WITH (format = 'JSON')",
+  ]) {
+    const { Status: writing } = await ended(await start(sql, { WorkGroup: 'small' }));
+    assert.equal(writing?.StateChangeReason, 'Bytes scanned limit was exceeded', sql);
+  }
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: 'results' }));
+  assert.deepEqual(
+    Contents.map(({ Key }) => Key),
+    ['data/a.json'],
+    'nothing was written',
+  );
+  await assert.rejects(glue.send(new GetTableCommand({ DatabaseName: 'db', Name: 'copy' })));
   const { Status: free, Statistics } = await ended(await start('SELECT count(text) FROM db.t'));
   assert.equal(free?.State, 'SUCCEEDED');
   assert.equal(Statistics?.DataScannedInBytes, line.length * 11_000);
