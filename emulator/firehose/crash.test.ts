@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import type { ExtendedS3DestinationConfiguration } from '@aws-sdk/client-firehose';
 import type { Emulator } from '../start-emulator.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { bucket, eventually, Lake } from './firehose.fixture.ts';
@@ -24,6 +25,7 @@ async function run(t: TestContext, data_dir: string): Promise<{ child: ChildProc
       PORT: '0',
       HEATLAKE_DATA_DIR: data_dir,
       AWS_REGION: region,
+      HEATLAKE_FUNCTIONS: `mark=${join(data_dir, 'mark.mjs')}`,
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     },
@@ -83,6 +85,60 @@ async function gzipIds(lake: Lake): Promise<number[]> {
   );
 }
 
+/** Every id in the partitions, each of which must hold its own. */
+async function partitionedIds(lake: Lake): Promise<number[]> {
+  const keys = await lake.keys('parts/');
+  const ids = await Promise.all(
+    keys.map(async (key) => {
+      const lines = (await lake.read(key)).toString().trimEnd().split('\n');
+      const found = lines.map((line): { id: number; mark: string } => JSON.parse(line));
+      const [, rest, size] = /^parts\/rest=(\d)\/size=(\d+)\//.exec(key) ?? [];
+      for (const { id, mark } of found) {
+        assert.equal(`${id % 3} ${String(id).length}`, `${rest} ${size}`, key);
+        assert.equal(mark, 'seen');
+      }
+      return found.map(({ id }) => id);
+    }),
+  );
+  return ids.flat();
+}
+
+/** Marks each record, and says by what it is to be partitioned. */
+const function_text = `export const handler = async ({ records }) => ({ records: records.map(({ recordId, data }) => {
+  const { id } = JSON.parse(atob(data));
+  const partitionKeys = { rest: String(id % 3) };
+  return { recordId, result: 'Ok', data: btoa(JSON.stringify({ id, mark: 'seen' })), metadata: { partitionKeys } };
+}) });`;
+
+const partitioned: Partial<ExtendedS3DestinationConfiguration> = {
+  Prefix: 'parts/rest=!{partitionKeyFromLambda:rest}/size=!{partitionKeyFromQuery:size}/',
+  ErrorOutputPrefix: 'errors/!{firehose:error-output-type}/',
+  BufferingHints: { SizeInMBs: 64, IntervalInSeconds: 60 },
+  DynamicPartitioningConfiguration: { Enabled: true },
+  ProcessingConfiguration: {
+    Enabled: true,
+    Processors: [
+      {
+        Type: 'Lambda',
+        Parameters: [
+          {
+            ParameterName: 'LambdaArn',
+            ParameterValue: 'arn:aws:lambda:us-east-1:000000000000:function:mark',
+          },
+        ],
+      },
+      {
+        Type: 'MetadataExtraction',
+        Parameters: [
+          { ParameterName: 'MetadataExtractionQuery', ParameterValue: '{size: (.id | tostring | length)}' },
+          { ParameterName: 'JsonParsingEngine', ParameterValue: 'JQ-1.6' },
+        ],
+      },
+      { Type: 'AppendDelimiterToRecord' },
+    ],
+  },
+};
+
 async function parquetIds(data_dir: string): Promise<number[]> {
   const files = join(data_dir, 'lake', bucket, 'data', '*', '*.parquet');
   return (await queryFiles(`SELECT id FROM read_parquet('${files}')`)).map(({ id }) => Number(id));
@@ -105,6 +161,9 @@ test('whatever was acknowledged is in the lake, once, after kill -9 under load, 
   const data_dir = await temporaryFolder(t);
   const gzip = new Ledger();
   const parquet = new Ledger();
+  const parts = new Ledger();
+  const ledgers = { gzip, parquet, parts };
+  await writeFile(join(data_dir, 'mark.mjs'), function_text);
   let running = await run(t, data_dir);
   const first = new Lake(t, running.emulator);
   await first.createBucket();
@@ -112,15 +171,16 @@ test('whatever was acknowledged is in the lake, once, after kill -9 under load, 
   const now = { SizeInMBs: 1, IntervalInSeconds: 0 };
   await first.createStream('gzip', { Prefix: 'gzip/', CompressionFormat: 'GZIP', BufferingHints: now });
   await first.createStream('parquet', toParquet('rows'));
+  await first.createStream('parts', partitioned);
 
   for (let round = 1; round <= 5; round += 1) {
     const lake = new Lake(t, running.emulator);
-    const enough = [gzip, parquet].map((ledger) => ledger.acknowledged.length + 200 * round);
-    const senders = [gzip, gzip, gzip, parquet, parquet].map((ledger) =>
-      send(lake, ledger === gzip ? 'gzip' : 'parquet', ledger),
+    const enough = Object.values(ledgers).map((ledger) => ledger.acknowledged.length + 200 * round);
+    const senders = (['gzip', 'gzip', 'parquet', 'parquet', 'parts'] as const).map((name) =>
+      send(lake, name, ledgers[name]),
     );
     await eventually('acknowledged records', async () =>
-      [gzip, parquet].every((ledger, index) => ledger.acknowledged.length >= (enough[index] ?? 0)),
+      Object.values(ledgers).every((ledger, index) => ledger.acknowledged.length >= (enough[index] ?? 0)),
     );
     await kill(running.child);
     await Promise.all(senders);
@@ -129,5 +189,6 @@ test('whatever was acknowledged is in the lake, once, after kill -9 under load, 
 
   await eventually('an empty log', () => logIsEmpty(data_dir));
   assertKept('gzip', gzip, await gzipIds(new Lake(t, running.emulator)));
+  assertKept('parts', parts, await partitionedIds(new Lake(t, running.emulator)));
   assertKept('parquet', parquet, await parquetIds(data_dir));
 });
