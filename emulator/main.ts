@@ -9,7 +9,11 @@ import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { collectWhenIdle } from './idle-memory.ts';
 import { type Log, logToStderr } from './log.ts';
+import { limitMemory } from './memory-limit.ts';
 import type { Emulator, EmulatorOptions } from './start-emulator.ts';
+
+/** What the process may hold beside the SQL engine's memory. */
+const memory_beside_bytes = 2 * 1024 ** 3;
 
 function readPort(text: string): number {
   const port = Number(text);
@@ -94,8 +98,10 @@ async function main(): Promise<number> {
     // Half of a start is compiling: what was compiled is kept with the data, and loaded the next time.
     enableCompileCache(join(settings.data_dir, 'aws', 'compile-cache'));
     const { startEmulator } = await import('./start-emulator.ts');
+    const { engine_memory_bytes } = await import('./athena/engine/database.ts');
     const emulator = await startEmulator({ ...settings, log });
     collectWhenIdle();
+    await limitMemory(engine_memory_bytes + memory_beside_bytes, log);
     announce(emulator, settings);
     await asked_to_stop;
     await emulator.close();

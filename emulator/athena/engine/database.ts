@@ -6,7 +6,8 @@ import { macros } from '../../sql/macros/macros.ts';
 import { registerNatives } from '../../sql/natives/register-natives.ts';
 import { quoteString } from '../../sql/quote.ts';
 
-const most_memory_bytes = 2 * 1024 ** 3;
+/** Memory of the engine: bytes. */
+export const engine_memory_bytes = Math.min(Math.floor(totalmem() / 4), 2 * 1024 ** 3);
 /** What the spill of all queries may take of the disk. */
 const most_spill = '16GiB';
 
@@ -14,16 +15,19 @@ const most_spill = '16GiB';
  * DuckDB in a sandbox: it reads files of the lake and nothing else, loads no extension, and keeps these
  * settings. What does not fit its memory goes to a folder in `data_dir`, emptied at each start.
  */
-export async function openDatabase(root: string, data_dir: string): Promise<DuckDBInstance> {
-  const spill = join(data_dir, 'athena', 'spill');
-  await rm(spill, { recursive: true, force: true });
-  await mkdir(spill, { recursive: true });
-  const memory = Math.min(Math.floor(totalmem() / 4), most_memory_bytes);
+export async function openDatabase(
+  root: string,
+  data_dir: string,
+  { memory_bytes = engine_memory_bytes, spill = most_spill }: { memory_bytes?: number; spill?: string } = {},
+): Promise<DuckDBInstance> {
+  const folder = join(data_dir, 'athena', 'spill');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: `${Math.floor(memory / 1024 ** 2)}MiB`,
+    memory_limit: `${Math.floor(memory_bytes / 1024 ** 2)}MiB`,
     threads: String(availableParallelism()),
-    temp_directory: spill,
-    max_temp_directory_size: most_spill,
+    temp_directory: folder,
+    max_temp_directory_size: spill,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
   });
