@@ -68,7 +68,6 @@ export const cast_macros: string[] = [
     '(by HUGEINT, a) AS CAST(a AS VARCHAR)',
     "(by TIME, a) AS strftime(DATE '1970-01-01' + a, '%H:%M:%S.%g')",
     '(by UUID, a) AS CAST(a AS VARCHAR)',
-    '(by BLOB, a) AS CAST(a AS VARCHAR)',
   ),
   macro(
     'to_date',
