@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { CreateWorkGroupCommand, StopQueryExecutionCommand } from '@aws-sdk/client-athena';
-import { GetPartitionsCommand, GetTableCommand, GetTablesCommand } from '@aws-sdk/client-glue';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { endless } from '../athena.fixture.ts';
+import { GetPartitionsCommand, GetTableCommand } from '@aws-sdk/client-glue';
 import { openLab } from './statements.fixture.ts';
 
 test('a table made of a query is Parquet below the output location, typed as Hive has it, and listed in a manifest', async (t) => {
@@ -124,80 +121,6 @@ test('WITH NO DATA makes an empty table, IF NOT EXISTS leaves the one there is',
   assert.deepEqual(await table('SELECT * FROM e'), []);
 });
 
-const refused: readonly (readonly [string, RegExp])[] = [
-  ['CREATE TABLE t AS SELECT 1', /^MISSING_COLUMN_NAME: line 1:1: Column name not specified at position 1\./],
-  ['CREATE TABLE t AS SELECT 1 AS a, 2 AS a', /^DUPLICATE_COLUMN_NAME: .*'a' specified more than once\./],
-  ['CREATE TABLE t AS SELECT NULL AS a', /^COLUMN_TYPE_UNKNOWN: .*position 1\./],
-  [
-    'CREATE TABLE t AS SELECT current_timestamp AS a',
-    /^NOT_SUPPORTED: Unsupported Hive type: timestamp\(3\) with time zone/,
-  ],
-  [`CREATE TABLE t AS SELECT JSON '{}' AS a`, /^NOT_SUPPORTED: Unsupported Hive type: json/],
-  [`CREATE TABLE t WITH (format = 'ORC') AS SELECT 1 AS a`, /^NOT_SUPPORTED: The format ORC/],
-  [`CREATE TABLE t WITH (format = 'AVRO') AS SELECT 1 AS a`, /^NOT_SUPPORTED: The format AVRO/],
-  [`CREATE TABLE t WITH (table_type = 'ICEBERG') AS SELECT 1 AS a`, /^NOT_SUPPORTED: The table type ICEBERG/],
-  [
-    `CREATE TABLE t WITH (bucketed_by = ARRAY['a'], bucket_count = 2) AS SELECT 1 AS a`,
-    /^NOT_SUPPORTED: The property 'bucketed_by'/,
-  ],
-  [
-    `CREATE TABLE t WITH (partitioned_by = ARRAY['a']) AS SELECT 1 AS a, 2 AS b`,
-    /^INVALID_TABLE_PROPERTY: .*last columns/,
-  ],
-  [
-    `CREATE TABLE t WITH (partitioned_by = ARRAY['z']) AS SELECT 1 AS a, 2 AS b`,
-    /^INVALID_TABLE_PROPERTY: .*\[z\] not present/,
-  ],
-  [
-    `CREATE TABLE t WITH (partitioned_by = ARRAY['a']) AS SELECT 1 AS a`,
-    /^INVALID_TABLE_PROPERTY: Table contains only/,
-  ],
-  [
-    `CREATE TABLE t WITH (partitioned_by = ARRAY['p']) AS SELECT n, n AS p FROM UNNEST(sequence(1, 101)) AS x(n)`,
-    /^HIVE_TOO_MANY_OPEN_PARTITIONS: Exceeded limit of 100/,
-  ],
-  [
-    `CREATE TABLE t WITH (partitioned_by = ARRAY['p']) AS SELECT 1 AS n, 'é' AS p`,
-    /^HIVE_INVALID_PARTITION_VALUE: .*C3 A9/,
-  ],
-  [
-    `CREATE TABLE t WITH (external_location = 's3://results/full/') AS SELECT 1 AS n`,
-    /^HIVE_PATH_ALREADY_EXISTS: .*s3:\/\/results\/full\//,
-  ],
-  [`CREATE TABLE t WITH (external_location = 's3://nowhere/x/') AS SELECT 1 AS n`, /^INVALID_TABLE_PROPERTY/],
-  [
-    `CREATE TABLE t WITH (external_location = 's3://results/../x/') AS SELECT 1 AS n`,
-    /^INVALID_TABLE_PROPERTY/,
-  ],
-  ['CREATE TABLE nope.t AS SELECT 1 AS n', /^SCHEMA_NOT_FOUND/],
-  [
-    'CREATE TABLE there AS SELECT 1 AS n',
-    /^TABLE_ALREADY_EXISTS: line 1:1: Destination table 'awsdatacatalog.lab.there'/,
-  ],
-  ['CREATE TABLE t AS SELECT 1 / n AS n FROM (VALUES 0) AS x(n)', /^DIVISION_BY_ZERO/],
-];
-
-test('what can not be a table is refused by name, and leaves neither a table nor a file', async (t) => {
-  const { done, fails, glue, keys, s3 } = await openLab(t);
-  await s3.send(new PutObjectCommand({ Bucket: 'results', Key: 'full/a', Body: 'x' }));
-  await done('CREATE TABLE there AS SELECT 1 AS n');
-  const before = await keys('results', 'out/tables/');
-  for (const [sql, reason] of refused) assert.match(await fails(sql), reason, sql);
-  const { TableList = [] } = await glue.send(new GetTablesCommand({ DatabaseName: 'lab' }));
-  assert.deepEqual(
-    TableList.map(({ Name }) => Name),
-    ['there'],
-  );
-  assert.deepEqual(
-    (await keys('results', 'out/tables/')).filter((key) => !key.endsWith('-manifest.csv')),
-    before.filter((key) => !key.endsWith('-manifest.csv')),
-  );
-  const advice =
-    /\. You may need to manually clean the data at location 's3:\/\/results\/out\/tables\/[0-9a-f-]{36}' before retrying\. Athena will not delete data in your account\.$/;
-  assert.match(await fails('CREATE TABLE there AS SELECT 1 AS n'), advice);
-  assert.deepEqual(await keys('results', 'full/'), ['full/a']);
-});
-
 test('exactly 100 partitions are written', async (t) => {
   const { done, table } = await openLab(t);
   await done(
@@ -206,39 +129,6 @@ test('exactly 100 partitions are written', async (t) => {
   assert.deepEqual(await table('SELECT count(*), sum(n), count(DISTINCT p) FROM t'), [
     ['100', '5050', '100'],
   ]);
-});
-
-test('a work group that enforces its location takes no other one', async (t) => {
-  const { athena, fails, done, table } = await openLab(t);
-  await athena.send(
-    new CreateWorkGroupCommand({
-      Name: 'strict',
-      Configuration: {
-        EnforceWorkGroupConfiguration: true,
-        ResultConfiguration: { OutputLocation: 's3://results/strict/' },
-      },
-    }),
-  );
-  const more = { WorkGroup: 'strict' };
-  const sql = `CREATE TABLE t WITH (external_location = 's3://results/x/') AS SELECT 1 AS n`;
-  assert.match(await fails(sql, more), /'external_location' property to an Athena Workgroup that enforces/);
-  const { id } = await done('CREATE TABLE t AS SELECT 1 AS n', more);
-  assert.deepEqual(
-    await table('SELECT "$path" LIKE \'s3://results/strict/tables/%\' FROM t'),
-    [['true']],
-    id,
-  );
-});
-
-test('one that is cancelled leaves no table and no file', async (t) => {
-  const { athena, start, ended, get, keys, glue } = await openLab(t);
-  const id = await start(`CREATE TABLE lab.t AS SELECT * FROM (${endless}) AS e(n)`);
-  while ((await get(id)).Status?.State === 'QUEUED');
-  await athena.send(new StopQueryExecutionCommand({ QueryExecutionId: id }));
-  assert.equal((await ended(id)).Status?.State, 'CANCELLED');
-  assert.deepEqual(await keys('results', 'out/tables/'), []);
-  const { TableList = [] } = await glue.send(new GetTablesCommand({ DatabaseName: 'lab' }));
-  assert.deepEqual(TableList, []);
 });
 
 test('parameters are values in it as in every query', async (t) => {

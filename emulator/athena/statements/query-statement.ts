@@ -12,6 +12,7 @@ export function queryStatement(sql: string, parameters: readonly string[]): Stat
     substatement: 'SELECT',
     output: 'csv',
     query_sql: bound,
-    run: (query, { engine }) => engine.run({ ...query, sql: bound, parameters: [] }),
+    // Not the text of the query: that may be EXECUTE.
+    run: (query, { engine }) => engine.run({ ...query, sql, parameters }),
   };
 }

@@ -12,7 +12,8 @@ export type PlanNode = {
 
 /** What DuckDB calls a step, and Trino. */
 const names: readonly (readonly [RegExp, string])[] = [
-  [/SCAN|READ_|RANGE|DUMMY/, 'TableScan'],
+  [/DUMMY|COLUMN_DATA|EMPTY/, 'Values'],
+  [/SCAN|READ_|RANGE/, 'TableScan'],
   [/FILTER/, 'Filter'],
   [/PROJECTION/, 'Project'],
   [/GROUP_BY|AGGREGATE/, 'Aggregate'],
