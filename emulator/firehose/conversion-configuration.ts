@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AwsError } from '../aws-error.ts';
+import { jodaParser } from './joda-date-format.ts';
 import type { Conversion } from './segment-header.ts';
 
 const invalid = (message: string) => new AwsError('InvalidArgumentException', message);
@@ -51,6 +52,15 @@ export const conversionConfiguration = z.object({
 });
 type ConversionConfiguration = z.output<typeof conversionConfiguration>;
 
+function checkTimestampFormat(format: string): void {
+  try {
+    if (format !== 'millis') jodaParser(format);
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw invalid(`The TimestampFormats entry "${format}": ${cause.message}.`);
+  }
+}
+
 /** The conversion that `configuration` asks for; undefined where it is off. @throws AwsError */
 export function conversionOf(configuration: ConversionConfiguration | undefined): Conversion | undefined {
   if (configuration === undefined || configuration.Enabled === false) return undefined;
@@ -71,10 +81,7 @@ export function conversionOf(configuration: ConversionConfiguration | undefined)
     throw invalid(`${where}.InputFormatConfiguration must name one of OpenXJsonSerDe and HiveJsonSerDe.`);
   }
   const formats = hive?.TimestampFormats ?? [];
-  const unknown_format = formats.find((format) => format !== 'millis');
-  if (unknown_format !== undefined) {
-    throw invalid(`The TimestampFormats entry "${unknown_format}" is not supported: use millis or none.`);
-  }
+  for (const format of formats) checkTimestampFormat(format);
   return {
     database,
     table,
@@ -83,6 +90,7 @@ export function conversionOf(configuration: ConversionConfiguration | undefined)
     dots_to_underscores: openx?.ConvertDotsInJsonKeysToUnderscores ?? false,
     column_to_key: openx?.ColumnToJsonKeyMappings ?? {},
     timestamp_millis: formats.includes('millis'),
+    timestamp_formats: formats.filter((format) => format !== 'millis'),
     codec: ({ SNAPPY: 'snappy', GZIP: 'gzip', UNCOMPRESSED: 'uncompressed' } as const)[
       serializer.ParquetSerDe.Compression ?? 'SNAPPY'
     ],

@@ -14,6 +14,20 @@ function month(time: DateTime, count: number): string {
   return time.setLocale('en-US').toFormat(count === 3 ? 'LLL' : 'LLLL');
 }
 
+const quarter = (time: DateTime, count: number) => {
+  if (count <= 2) return padded(time.quarter, count);
+  const ordinal = ['1st', '2nd', '3rd', '4th'][time.quarter - 1];
+  return count === 3 ? `Q${time.quarter}` : `${ordinal} quarter`;
+};
+/** Hours, then minutes, then with a colon. */
+const offset = (time: DateTime, count: number) => {
+  const whole = time.toFormat('ZZ');
+  if (count === 1) return whole.endsWith(':00') ? whole.slice(0, 3) : whole.replace(':', '');
+  return count === 2 ? whole.replace(':', '') : whole;
+};
+const dayMs = (time: DateTime) =>
+  ((time.hour * 60 + time.minute) * 60 + time.second) * 1000 + time.millisecond;
+
 /**
  * Letters of Java's DateTimeFormatter with the locale en-US, which Firehose uses. `Y` is the *week-based*
  * year there: Firehose put 2019-12-29, a Sunday, under `YYYY=2020`
@@ -26,6 +40,17 @@ const letters: Readonly<Record<string, Letter>> = {
   w: upTo(2, (time, count) => padded(Math.ceil(saturday(time).ordinal / 7), count)),
   M: upTo(4, month),
   L: upTo(4, month),
+  Q: upTo(4, quarter),
+  q: upTo(4, quarter),
+  G: upTo(4, (_, count) => (count < 4 ? 'AD' : 'Anno Domini')),
+  e: upTo(2, (time, count) => padded((time.weekday % 7) + 1, count)),
+  c: upTo(1, (time) => String((time.weekday % 7) + 1)),
+  A: upTo(19, (time, count) => padded(dayMs(time), count)),
+  n: upTo(19, (time, count) => padded(time.millisecond * 1_000_000, count)),
+  N: upTo(19, (time, count) => padded(dayMs(time) * 1_000_000, count)),
+  X: upTo(3, (time, count) => (time.offset === 0 ? 'Z' : offset(time, count))),
+  x: upTo(3, offset),
+  Z: upTo(3, (time) => offset(time, 2)),
   d: upTo(2, (time, count) => padded(time.day, count)),
   D: upTo(3, (time, count) => padded(time.ordinal, count)),
   E: upTo(4, (time, count) => time.setLocale('en-US').toFormat(count < 4 ? 'ccc' : 'cccc')),

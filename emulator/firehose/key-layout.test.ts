@@ -45,6 +45,13 @@ test('YYYY is the week-based year, as real Firehose was seen to have it at the e
   assert.equal(yearAt('2027-01-01T00:00:00Z', 'YYYY'), '2027');
 });
 
+test('an offset is that of the zone', () => {
+  const prefix = '!{timestamp:x xx xxx X}|';
+  const zoned = (time_zone: string) => keyAt('2026-02-08T15:04:05Z', { prefix, time_zone }).split('|')[0];
+  assert.equal(zoned('Asia/Seoul'), '+09 +0900 +09:00 +09');
+  assert.equal(zoned('Asia/Kolkata'), '+0530 +0530 +05:30 +0530');
+});
+
 test('a time zone moves both the prefix and the name', () => {
   const key = keyAt('2026-02-08T20:30:00Z', { time_zone: 'Asia/Seoul' });
   assert.match(key, /^2026\/02\/09\/05\/clicks-3-2026-02-09-05-30-00-/);
@@ -69,13 +76,14 @@ test('quoted text, names and fractions follow the Java pattern', () => {
     keyAt('2026-02-08T15:04:05.678Z', { prefix: `!{timestamp:${pattern}}|` }).split('|')[0];
   assert.equal(textAt("'year='yyyy'/month='MM"), 'year=2026/month=02');
   assert.equal(textAt("yy-M-d-H-m-s-SSS-SSSSSS 'o''clock'"), "26-2-8-15-4-5-678-678000 o'clock");
+  assert.equal(textAt('QQ QQQ G e c A x XX XXX Z'), '01 Q1 AD 1 1 54245678 +00 Z Z +0000');
   assert.equal(textAt('MMM MMMM EEE EEEE DDD hh a'), 'Feb February Sun Sunday 039 03 PM');
 });
 
 test('a pattern that is not known is refused, and named', () => {
   const refused = (pattern: string) => () =>
     keyAt('2026-02-08T15:04:05Z', { prefix: `!{timestamp:${pattern}}` });
-  assert.throws(refused('yyyy-QQ'), /"QQ"/);
+  assert.throws(refused('yyyy-pp'), /"pp"/);
   assert.throws(refused('ddd'), /"ddd"/);
   assert.throws(refused("yyyy'open"), /is not supported/);
   assert.throws(() => keyAt('2026-02-08T15:04:05Z', { prefix: '!{timestamp:yyyy' }), /is not closed/);

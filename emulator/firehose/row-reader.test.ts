@@ -268,3 +268,15 @@ test('a record nested so deeply that the stack ends is malformed, and stops noth
   for (const record of [deep('1234567890123456'), deep('1')])
     assert.throws(() => reader({ a: 'string' }).read(record), MalformedJsonError);
 });
+
+test('Hive reads timestamps by the patterns that are given, else as SQL writes them', () => {
+  const formats = { timestamp_formats: ["yyyy-MM-dd'T'HH:mm:ss.SSSZ", 'dd/MMM/yyyy hh:mm:ss a'] };
+  const expected: [string, string][] = [
+    ['2026-02-08T03:20:06.990+0900', '2026-02-07 18:20:06.990000'],
+    ['08/Feb/2026 03:20:06 PM', '2026-02-08 15:20:06.000000'],
+    ['2026-02-08 03:20:06.5', '2026-02-08 03:20:06.500000'],
+  ];
+  for (const [text, read] of expected) {
+    check([['timestamp', JSON.stringify(text), JSON.stringify(read)]], { ...hive, ...formats });
+  }
+});

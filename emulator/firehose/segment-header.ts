@@ -15,6 +15,8 @@ const conversion = z.object({
   column_to_key: z.record(z.string(), z.string()),
   /** Hive: numbers in timestamp columns are ms since the epoch. */
   timestamp_millis: z.boolean(),
+  /** Hive: patterns of Joda-Time that texts in timestamp columns may have, beside SQL's own form. */
+  timestamp_formats: z.array(z.string()).optional(),
   codec: z.enum(['snappy', 'gzip', 'uncompressed']),
 });
 export type Conversion = z.output<typeof conversion>;

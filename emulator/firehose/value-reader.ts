@@ -1,5 +1,6 @@
 import type { HiveType, Primitive } from '../glue/hive-type.ts';
 import { readDecimal } from './decimal.ts';
+import { readJodaDate } from './joda-date-format.ts';
 import {
   readDate,
   readOpenXNumber,
@@ -13,7 +14,11 @@ export class MisfitError extends Error {
   override readonly name = 'MisfitError';
 }
 
-export type ReaderRules = { deserializer: 'openx' | 'hive'; timestamp_millis: boolean };
+export type ReaderRules = {
+  deserializer: 'openx' | 'hive';
+  timestamp_millis: boolean;
+  timestamp_formats?: readonly string[] | undefined;
+};
 
 /** Takes a value as JSON gave it (whole numbers past 2^53 as BigInt) to JSON text that DuckDB reads exactly. */
 export type ValueReader = (value: unknown) => string;
@@ -72,11 +77,21 @@ function readBoolean(value: unknown, rules: ReaderRules): string {
   throw misfit(value, 'boolean');
 }
 
+/** By the first pattern that fits, else as `java.sql.Timestamp.valueOf` reads it. */
+function readHiveTimestamp(text: string, patterns: readonly string[]): string | undefined {
+  for (const pattern of patterns) {
+    const ms = readJodaDate(pattern, text);
+    if (ms !== undefined) return timestampOfMs(ms);
+  }
+  return readSqlTimestamp(text);
+}
+
 function readTimestamp(value: unknown, rules: ReaderRules): string {
   const is_openx = rules.deserializer === 'openx';
   let read: string | undefined;
-  if (typeof value === 'string') read = is_openx ? readOpenXTimestamp(value) : readSqlTimestamp(value);
-  else if (typeof value === 'number' && rules.timestamp_millis) read = timestampOfMs(value);
+  if (typeof value === 'string') {
+    read = is_openx ? readOpenXTimestamp(value) : readHiveTimestamp(value, rules.timestamp_formats ?? []);
+  } else if (typeof value === 'number' && rules.timestamp_millis) read = timestampOfMs(value);
   else if (typeof value === 'number' && is_openx) read = readOpenXNumber(value);
   if (read === undefined) throw misfit(value, 'timestamp');
   return `"${read}"`;

@@ -34,6 +34,7 @@ export const awsKinesisFirehoseDeliveryStream: ResourceType = {
     const { DeliveryStreamName, ExtendedS3DestinationConfiguration } = readProperties(input, properties);
     keepName(old.properties.DeliveryStreamName, DeliveryStreamName, 'DeliveryStreamName');
     const described = await perform(describeDeliveryStream, { DeliveryStreamName: physical_id }, context);
+    const { S3BackupConfiguration, ...members } = ExtendedS3DestinationConfiguration;
     const { VersionId, Destinations } = description.parse(described).DeliveryStreamDescription;
     await perform(
       updateDestination,
@@ -41,7 +42,11 @@ export const awsKinesisFirehoseDeliveryStream: ResourceType = {
         DeliveryStreamName: physical_id,
         CurrentDeliveryStreamVersionId: VersionId,
         DestinationId: Destinations[0].DestinationId,
-        ExtendedS3DestinationUpdate: ExtendedS3DestinationConfiguration,
+        // An update has another name for this one.
+        ExtendedS3DestinationUpdate: {
+          ...members,
+          ...(S3BackupConfiguration === undefined ? {} : { S3BackupUpdate: S3BackupConfiguration }),
+        },
       },
       context,
     );
