@@ -123,7 +123,7 @@ test('on a full disk a query fails and an upload is refused; both leave nothing,
   );
   const Body = Buffer.alloc(20 * 1024 ** 2);
   await assert.rejects(s3.send(new PutObjectCommand({ Bucket: 'results', Key: 'big', Body })), {
-    name: 'InternalError',
+    name: 'ServiceUnavailable',
   });
   await assert.rejects(s3.send(new HeadObjectCommand({ Bucket: 'results', Key: 'big' })), {
     name: 'NotFound',

@@ -4,19 +4,14 @@ import type { Log } from '../log.ts';
 import { SqlError } from '../sql/sql-error.ts';
 import { failureOf } from './failure.ts';
 import { invalidRequest } from './invalid-request.ts';
-import {
-  type QueryExecution,
-  type QueryRequest,
-  queuedExecution,
-  resultFile,
-  resultLocation,
-} from './query-execution.ts';
+import { produceResult } from './produce-result.ts';
+import { type QueryExecution, type QueryRequest, queuedExecution } from './query-execution.ts';
 import { type HistoryLimits, type QueryEntry, QueryHistory } from './query-history.ts';
 import { QueryStopped } from './query-stopped.ts';
 import { reuseResult } from './reuse-result.ts';
 import { readStatement } from './statements/read-statement.ts';
 import type { Statement, StatementTools } from './statements/statement.ts';
-import { ResultNotWritten, writeResult } from './write-result.ts';
+import { ResultNotWritten } from './write-result.ts';
 
 export type ExecutionOptions = {
   data_dir: string;
@@ -42,9 +37,6 @@ const defaults = {
   max_age_ms: 45 * 24 * 3_600_000,
   time_limit_ms: 30 * 60_000,
 };
-
-/** The only catalog there is, as Athena writes it in a query's description. */
-const only_catalog = 'awsdatacatalog';
 
 /**
  * The queries, from start to end. Their descriptions and results outlive the process; what had not ended when
@@ -164,7 +156,7 @@ export class QueryExecutions {
     try {
       const text = query.statement.query_sql ?? execution.sql;
       const is_reused = await reuseResult({ ...query, text }, this.#history, this.#options.tools);
-      if (!is_reused) await this.#produce(query, signal);
+      if (!is_reused) await produceResult(query, signal, this.#options.tools);
       this.#end(query, 'SUCCEEDED');
     } catch (thrown) {
       if (timeout.aborted) this.#fail(query, new SqlError('EXCEEDED_TIME_LIMIT', 'Query timeout'));
@@ -183,44 +175,13 @@ export class QueryExecutions {
     }
   }
 
-  async #produce({ execution, statement, rows, stop }: LiveQuery, signal: AbortSignal): Promise<void> {
-    const { tools } = this.#options;
-    if (execution.catalog !== only_catalog) {
-      throw new SqlError('CATALOG_NOT_FOUND', `Catalog '${execution.catalog}' does not exist`);
-    }
-    const onScanned = (bytes: number) => countScanned(execution, bytes, stop);
-    const result = await statement.run({ ...execution, signal, onScanned }, tools);
-    execution.planned_at = Date.now();
-    try {
-      execution.columns = result.columns;
-      execution.update_count = result.update_count ?? 0;
-      execution.manifest_location = result.manifest_location;
-      onScanned(result.scanned_bytes());
-      const output = resultFile(execution.kind);
-      if (output !== undefined) {
-        const place = { objects: tools.objects, location: resultLocation(execution), output };
-        execution.result_bytes = await writeResult(timed(result, execution), rows, place);
-      }
-      execution.row_count = rows.count;
-    } finally {
-      result.close();
-    }
-  }
-
   #fail(query: LiveQuery, thrown: unknown): void {
-    const { execution } = query;
-    const known = failureOf(thrown);
-    if (known !== undefined) {
-      execution.failure = { category: known.category, type: known.type, retryable: false };
-      this.#end(query, 'FAILED', known.reason);
-      return;
-    }
-    this.#options.log('error', 'A query failed for a reason of ours.', { id: execution.id, cause: thrown });
-    // The catalog of Athena's errors: 401 is a result that could not be written, 100 an internal failure.
-    const is_full = thrown instanceof ResultNotWritten;
-    execution.failure = { category: 1, type: is_full ? 401 : 100, retryable: true };
-    const message = is_full ? thrown.message : 'The local engine failed. Its log says why.';
-    this.#end(query, 'FAILED', `GENERIC_INTERNAL_ERROR: ${message}`);
+    const { failure, reason } = describeFailure(thrown, (cause) => {
+      const fields = { id: query.execution.id, cause };
+      this.#options.log('error', 'A query failed for a reason of ours.', fields);
+    });
+    query.execution.failure = failure;
+    this.#end(query, 'FAILED', reason);
   }
 
   #end(query: LiveQuery, state: QueryExecution['state'], reason?: string): void {
@@ -233,22 +194,18 @@ export class QueryExecutions {
   }
 }
 
-/** @throws where the query scans more than its work group allows */
-function countScanned(execution: QueryExecution, bytes: number, stop: AbortController): void {
-  execution.scanned_bytes = bytes;
-  if (execution.scan_limit_bytes === undefined || bytes <= execution.scan_limit_bytes) return;
-  const stopped = new QueryStopped('Bytes scanned limit was exceeded');
-  stop.abort(stopped);
-  throw stopped;
-}
-
-/** The result, which notes when its last row was read. */
-function timed<T extends { rows: AsyncIterable<unknown> }>(result: T, execution: QueryExecution): T {
-  async function* rows() {
-    yield* result.rows;
-    execution.produced_at = Date.now();
+/** By the catalog of Athena's errors: 401 is a result that could not be written, 100 an internal failure. */
+function describeFailure(thrown: unknown, tell: (cause: unknown) => void) {
+  const known = failureOf(thrown);
+  if (known !== undefined) {
+    const { category, type, reason } = known;
+    return { failure: { category, type, retryable: false }, reason };
   }
-  return { ...result, rows: rows() };
+  tell(thrown);
+  const is_full = thrown instanceof ResultNotWritten;
+  const message = is_full ? thrown.message : 'The local engine failed. Its log says why.';
+  const failure = { category: 1 as const, type: is_full ? 401 : 100, retryable: true };
+  return { failure, reason: `GENERIC_INTERNAL_ERROR: ${message}` };
 }
 
 function reasonOf(reason: unknown): string {
