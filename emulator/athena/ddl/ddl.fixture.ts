@@ -18,7 +18,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { openLake } from '../athena.fixture.ts';
 
-export type Outcome = {
+type Outcome = {
   execution: QueryExecution;
   /** What a user sees of how it ended. */
   state: string | undefined;

@@ -42,7 +42,7 @@ export function selectorSpecOf(node: HiveGrammar.PartitionSelectorSpecContext, s
 }
 
 /** As Java prints a map: `{a=x, b=2}`. */
-export const specText = (spec: PartitionSpec) =>
+const specText = (spec: PartitionSpec) =>
   `{${[...spec].map(([name, value]) => `${name}=${value}`).join(', ')}}`;
 
 /** @throws HiveFailure where the table has no partitions, or not by these columns */

@@ -72,7 +72,7 @@ function buckets({ BucketColumns = [], SortColumns = [], NumberOfBuckets = -1 }:
 }
 
 /** The statement that makes the table, as Hive prints it. */
-export function createTableText(table: GlueTable, ref: TableRef): string {
+function createTableText(table: GlueTable, ref: TableRef): string {
   const { StorageDescriptor: storage = {}, PartitionKeys: keys = [], Parameters = {} } = table;
   const { EXTERNAL: _external, comment, ...properties } = Parameters;
   const name = ref.database === undefined ? ref.table : `${ref.database}.${ref.table}`;

@@ -14,7 +14,7 @@ const named: Readonly<Record<string, string>> = {
 const escapes = /\\(?:u([0-9a-fA-F]{4})|([01][0-7]{2})|([\s\S]))/g;
 
 /** What stands between the quotes, with Hive's escapes (`unescapeSQLString`): `\n`, `\001`, `\u0001`, `\'`. */
-export function stringValue(node: TerminalNode): string {
+function stringValue(node: TerminalNode): string {
   return node
     .getText()
     .slice(1, -1)
