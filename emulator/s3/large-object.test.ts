@@ -9,7 +9,7 @@ import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { Bucket, connect } from './s3.fixture.ts';
 
 const mebibyte = 1024 ** 2;
-const size = 400 * mebibyte;
+const size = 200 * mebibyte;
 
 /** The memory that a process has now, in bytes. */
 async function residentBytes(pid: number | undefined): Promise<number> {
@@ -22,7 +22,7 @@ function* pieces(): Generator<Buffer> {
   for (let sent = 0; sent < size; sent += piece.length) yield piece;
 }
 
-test('an object of 400 MiB is put, put in parts, copied and got in the memory of a small one', async (t) => {
+test('an object of 200 MiB is put, put in parts, copied and got in the memory of a small one', async (t) => {
   const { child, emulator } = await spawnEmulator(t, await temporaryFolder(t));
   const s3 = connect(t, emulator);
   await s3.createBucket({ Bucket });

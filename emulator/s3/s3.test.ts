@@ -202,3 +202,59 @@ test('an object that is not there is a NoSuchKey', async (t) => {
   await assert.rejects(s3.headObject({ Bucket, Key: 'x' }), { name: 'NotFound' });
   await assert.rejects(s3.getObject({ Bucket: 'not-there', Key: 'x' }), { name: 'NoSuchBucket' });
 });
+
+test('the first version of the list pages by markers, and a page of none is empty and whole', async (t) => {
+  const { s3, emulator } = await start(t);
+  for (const Key of ['a/1', 'a/2', 'b', 'c/1', 'd\u0001']) await s3.putObject({ Bucket, Key, Body: 'x' });
+  const seen: unknown[] = [];
+  for (let Marker = '', more = true; more; ) {
+    const page = await s3.listObjects({ Bucket, Delimiter: '/', MaxKeys: 2, Marker, EncodingType: 'url' });
+    seen.push([...(page.Contents ?? []), ...(page.CommonPrefixes ?? [])].map((one) => Object.values(one)[0]));
+    more = page.IsTruncated === true;
+    Marker = decodeURIComponent(page.NextMarker ?? '');
+  }
+  assert.deepEqual(seen, [
+    ['b', 'a/'],
+    ['d%01', 'c/'],
+  ]);
+  const plain = await s3.listObjects({ Bucket, MaxKeys: 1 });
+  assert.deepEqual([plain.NextMarker, plain.Contents?.[0]?.Owner?.ID], [undefined, '000000000000']);
+  const none = await s3.listObjectsV2({ Bucket, MaxKeys: 0 });
+  assert.deepEqual([none.KeyCount, none.IsTruncated, none.Contents], [0, false, undefined]);
+  const owned = await s3.listObjectsV2({ Bucket, FetchOwner: true, StartAfter: 'b' });
+  assert.deepEqual([owned.Contents?.[0]?.Key, owned.Contents?.[0]?.Owner?.ID], ['c/1', '000000000000']);
+  await assert.rejects(s3.listObjectsV2({ Bucket, MaxKeys: -1 }), { name: 'InvalidArgument' });
+  const raw = await sendRaw(emulator, {
+    service: 's3',
+    path: `/${Bucket}`,
+    query: { delete: '' },
+    body: '<Delete><Object><Key>b</Key></Object></Delete>',
+  });
+  assert.match(raw.body, /<Code>InvalidRequest<.*Content-MD5/);
+});
+
+test('buckets are listed in pages, and what clients ask of them on the way is answered', async (t) => {
+  const { s3 } = await start(t);
+  for (const name of ['aaa', 'bbb', 'ccc']) await s3.createBucket({ Bucket: name });
+  const first = await s3.listBuckets({ MaxBuckets: 3 });
+  const second = await s3.listBuckets({ MaxBuckets: 3, ContinuationToken: first.ContinuationToken });
+  const names = [...(first.Buckets ?? []), ...(second.Buckets ?? [])].map(({ Name }) => Name);
+  assert.deepEqual([names, second.ContinuationToken], [['aaa', 'bbb', 'ccc', Bucket], undefined]);
+  assert.equal((await s3.getBucketVersioning({ Bucket })).Status, undefined);
+  assert.equal((await s3.getBucketAcl({ Bucket })).Grants?.[0]?.Permission, 'FULL_CONTROL');
+  await s3.putObject({ Bucket, Key: 'a', Body: 'a' });
+  assert.equal((await s3.getObjectAcl({ Bucket, Key: 'a' })).Owner?.ID, '000000000000');
+  for (const Key of ['a', 'none']) {
+    const asked = s3.getObjectAttributes({
+      Bucket,
+      Key,
+      ObjectAttributes: ['ObjectSize', 'StorageClass', 'Checksum'],
+    });
+    if (Key === 'none') await assert.rejects(asked, { name: 'NoSuchKey' });
+    else
+      assert.deepEqual(
+        [(await asked).ObjectSize, (await asked).StorageClass, (await asked).Checksum?.ChecksumType],
+        [1, 'STANDARD', 'FULL_OBJECT'],
+      );
+  }
+});
