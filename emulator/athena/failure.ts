@@ -17,8 +17,13 @@ export class HiveFailure extends Error {
   }
 }
 
-/** ErrorType of each code, as third parties measured it on Athena (docs/decisions/0120). */
+/**
+ * ErrorType of each code, as third parties measured it on Athena (docs/decisions/0120), or where nobody has as its
+ * error catalog words it (https://docs.aws.amazon.com/athena/latest/ug/error-reference.html).
+ */
 const types: Readonly<Partial<Record<SqlErrorCode, number>>> = {
+  EXCEEDED_MEMORY_LIMIT: 0,
+  EXCEEDED_TIME_LIMIT: 206,
   DIVISION_BY_ZERO: 1001,
   TYPE_MISMATCH: 1002,
   COLUMN_NOT_FOUND: 1006,

@@ -70,10 +70,15 @@ export function questionOf({
 export class HistoryDatabase {
   readonly #database: DatabaseSync;
 
-  /** @throws Error where the file is damaged */
+  /** @throws Error that names the file where it is damaged */
   constructor(file: string) {
     this.#database = new DatabaseSync(file);
-    this.#database.exec(schema);
+    try {
+      this.#database.exec(schema);
+    } catch (cause) {
+      this.#database.close();
+      throw new Error(`The file ${file} is not what this version wrote. Mend it or move it away.`, { cause });
+    }
   }
 
   #get(sql: string, ...values: (string | number)[]): unknown {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
@@ -155,4 +155,15 @@ test('stopping a query that has ended changes nothing, and a result deleted from
   );
   await s3.send(new DeleteObjectCommand({ Bucket: 'results', Key: `out/${id}.csv` }));
   await assert.rejects(page(id), refused('InvalidRequestException', /^Could not find results$/));
+});
+
+test('a history that is damaged is told by its file, and nothing starts over it', async (t) => {
+  const { emulator, data_dir } = await openLake(t);
+  await emulator.close();
+  const file = join(data_dir, 'aws', 'athena', 'history.sqlite');
+  await writeFile(
+    file,
+    'no database at all, but as long as the header of one would have to be. '.repeat(100),
+  );
+  await assert.rejects(startEmulator({ data_dir, log: () => undefined }), /history\.sqlite is not what/);
 });
