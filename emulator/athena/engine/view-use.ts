@@ -1,5 +1,6 @@
 import { grammar, parseStatement, type TrinoGrammar } from '../../sql/grammar.ts';
 import { holds, isAggregateCall, isWindowCall } from '../../sql/hoist.ts';
+import { quoteIdentifier } from '../../sql/quote.ts';
 import { isStar, itemName, itemValue } from '../../sql/select-parts.ts';
 import type { Conjunct, TableUse } from '../../sql/table-use.ts';
 import type { Translated } from '../../sql/translate.ts';
@@ -74,11 +75,23 @@ export function passedOn(text: string, translated: Translated, asked: ViewUse | 
   const select = plainSelect(text);
   if (select === undefined) return translated;
   const reads_all = use.reads_all && asked.reads_all;
-  // A condition of the view itself calls the table by another name, so either these or those are used.
-  const conjuncts = use.conjuncts.length > 0 ? [] : passedConjuncts(asked, passedColumns(select));
-  const passed: TableUse =
-    conjuncts.length === 0 ? { ...use, reads_all } : { ...use, reads_all, conjuncts, alias: asked.alias };
+  const passed = { ...use, reads_all, ...joined(use, asked, passedConjuncts(asked, passedColumns(select))) };
   return { ...translated, tables: [passed] };
+}
+
+/** Whether a condition calls its table by this name. In doubt it does. */
+const names = (conjuncts: readonly Conjunct[], alias: string) =>
+  conjuncts.some(({ sql }) => sql.toLowerCase().includes(`${quoteIdentifier(alias).toLowerCase()}.`));
+
+/** Conditions of the view and those on it, where both can call the table by one name; else those of the view. */
+function joined(
+  { conjuncts, alias }: TableUse,
+  asked: ViewUse,
+  passed: readonly Conjunct[],
+): Pick<TableUse, 'conjuncts' | 'alias'> {
+  const both = [...conjuncts, ...passed];
+  if (!names(passed, asked.alias)) return { conjuncts: both, alias };
+  return names(conjuncts, alias) ? { conjuncts, alias } : { conjuncts: both, alias: asked.alias };
 }
 
 function passedConjuncts({ alias, conjuncts }: ViewUse, isPassed: (name: string) => boolean): Conjunct[] {

@@ -85,6 +85,8 @@ test('days that a query of a view excludes are not read, nor columns that it doe
   };
   await done('CREATE VIEW plain AS SELECT * FROM plays');
   await done('CREATE VIEW over AS SELECT * FROM plain AS p');
+  await done('CREATE VIEW some AS SELECT * FROM plays WHERE n > 0');
+  await done('CREATE VIEW named AS SELECT p.* FROM plays AS p WHERE p.n > 0');
   for (const view of ['plain', 'over']) {
     for (const query of [
       `SELECT n FROM ? AS v WHERE v.day = '2026-01-02'`,
