@@ -181,6 +181,8 @@ export const query_rules: RuleEntry[] = [
     const ordinal = integerText(node);
     return ordinal === undefined ? t.children(node) : t.ordinal(ordinal);
   }),
+  rule(grammar.RollupContext, (node, t) => (node.groupingSet().length === 0 ? '()' : t.children(node))),
+  rule(grammar.CubeContext, (node, t) => (node.groupingSet().length === 0 ? '()' : t.children(node))),
   rule(grammar.WindowSpecificationContext, windowSpecification),
   rule(grammar.RowCountContext, rowCount),
   rule(grammar.WindowFrameContext, (node, t) => {
@@ -197,8 +199,6 @@ export const query_rules: RuleEntry[] = [
     grammar.SelectLiteralColumnNameContext,
     grammar.SelectExpressionColumnNameContext,
     grammar.SingleGroupingSetContext,
-    grammar.RollupContext,
-    grammar.CubeContext,
     grammar.MultipleGroupingSetsContext,
     grammar.GroupingSetContext,
     grammar.WindowDefinitionContext,

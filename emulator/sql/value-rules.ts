@@ -101,7 +101,10 @@ export const value_rules: RuleEntry[] = [
     return `trino_native_normalize(${t.sql(node.valueExpression())}, '${form?.getText().toUpperCase() ?? 'NFC'}')`;
   }),
   rule(grammar.ExtractContext, extract),
-  rule(grammar.GroupingOperationContext, (node, t) => `grouping(${t.list(node.qualifiedName())})`),
+  rule(grammar.GroupingOperationContext, (node, t) => {
+    const names = node.qualifiedName();
+    return names.length === 0 ? 'CAST(0 AS BIGINT)' : `grouping(${t.list(names)})`;
+  }),
   rule(grammar.CurrentCatalogContext, () => `'${catalog_name}'`),
   ...copied(
     grammar.ValueExpressionDefaultContext,
