@@ -2,22 +2,13 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { type TestContext, test } from 'node:test';
-import { type ChecksumAlgorithm, paginateListObjectsV2, S3 } from '@aws-sdk/client-s3';
-import { sendRaw, startTestEmulator } from '../emulator.fixture.ts';
-
-const Bucket = 'the-lake';
-
-async function start(t: TestContext) {
-  const { emulator, data_dir, entries } = await startTestEmulator(t);
-  const s3 = new S3({ ...emulator, forcePathStyle: true });
-  t.after(() => s3.destroy());
-  await s3.createBucket({ Bucket });
-  return { s3, emulator, lake: join(data_dir, 'lake', Bucket), entries };
-}
+import { test } from 'node:test';
+import { type ChecksumAlgorithm, paginateListObjectsV2 } from '@aws-sdk/client-s3';
+import { sendRaw } from '../emulator.fixture.ts';
+import { Bucket, startS3 } from './s3.fixture.ts';
 
 test('buckets are made, found, listed and deleted', async (t) => {
-  const { s3 } = await start(t);
+  const { s3 } = await startS3(t);
   await s3.createBucket({ Bucket });
   await s3.createBucket({ Bucket: 'another' });
   assert.equal((await s3.headBucket({ Bucket })).BucketRegion, 'us-east-1');
@@ -36,7 +27,7 @@ test('buckets are made, found, listed and deleted', async (t) => {
 });
 
 test('keys with every awkward character come back as they were, also when a page is url-encoded', async (t) => {
-  const { s3, lake } = await start(t);
+  const { s3, lake } = await startS3(t);
   const keys = [
     "k/a=1/x y'+*()!.gz",
     'k/é \u{1f600}',
@@ -57,7 +48,7 @@ test('keys with every awkward character come back as they were, also when a page
 });
 
 test('a stream of unknown chunks arrives whole, with each checksum that the SDK knows', async (t) => {
-  const { s3 } = await start(t);
+  const { s3 } = await startS3(t);
   const parts = Array.from({ length: 40 }, (_, index) => Buffer.alloc(7919, index));
   const whole = Buffer.concat(parts);
   for (const algorithm of ['CRC32', 'CRC32C', 'CRC64NVME', 'SHA1', 'SHA256'] satisfies ChecksumAlgorithm[]) {
@@ -75,7 +66,7 @@ test('a stream of unknown chunks arrives whole, with each checksum that the SDK 
 });
 
 test('a body that is not what its headers say is refused, and nothing of it is kept', async (t) => {
-  const { s3, emulator, lake } = await start(t);
+  const { s3, emulator, lake } = await startS3(t);
   const put = { service: 's3', method: 'PUT', path: `/${Bucket}/key`, body: 'hello' };
   const code = async (changes: object) => {
     const answer = await sendRaw(emulator, { ...put, ...changes });
@@ -100,7 +91,7 @@ test('a body that is not what its headers say is refused, and nothing of it is k
 });
 
 test('a range gives its bytes, and one past the end is refused', async (t) => {
-  const { s3 } = await start(t);
+  const { s3 } = await startS3(t);
   await s3.putObject({ Bucket, Key: 'digits', Body: '0123456789' });
   const read = async (Range: string) => {
     const { Body, ContentRange, $metadata } = await s3.getObject({ Bucket, Key: 'digits', Range });
@@ -119,7 +110,7 @@ test('a range gives its bytes, and one past the end is refused', async (t) => {
 });
 
 test('pages of a list join to the whole, with common prefixes counted in', async (t) => {
-  const { s3 } = await start(t);
+  const { s3 } = await startS3(t);
   const days = ['01', '02', '03'].map((day) => `clicks/day=2026-01-${day}/`);
   for (const day of days)
     for (const name of ['a', 'b']) await s3.putObject({ Bucket, Key: day + name, Body: 'x' });
@@ -148,7 +139,7 @@ test('pages of a list join to the whole, with common prefixes counted in', async
 });
 
 test('several objects are deleted at once, each with its own outcome', async (t) => {
-  const { s3, lake } = await start(t);
+  const { s3, lake } = await startS3(t);
   for (const Key of ['a', 'b', 'c']) await s3.putObject({ Bucket, Key, Body: Key });
   const long = 'x'.repeat(1025);
   const Objects = [{ Key: 'a' }, { Key: long }, { Key: 'not there' }];
@@ -168,7 +159,7 @@ test('several objects are deleted at once, each with its own outcome', async (t)
 });
 
 test('what this endpoint does not do is refused by name, never passed over', async (t) => {
-  const { s3, entries } = await start(t);
+  const { s3, entries } = await startS3(t);
   await s3.putObject({ Bucket, Key: 'a', Body: 'a' });
   const refused = { name: 'NotImplemented' };
   const put = { Bucket, Key: 'b', Body: 'b' };
@@ -197,14 +188,14 @@ test('what this endpoint does not do is refused by name, never passed over', asy
 });
 
 test('an object that is not there is a NoSuchKey', async (t) => {
-  const { s3 } = await start(t);
+  const { s3 } = await startS3(t);
   await assert.rejects(s3.getObject({ Bucket, Key: 'x' }), { name: 'NoSuchKey' });
   await assert.rejects(s3.headObject({ Bucket, Key: 'x' }), { name: 'NotFound' });
   await assert.rejects(s3.getObject({ Bucket: 'not-there', Key: 'x' }), { name: 'NoSuchBucket' });
 });
 
 test('the first version of the list pages by markers, and a page of none is empty and whole', async (t) => {
-  const { s3, emulator } = await start(t);
+  const { s3, emulator } = await startS3(t);
   for (const Key of ['a/1', 'a/2', 'b', 'c/1', 'd\u0001']) await s3.putObject({ Bucket, Key, Body: 'x' });
   const seen: unknown[] = [];
   for (let Marker = '', more = true; more; ) {
@@ -234,7 +225,7 @@ test('the first version of the list pages by markers, and a page of none is empt
 });
 
 test('buckets are listed in pages, and what clients ask of them on the way is answered', async (t) => {
-  const { s3 } = await start(t);
+  const { s3 } = await startS3(t);
   for (const name of ['aaa', 'bbb', 'ccc']) await s3.createBucket({ Bucket: name });
   const first = await s3.listBuckets({ MaxBuckets: 3 });
   const second = await s3.listBuckets({ MaxBuckets: 3, ContinuationToken: first.ContinuationToken });
