@@ -32,8 +32,9 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
 
 /** Whether a query follows an AS: Hive's DDL has an AS too, but before other words. */
 function isCreateTableAs(tokens: readonly SqlToken[]): boolean {
+  if (tokens[0]?.text.toUpperCase() !== 'CREATE') return false;
   const words = tokens.map(({ text }) => text.toUpperCase());
-  if (words[0] !== 'CREATE' || !words.slice(1, 4).includes('TABLE')) return false;
+  if (!words.slice(1, 4).includes('TABLE')) return false;
   return words.some(
     (word, at) => word === 'AS' && /^(SELECT|WITH|VALUES|TABLE|\()$/.test(words[at + 1] ?? ''),
   );
