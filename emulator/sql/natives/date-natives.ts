@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 import { jodaPieces, mysqlPieces, type Piece } from './date-pattern.ts';
-import { type Moment, momentOf, parseMoment, printMoment } from './moment.ts';
+import { type Moment, momentOf, printMoment } from './moment.ts';
 import { invalidArgument, type Native, native } from './native.ts';
+import { parseMoment } from './parse-moment.ts';
 
 /** Patterns are few and rows are many. */
 function remembered(compile: (pattern: string) => Piece[]): (pattern: string) => Piece[] {
