@@ -43,5 +43,5 @@ export const json_functions: Record<string, FunctionRule> = {
   json_extract_scalar: withPath('json_extract_scalar'),
   json_format: scalar('trino_json_format', 1),
   json_parse: scalar('trino_json_parse', 1),
-  json_size: withPath('json_size'),
+  json_size: scalar('trino_json_size', 2),
 };

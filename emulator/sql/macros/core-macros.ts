@@ -1,7 +1,6 @@
 import { zoned_type as Z } from '../zoned.ts';
 import { fail, macro } from './macro.ts';
 
-const local_types = ['TIMESTAMP', 'DATE'] as const;
 const utc = (name: string) => `timezone('UTC', CAST(${name} AS TIMESTAMP))`;
 
 const whole_types = ['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT'];
@@ -59,11 +58,6 @@ export const core_macros: string[] = [
   macro(
     'at_zone',
     `(z, t) AS CASE WHEN ${is_offset} THEN timezone('UTC', t - ${ahead}) ELSE timezone(z, t) END`,
-  ),
-  macro(
-    'local',
-    `(a ${Z}) AS trino_in_zone(a."$zone", a."$instant")`,
-    ...local_types.map((type) => `(a ${type}) AS CAST(a AS TIMESTAMP)` as const),
   ),
   macro('with_timezone', '(a TIMESTAMP, z VARCHAR) AS trino_zoned(trino_at_zone(z, a), z)'),
   macro(

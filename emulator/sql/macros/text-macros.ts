@@ -99,7 +99,6 @@ export const text_macros: string[] = [
     "(j JSON) AS CASE WHEN json_type(j) = 'ARRAY' THEN CAST(json_array_length(j) AS BIGINT) END",
   ),
   macro('json_size', '(j VARCHAR, p) AS trino_native_json_size(CAST(j AS VARCHAR), p)'),
-  macro('json_size_by', '(j VARCHAR, p) AS trino_native_json_size(CAST(j AS VARCHAR), p)'),
   macro(
     'json_array_contains',
     `(j VARCHAR, x) AS ${ifValid("list_contains(CAST(json_extract(j, '$[*]') AS JSON[]), to_json(x))")}`,
