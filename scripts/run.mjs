@@ -9,22 +9,28 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
-/** Whether every package that the lockfile requires is installed in the version it names. */
+/** Tests and measurements need what developers need; all else runs without those packages. */
+const needs_dev = ['scripts/test.ts', 'bench/run.ts'].includes(process.argv[2] ?? '');
+
+/** Whether every package that is needed is installed in the version that the lockfile names. */
 function isInstalled() {
   const installed_file = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(installed_file) || !existsSync(node)) return false;
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
   const installed = JSON.parse(readFileSync(installed_file, 'utf8')).packages;
   return Object.entries(wanted).every(
-    ([path, { version, optional }]) =>
-      path === '' || (installed[path] === undefined ? optional : installed[path].version === version),
+    ([path, { version, optional, dev, devOptional }]) =>
+      path === '' ||
+      (installed[path] === undefined
+        ? optional || (!needs_dev && (dev || devOptional))
+        : installed[path].version === version),
   );
 }
 
 function install() {
   console.log('Installing the packages that package-lock.json names (once; a minute or so) ...');
   const npm = process.env.npm_execpath;
-  const args = ['ci', '--no-audit', '--no-fund'];
+  const args = ['ci', '--no-audit', '--no-fund', ...(needs_dev ? [] : ['--omit=dev'])];
   const { status, error } =
     npm === undefined
       ? spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' })
