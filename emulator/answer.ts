@@ -1,7 +1,8 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import { AwsError } from './aws-error.ts';
-import type { Log } from './log.ts';
+import { isDiskFault } from './disk-fault.ts';
+import type { FailureLog } from './failure-log.ts';
 
 /** What goes back to the client, in whatever protocol it spoke. */
 export type Answer = {
@@ -11,15 +12,22 @@ export type Answer = {
   body: string | Readable;
 };
 
+function asAwsError(thrown: unknown): AwsError {
+  if (thrown instanceof AwsError) return thrown;
+  if (isDiskFault(thrown)) {
+    const message = 'Service is unable to handle request: the disk below this endpoint refused it.';
+    return new AwsError('ServiceUnavailableException', message, { status: 503, cause: thrown });
+  }
+  return new AwsError('InternalFailure', 'An internal error occurred.', { status: 500, cause: thrown });
+}
+
 /**
- * What was thrown, as AWS words it. What is not an AwsError is a fault of ours: the client hears
- * `InternalFailure` (500) and nothing else, the log hears the cause.
+ * What was thrown, as AWS words it. What the disk refused is `ServiceUnavailableException` (503), which clients try
+ * again; what else is no AwsError is a fault of ours: `InternalFailure` (500). The client hears no more, the log
+ * hears the cause.
  */
-export function toAwsError(thrown: unknown, log: Log, where: string): AwsError {
-  const unexpected = !(thrown instanceof AwsError);
-  const error = unexpected
-    ? new AwsError('InternalFailure', 'An internal error occurred.', { status: 500, cause: thrown })
-    : thrown;
-  if (error.status === 500) log('error', error.message, { where, code: error.code, cause: error.cause });
+export function toAwsError(thrown: unknown, failures: FailureLog, where: string): AwsError {
+  const error = asAwsError(thrown);
+  failures.tell(error, where);
   return error;
 }

@@ -17,6 +17,7 @@ const query_names: Readonly<Record<string, Renaming>> = {
   WrongRegion: { code: 'SignatureDoesNotMatch' },
   WrongService: { code: 'SignatureDoesNotMatch' },
   HeadersNotSigned: { code: 'SignatureDoesNotMatch' },
+  ServiceUnavailableException: { code: 'ServiceUnavailable' },
 };
 const s3_names: Readonly<Record<string, Renaming>> = {
   MissingAuthenticationTokenException: { code: 'AccessDenied', message: 'Access Denied' },
@@ -41,6 +42,7 @@ const s3_names: Readonly<Record<string, Renaming>> = {
     message: 'There were headers present in the request which were not signed',
   },
   RequestEntityTooLargeException: { code: 'EntityTooLarge' },
+  ServiceUnavailableException: { code: 'ServiceUnavailable' },
   InternalFailure: {
     code: 'InternalError',
     message: 'We encountered an internal error. Please try again.',

@@ -6,7 +6,7 @@ import { memberName } from './api-model/member-path.ts';
 import { faultOf, validationMessage } from './api-model/validation-fault.ts';
 import { AwsError } from './aws-error.ts';
 import type { Context } from './context.ts';
-import type { Log } from './log.ts';
+import type { FailureLog } from './failure-log.ts';
 import type { JsonService } from './services.ts';
 
 const content_type = 'application/x-amz-json-1.1';
@@ -65,12 +65,12 @@ export async function answerJson(
   name: string,
   body: Buffer,
   context: Context,
-  log: Log,
+  failures: FailureLog,
 ): Promise<Answer> {
   try {
     const output = await run(service, name, body, context);
     return { status: 200, headers: { 'content-type': content_type }, body: JSON.stringify(output) };
   } catch (thrown) {
-    return jsonError(toAwsError(thrown, log, `${service.name}.${name}`), service.message_member);
+    return jsonError(toAwsError(thrown, failures, `${service.name}.${name}`), service.message_member);
   }
 }

@@ -7,6 +7,7 @@ import { AwsError } from './aws-error.ts';
 import { answerQuery } from './cloudformation/query-protocol.ts';
 import type { Context } from './context.ts';
 import { errorAnswer } from './error-answer.ts';
+import { FailureLog } from './failure-log.ts';
 import { answerJson } from './json-protocol.ts';
 import type { Log } from './log.ts';
 import { isPresigned, parsePresignedUrl, withoutSignature } from './presigned-url.ts';
@@ -103,9 +104,9 @@ async function answerRequest(
   request: IncomingMessage,
   protocol: RequestedProtocol,
   verifier: Verifier,
-  options: Options,
+  options: Options & { failures: FailureLog },
 ): Promise<Answer> {
-  const { context, log } = options;
+  const { context, failures } = options;
   const { method = '', url = '', headers } = request;
   const signed: SignedRequest = { method, url, headers };
   const { host_bucket } = checkCaller(request);
@@ -119,12 +120,11 @@ async function answerRequest(
   if (method !== 'POST' || url !== '/')
     throw new AwsError('UnknownOperationException', 'Operations are asked by POST to "/".');
   if (protocol.kind === 'query') {
-    const answer = await answerQuery(new URLSearchParams(body.toString('utf8')), context);
-    return { ...answer, headers: { 'content-type': 'text/xml' } };
+    return answerQuery(new URLSearchParams(body.toString('utf8')), context, failures);
   }
   if (protocol.service === undefined)
     throw new AwsError('UnknownOperationException', 'No service here has this X-Amz-Target.');
-  return answerJson(protocol.service, protocol.operation, body, context, log);
+  return answerJson(protocol.service, protocol.operation, body, context, failures);
 }
 
 async function send(
@@ -150,15 +150,16 @@ async function send(
 /** Makes the HTTP server over `context`; the caller lets it listen, on a loopback address. */
 export function createEmulatorServer(options: Options): Server {
   const verifier = createVerifier(options.credentials, options.context.region);
+  const failures = new FailureLog(options.log);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const id = randomUUID();
     const protocol = requestedProtocol(request);
     let answer: Answer;
     try {
-      answer = await answerRequest(request, protocol, verifier, options);
+      answer = await answerRequest(request, protocol, verifier, { ...options, failures });
     } catch (thrown) {
-      const error = toAwsError(thrown, options.log, protocol.kind);
+      const error = toAwsError(thrown, failures, protocol.kind);
       answer = errorAnswer(error, protocol, { url: request.url ?? '', id });
     }
     await send(request, response, id, answer);

@@ -1,10 +1,11 @@
 /** awsQuery: members as form fields (`Parameters.member.1.ParameterKey=...`), XML out. */
 import { randomUUID } from 'node:crypto';
 import { XMLBuilder } from 'fast-xml-parser';
-import { toAwsError } from '../answer.ts';
+import { type Answer, toAwsError } from '../answer.ts';
 import { AwsError } from '../aws-error.ts';
 import type { Context } from '../context.ts';
-import { logToStderr } from '../log.ts';
+import { errorAnswer } from '../error-answer.ts';
+import type { FailureLog } from '../failure-log.ts';
 import { operations } from './operations.ts';
 
 const namespace = 'http://cloudformation.amazonaws.com/doc/2010-05-15/';
@@ -90,17 +91,18 @@ async function run(action: string, params: URLSearchParams, context: Context): P
 export async function answerQuery(
   params: URLSearchParams,
   context: Context,
-): Promise<{ status: number; body: string }> {
+  failures: FailureLog,
+): Promise<Answer> {
   const RequestId = randomUUID();
   const action = params.get('Action') ?? '';
   try {
     const result = await run(action, params, context);
     const content = { [`${action}Result`]: result, ResponseMetadata: { RequestId } };
-    return { status: 200, body: document(`${action}Response`, content) };
+    const body = document(`${action}Response`, content);
+    return { status: 200, headers: { 'content-type': 'text/xml' }, body };
   } catch (thrown) {
-    const { status, code, message } = toAwsError(thrown, logToStderr, `cloudformation.${action}`);
-    const Type = status < 500 ? 'Sender' : 'Receiver';
-    const content = { Error: { Type, Code: code, Message: message }, RequestId };
-    return { status, body: document('ErrorResponse', content) };
+    const known = Object.hasOwn(operations, action) ? `cloudformation.${action}` : 'cloudformation';
+    const error = toAwsError(thrown, failures, known);
+    return errorAnswer(error, { kind: 'query' }, { url: '/', id: RequestId });
   }
 }

@@ -4,7 +4,6 @@ import { AwsError } from '../aws-error.ts';
 import type { ChunkSignatures } from '../chunk-signatures.ts';
 import { splitUrl, uriDecode } from '../sigv4.ts';
 import { isChecksumHeader } from './checksum.ts';
-import { withDiskFault } from './disk-fault.ts';
 import { findOperation, notImplemented } from './operations.ts';
 import type { S3Context, S3Operation, S3Request } from './s3-operation.ts';
 
@@ -71,9 +70,5 @@ export async function answerS3(request: SentRequest, context: S3Context): Promis
     if (headers[name] === undefined || headers[name] === context.account_id) continue;
     throw new AwsError('AccessDenied', 'Access Denied', { status: 403 });
   }
-  try {
-    return await operation.handle(s3_request, context);
-  } catch (error) {
-    throw withDiskFault(error);
-  }
+  return operation.handle(s3_request, context);
 }

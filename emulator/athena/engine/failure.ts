@@ -152,6 +152,11 @@ const translations: readonly [RegExp, SqlErrorCode, (parts: string[]) => string]
     () => 'A number is out of the range of its type',
   ],
   [
+    /No space left on device|File too large|Disk quota exceeded|Input\/output error/i,
+    'GENERIC_INTERNAL_ERROR',
+    () => 'The disk below the local engine refused what does not fit into its memory',
+  ],
+  [
     /Out of Memory/i,
     'EXCEEDED_MEMORY_LIMIT',
     () => 'Query exhausted resources: the local engine is out of memory',
