@@ -42,7 +42,7 @@ function start(script: HTMLScriptElement): void {
   const mark = `heatlake ${options.site} ${endpoint}`;
   if (mark in window) return;
   Object.defineProperty(window, mark, { value: true });
-  const queue = createQueue(endpoint, (outcome) => tell('sent', outcome));
+  const queue = createQueue(endpoint, mark, (outcome) => tell('sent', outcome));
   const leaving: (() => void)[] = [];
 
   const tracker: Tracker = {
@@ -62,14 +62,15 @@ function start(script: HTMLScriptElement): void {
     onLeave: (callback) => leaving.push(callback),
   };
 
-  const leave = () => {
+  const leave = (gone: boolean) => {
     for (const callback of leaving) guarded(callback);
-    queue.leave();
+    queue.leave(gone);
   };
   tracker.on(document, 'visibilitychange', () => {
-    if (document.hidden) leave();
+    if (document.hidden) leave(false);
   });
-  tracker.on(window, 'pagehide', leave);
+  tracker.on(window, 'pagehide', () => leave(true));
+  tracker.on(window, 'pageshow online', queue.wake);
   for (const capture of captures) guarded(() => capture(tracker));
 }
 

@@ -13,7 +13,14 @@ import { buildTracker } from './build.ts';
 /** Every event must be one that the real door accepts, as it stands. */
 const batch = z.object({
   sent_at: z.int(),
-  events: z.array(z.discriminatedUnion('type', [events.click.schema, events.play.schema])),
+  events: z.array(
+    z.discriminatedUnion('type', [
+      events.click.schema,
+      events.play.schema,
+      events.view.schema,
+      events.custom.schema,
+    ]),
+  ),
 });
 type Batch = z.output<typeof batch> & {
   body_bytes: number;
@@ -22,6 +29,9 @@ type Batch = z.output<typeof batch> & {
   at: number;
 };
 type Event = Batch['events'][number];
+type View = Extract<Event, { type: 'view' }>;
+const isView = (event: Event): event is View => event.type === 'view';
+const isNoView = (event: Event): event is Exclude<Event, View> => event.type !== 'view';
 type Answer = { status: number; headers?: Record<string, string> };
 
 /** Serves `body`, in parts where the browser asks for a part: a video can be sought in only so. */
@@ -83,6 +93,15 @@ export async function startTestSite(pages: Record<string, string>) {
     args: [...(options.args ?? []), '--autoplay-policy=no-user-gesture-required'],
   });
 
+  async function until<E extends Event>(is: (event: Event) => event is E, enough: (came: E[]) => boolean) {
+    for (;;) {
+      const came = new Map(batches.flatMap((one) => one.events.map((event) => [event.event_id, event])));
+      const list = [...came.values()].filter(is);
+      if (enough(list)) return list;
+      await once(news, 'batch', { signal: AbortSignal.timeout(30_000) });
+    }
+  }
+
   return {
     url: `http://127.0.0.1:${address.port}`,
     /** Every request to the door, in order. */
@@ -97,15 +116,10 @@ export async function startTestSite(pages: Record<string, string>) {
       answers = [];
       return browser.newContext({ viewport: { width: 1000, height: 700 } });
     },
-    /** Waits until what came holds `enough`. Each event counts once, as in a query. */
-    async until(enough: (came: Event[]) => boolean): Promise<Event[]> {
-      for (;;) {
-        const came = new Map(batches.flatMap((one) => one.events.map((event) => [event.event_id, event])));
-        const list = [...came.values()];
-        if (enough(list)) return list;
-        await once(news, 'batch', { signal: AbortSignal.timeout(30_000) });
-      }
-    },
+    /** Waits until what came, without views of pages, holds `enough`. Each event counts once, as in a query. */
+    until: (enough: (came: Event[]) => boolean) => until(isNoView, enough),
+    /** Waits until the views of pages, each report of them, are `enough`. */
+    views: (enough: (came: View[]) => boolean) => until(isView, enough),
     async close(): Promise<void> {
       await browser.close();
       server.closeAllConnections();
