@@ -1,6 +1,7 @@
 import { formatCountOf } from '#lib/format.ts';
 
 const reasons = {
+  other_layer: 'of another kind; “All clicks” draws them too',
   other_band: 'at another width of the window; “All widths” draws them too',
   outside_area: 'outside of the tracked area',
   synthetic: 'not made by a person, but by a script',

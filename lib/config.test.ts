@@ -20,6 +20,7 @@ test('every fault is listed at once, by name', () => {
     HEATLAKE_API_TOKEN: 'short',
     HEATLAKE_URL: 'https://heat.example.com/path',
     HEATLAKE_EMBED_ORIGINS: 'https://good.example.com, javascript:alert(1)',
+    HEATLAKE_PAGE_TEMPLATES: '/p/:id, /a/*/b',
     HEATLAKE_TIME_ZONE: 'Mars/Olympus',
     HEATLAKE_USD_PER_TB: 'cheap',
     AWS_REGION: 'here',
@@ -55,6 +56,22 @@ test('origins that may embed are read with commas or spaces', () => {
     'http://b.example.com:8080',
     'https://c.example.com',
   ]);
+});
+
+test('templates of pages are read, of one site or of all, and a wrong one is named', () => {
+  const { HEATLAKE_PAGE_TEMPLATES } = readConfig({ HEATLAKE_PAGE_TEMPLATES: '/p/:id, shop=/docs/*' });
+  assert.deepEqual(HEATLAKE_PAGE_TEMPLATES, [
+    { site: undefined, template: '/p/:id' },
+    { site: 'shop', template: '/docs/*' },
+  ]);
+  for (const wrong of ['/a/*/b', 'shop=p/:id', '/plain', 'Shop=/p/:id']) {
+    assert.throws(
+      () => readConfig({ HEATLAKE_PAGE_TEMPLATES: `/p/:id,${wrong}` }),
+      (error) => error instanceof ConfigError && error.message.includes(wrong.replace('shop=', '')),
+    );
+  }
+  const many = Array.from({ length: 51 }, (_, index) => `/p${index}/:id`).join(',');
+  assert.throws(() => readConfig({ HEATLAKE_PAGE_TEMPLATES: many }), /at most 50 templates/);
 });
 
 test('.env.example describes every setting and no other', () => {

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { toIssues } from './issues.ts';
+import { readSiteTemplates, templateFault } from './page-template.ts';
 
 const whole = (min: number, max: number) =>
   z
@@ -27,6 +28,24 @@ function isTimeZone(text: string): boolean {
     throw error;
   }
 }
+
+/** Each is a case of a query, with two parameters. */
+const max_page_templates = 50;
+
+const page_templates = z
+  .string()
+  .default('')
+  .transform(readSiteTemplates)
+  .superRefine((templates, { addIssue }) => {
+    if (templates.length > max_page_templates) addIssue(`must be at most ${max_page_templates} templates`);
+    for (const { template } of templates) {
+      const fault = templateFault(template);
+      if (fault !== undefined) {
+        addIssue(`must be templates such as /p/:id or shop=/docs/*, but "${template}" ${fault}`);
+        return;
+      }
+    }
+  });
 
 const schema = z.object({
   PORT: whole(1, 65535).default(3000),
@@ -54,6 +73,7 @@ const schema = z.object({
       (origins) => origins.every(isOrigin),
       'must be origins such as https://www.example.com, with commas',
     ),
+  HEATLAKE_PAGE_TEMPLATES: page_templates,
   HEATLAKE_BUFFER_SECONDS: whole(0, 900).optional(),
   HEATLAKE_SPOOL_MAX_MB: whole(0, 1_000_000).default(1024),
   HEATLAKE_DELIVERY_DEADLINE_MS: whole(50, 60_000).default(2000),

@@ -5,23 +5,34 @@
  * `floor(100 * x / width)`, `floor(100 * y / height)`; one on the right or bottom edge itself belongs to the
  * last cell. `clicks` is how many presses a cell has, each `event_id` once. A press is left out as
  * `synthetic` where no person made it (`is_trusted` is false), else as `outside_area` where it lies outside
- * of the area, else as `other_band` where its band (`lib/bands.ts`) is not the one that is asked for.
+ * of the area, else as `other_band` where its band (`lib/bands.ts`) is not the one that is asked for, else as
+ * `other_layer` where it is not of the layer: `rage` has only presses in anger (`is_rage`), `dead` only those
+ * after which nothing changed (`is_dead`), `all` has all.
  */
 import sql from 'sql-template-tag';
-import { z } from 'zod';
-import { band_names } from '../bands.ts';
 import { integer, nullable, text } from '../query/result-row.ts';
 import { defineMetric } from './define-metric.ts';
-import { equalsText } from './equals-text.ts';
-import { isInBand } from './is-in-band.ts';
-import { page } from './params.ts';
+import { isInBand, isInLayer } from './is-in-band.ts';
+import { isOnPage } from './is-on-page.ts';
+import { band, layer, page } from './params.ts';
 import { receivedOnce } from './received-once.ts';
 
 /** Cells on each side: 10,000 in all, which the browser draws in tens of milliseconds. */
 const grid_size = 100;
 
-const band_choices = ['all', ...band_names] as const;
-const left_out_reasons = ['other_band', 'outside_area', 'synthetic'] as const;
+const left_out_reasons = ['other_layer', 'other_band', 'outside_area', 'synthetic'] as const;
+
+const columns = [
+  'page',
+  'x',
+  'y',
+  'width',
+  'height',
+  'viewport_width',
+  'is_trusted',
+  'is_rage',
+  'is_dead',
+] as const;
 
 type Summary = {
   /** Presses that are in the cells. */
@@ -41,25 +52,20 @@ function centre(cell: number): number {
 export const clickHeatmap = defineMetric({
   name: 'click-heatmap',
   doc: 'Where people press on a page: presses per cell of a 100 by 100 grid over the tracked area.',
-  params: {
-    page,
-    band: z.enum(band_choices, `must be one of ${band_choices.join(', ')}`).default('all'),
-  },
-  query: ({ params, range }) => {
-    const columns = ['page', 'x', 'y', 'width', 'height', 'viewport_width', 'is_trusted'] as const;
-    const in_band = params.band === 'all' ? sql`true` : isInBand(params.band);
-    return sql`
+  params: { page, band, layer },
+  query: ({ params, range }) => sql`
 WITH clicked AS (${receivedOnce('click', columns, { site: params.site, range })}
 ), sorted AS (
   SELECT x, y, width, height,
     CASE
       WHEN is_trusted = false THEN 'synthetic'
       WHEN x < 0 OR x > width OR y < 0 OR y > height THEN 'outside_area'
-      WHEN ${in_band} THEN 'drawn'
-      ELSE 'other_band'
+      WHEN NOT coalesce(${isInBand(params.band)}, false) THEN 'other_band'
+      WHEN ${isInLayer(params.layer)} THEN 'drawn'
+      ELSE 'other_layer'
     END AS outcome
   FROM clicked
-  WHERE ${equalsText('page', params.page)}
+  WHERE ${isOnPage(params.page)}
 ), placed AS (
   SELECT outcome, width, height,
     CASE WHEN outcome <> 'drawn' THEN NULL WHEN x = width THEN ${grid_size - 1} ELSE x * ${grid_size} / width END AS cell_x,
@@ -70,8 +76,7 @@ SELECT outcome, cell_x, cell_y, count(*) AS clicks,
   approx_percentile(width, 0.5) AS width, approx_percentile(height, 0.5) AS height
 FROM placed
 GROUP BY GROUPING SETS ((outcome), (outcome, cell_x, cell_y))
-ORDER BY clicks DESC, cell_y, cell_x`;
-  },
+ORDER BY clicks DESC, cell_y, cell_x`,
   row: {
     outcome: text,
     cell_x: nullable(integer),

@@ -118,7 +118,7 @@ test('each press is counted once, in its cell, and what is left out is told with
     width: 1000,
     height: 500,
   });
-  assert.deepEqual(params, { site, page: '/a', band: 'all', ...day });
+  assert.deepEqual(params, { site, page: '/a', band: 'all', layer: 'all', ...day });
   assert.match(query.sql, /\?/);
   assert.ok(query.cost_usd > 0 && query.id !== '');
 });

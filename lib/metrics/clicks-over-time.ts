@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { integer } from '../query/result-row.ts';
 import type { DateRange } from './date-range.ts';
 import { type Asked, defineMetric } from './define-metric.ts';
-import { equalsText } from './equals-text.ts';
+import { isOnPage } from './is-on-page.ts';
 import { page } from './params.ts';
 import { receivedOnce } from './received-once.ts';
 
@@ -60,7 +60,7 @@ export const clicksOverTime = defineMetric({
   query: (asked) => {
     const { params, range } = asked;
     const span_ms = commonSpan(bucketStarts(range, stepOf(asked)));
-    const on_page = params.page === undefined ? sql`` : sql` AND ${equalsText('page', params.page)}`;
+    const on_page = params.page === undefined ? sql`` : sql` AND ${isOnPage(params.page)}`;
     return sql`
 WITH clicked AS (${receivedOnce('click', ['page', 'is_trusted'], { site: params.site, range })}
 ), counted AS (

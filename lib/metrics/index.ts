@@ -1,7 +1,11 @@
 /** Every metric there is, by its name in the URL. A new one is a file beside these and a line here. */
 import { clickHeatmap } from './click-heatmap.ts';
 import { clicksOverTime } from './clicks-over-time.ts';
+import { elementClicks } from './element-clicks.ts';
+import { pageViews } from './page-views.ts';
 import { pages } from './pages.ts';
+import { scrollReach } from './scroll-reach.ts';
+import { topElements } from './top-elements.ts';
 import { videoTotals } from './video-totals.ts';
 import { viewerPlatforms } from './viewer-platforms.ts';
 import { viewerWatchTime } from './viewer-watch-time.ts';
@@ -10,6 +14,10 @@ export const metrics = {
   'click-heatmap': clickHeatmap,
   pages,
   'clicks-over-time': clicksOverTime,
+  'top-elements': topElements,
+  'element-clicks': elementClicks,
+  'page-views': pageViews,
+  'scroll-reach': scrollReach,
   'video-totals': videoTotals,
   'viewer-watch-time': viewerWatchTime,
   'viewer-platforms': viewerPlatforms,

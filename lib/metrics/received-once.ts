@@ -8,6 +8,9 @@ function identifier(name: string): Sql {
   return raw(`"${name}"`);
 }
 
+/** What the server adds to an event and a metric may ask for beside `occurred_at`. */
+type ServerColumn = 'received_at' | 'visitor_id';
+
 /**
  * The events of one site in a range of days, each `event_id` once: a SELECT of `columns` and `occurred_at`.
  *
@@ -18,7 +21,7 @@ function identifier(name: string): Sql {
  */
 export function receivedOnce<Name extends EventName>(
   name: Name,
-  columns: readonly (keyof (typeof events)[Name]['columns'] & string)[],
+  columns: readonly ((keyof (typeof events)[Name]['columns'] & string) | ServerColumn)[],
   { site, range }: { site: string; range: DateRange },
 ): Sql {
   const selected = raw(['occurred_at', ...columns].map((column) => identifier(column).sql).join(', '));

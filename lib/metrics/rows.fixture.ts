@@ -69,3 +69,27 @@ export function playRow(given: Partial<EventRow<'play'>>): EventRow<'play'> {
     occurred_at,
   };
 }
+
+/** A report of a view as it lies in the lake, received a second after it; ids of its own unless given. */
+export function viewRow(given: Partial<EventRow<'view'>>): EventRow<'view'> {
+  made += 1;
+  const occurred_at = given.occurred_at ?? at('12:00:00');
+  return {
+    event_id: `view-${made}`,
+    site: 'default',
+    page_view_id: `page-view-${made}`,
+    page: '/a',
+    timestamp: occurred_at,
+    width: 1000,
+    height: 2000,
+    viewport_width: 1000,
+    viewport_height: 500,
+    max_scroll_y: 500,
+    visible_ms: 1000,
+    received_at: occurred_at + 1000,
+    clock_skewed: false,
+    visitor_id: undefined,
+    ...given,
+    occurred_at,
+  };
+}
