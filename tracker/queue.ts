@@ -53,11 +53,12 @@ function pack(items: Item[]): { batch: Item[]; body: Blob } {
  * What waits after a failure, or when the page is hidden or left, is also in localStorage: one entry per page, so that
  * no tab writes over another's. A page that is left frees its entry for the next page; that of a page that died
  * is free once its lease is over. Where storage refuses, the queue lives in memory alone.
- * @param prefix what the names of the entries begin with: one per site and endpoint
+ * @param mark what the names of the entries begin with: one per site and endpoint
  * @param told is called after each try
  */
-export function createQueue(endpoint: string, prefix: string, told: (outcome: Outcome) => void) {
-  const own = `${prefix} ${Math.random()}`;
+export function createQueue(endpoint: string, mark: string, told: (outcome: Outcome) => void) {
+  const prefix = `${mark} `;
+  let own = prefix + Math.random();
   let items: Item[] = [];
   let sending: Item[] = [];
   let failures = 0;
@@ -83,7 +84,7 @@ export function createQueue(endpoint: string, prefix: string, told: (outcome: Ou
     attempt(() => {
       for (const name of Object.keys(localStorage)) {
         attempt(() => {
-          if (!name.startsWith(`${prefix} `)) return;
+          if (!name.startsWith(prefix)) return;
           const [until, list]: [number, Item[]] = JSON.parse(localStorage[name]);
           if (until > before) return;
           localStorage.removeItem(name);
@@ -166,7 +167,11 @@ export function createQueue(endpoint: string, prefix: string, told: (outcome: Ou
      */
     leave(gone: boolean): void {
       const rest = items.filter((item) => !item[2] && !sending.includes(item));
-      if (store(gone ? 0 : Date.now() + lease_ms) && gone) items = [];
+      if (store(gone ? 0 : Date.now() + lease_ms) && gone) {
+        items = [];
+        // The page may be told that it is hidden after it was left, or come back: the entry is not its own any more.
+        own = prefix + Math.random();
+      }
       while (rest.length) {
         const { batch, body } = pack(rest);
         if (!navigator.sendBeacon(endpoint, body)) return;

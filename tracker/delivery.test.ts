@@ -1,0 +1,254 @@
+/** What becomes of events that can not be sent: kept over reloads and outages, in bounds, and given to one page. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { BrowserContext, Page } from 'playwright';
+import { startTestSite, type TestSite } from './test-site.ts';
+
+/** A page that is never shown has no views, so the presses of the tests are all that is sent. */
+const hidden = `<script>Object.defineProperty(document, 'hidden', { value: true })</script>`;
+const tag = '<script defer src="/tracker.js" data-site="shop"></script>';
+const blocked = `<script>Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked') } })</script>`;
+const full = `<script>Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }</script>`;
+const pages = {
+  '/': `<!doctype html>${hidden}${tag}<a href="/next">Next</a>`,
+  '/next': `<!doctype html>${hidden}${tag}`,
+  '/other': `<!doctype html>${hidden}${tag.replace('shop', 'other')}`,
+  '/empty': '<!doctype html>',
+  '/blocked': `<!doctype html>${hidden}${blocked}${tag}`,
+  '/full': `<!doctype html>${hidden}${full}${tag}`,
+};
+
+let site: TestSite;
+let context: BrowserContext;
+
+before(async () => {
+  site = await startTestSite(pages);
+});
+after(() => site.close());
+
+/** A test in a browser profile of its own. */
+function promise(name: string, body: (page: Page) => Promise<void>): void {
+  test(name, async () => {
+    context = await site.fresh();
+    try {
+      await body(await context.newPage());
+    } finally {
+      await context.close();
+    }
+  });
+}
+
+const door = (url: URL) => url.pathname === '/api/events';
+/** A blocker that swallows beacons: no page can see that. A route would not meet those of a page that is left. */
+const swallowBeacons = () =>
+  context.addInitScript(() => {
+    navigator.sendBeacon = () => true;
+  });
+/** The door can not be reached, neither by fetch nor by beacon. */
+async function unplug(): Promise<void> {
+  await swallowBeacons();
+  await context.route(door, (route) => route.abort());
+}
+const plug = () => context.unroute(door);
+
+/** Presses the page `count` times by script. */
+const press = (page: Page, count = 1) =>
+  page.evaluate((times) => {
+    for (let n = 0; n < times; n += 1) document.body.click();
+  }, count);
+
+/** Presses once, and waits until the try to send it is over. @returns its status */
+const pressAndTry = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        addEventListener('heatlake:sent', ({ detail }) => resolve(detail.status), { once: true });
+        document.body.click();
+      }),
+  );
+
+/** Characters per entry in the storage of the site. */
+const stored = (page: Page) => page.evaluate(() => Object.values(localStorage).map(({ length }) => length));
+
+const ids = () => site.batches.flatMap(({ events }) => events.map(({ event_id }) => event_id));
+
+promise(
+  'What could not be sent survives the page: the next one sends it, and deletes it then',
+  async (page) => {
+    await unplug();
+    await page.goto(site.url);
+    await press(page, 3);
+    await page.goto(`${site.url}/empty`);
+    assert.equal((await stored(page)).length, 1);
+    await plug();
+    await page.goto(`${site.url}/next`);
+    const came = await site.until((list) => list.length === 3);
+    assert.ok(came.every((event) => event.type === 'click' && event.page === '/'));
+    await page.waitForFunction(() => localStorage.length === 0);
+  },
+);
+
+promise('A beacon that a blocker swallows loses nothing', async (page) => {
+  await swallowBeacons();
+  await page.goto(site.url);
+  await page.click('a');
+  assert.equal((await site.until((list) => list.length === 1)).length, 1);
+  await page.waitForFunction(() => localStorage.length === 0);
+});
+
+promise('Where beacons are broken the press that navigates still arrives', async (page) => {
+  await page.addInitScript(() => {
+    navigator.sendBeacon = () => {
+      throw new Error('no beacon here');
+    };
+  });
+  await page.goto(site.url);
+  await page.click('a');
+  assert.equal((await site.until((list) => list.length === 1)).length, 1);
+});
+
+promise(
+  'After a failed try what waits is stored, so that a browser that dies loses only what came since',
+  async (page) => {
+    await unplug();
+    await page.goto(site.url);
+    assert.equal(await pressAndTry(page), 0);
+    assert.equal((await stored(page)).length, 1);
+  },
+);
+
+promise('Tabs neither send nor lose what another tab still holds', async (page) => {
+  const other = await context.newPage();
+  await unplug();
+  await page.goto(site.url);
+  await pressAndTry(page);
+  await other.goto(site.url);
+  await pressAndTry(other);
+  assert.equal((await stored(page)).length, 2);
+  await other.goto(`${site.url}/empty`);
+  const third = await context.newPage();
+  await third.goto(site.url);
+  await pressAndTry(third);
+  // The third has its own and what the other left; the first still has its own.
+  assert.equal((await stored(page)).length, 2);
+  await plug();
+  await site.until((list) => list.length === 3);
+  await page.waitForFunction(() => localStorage.length === 0);
+  assert.equal(ids().length, 3);
+});
+
+promise(
+  'What a page left that died is sent once its lease is over, and nothing older than a day',
+  async (page) => {
+    await page.goto(`${site.url}/empty`);
+    await page.evaluate((endpoint) => {
+      const event = (name: string) =>
+        JSON.stringify({ type: 'click', event_id: name, page: name, width: 1, height: 1, x: 0, y: 0 });
+      const now = Date.now();
+      const put = (name: string, until: number, at: number) => {
+        localStorage.setItem(
+          `heatlake shop ${endpoint} ${name}`,
+          JSON.stringify([until, [[event(name), at]]]),
+        );
+      };
+      put('free', 0, now);
+      put('died', now - 1000, now);
+      put('lives', now + 60_000, now);
+      put('old', 0, now - 90_000_000);
+      localStorage.setItem(`heatlake shop ${endpoint} broken`, '{');
+      localStorage.setItem(`heatlake other ${endpoint} foreign`, '[0,[["{}",9e12]]]');
+    }, `${site.url}/api/events`);
+    await page.goto(site.url);
+    const came = await site.until((list) => list.length >= 2);
+    assert.deepEqual(came.map((event) => event.type === 'click' && event.page).sort(), ['died', 'free']);
+    const left = await page.evaluate(() => Object.keys(localStorage).map((name) => name.split(' ').at(-1)));
+    assert.ok(left.includes('lives') && left.includes('foreign') && !left.includes('old'));
+  },
+);
+
+promise('Each site has its own queue', async (page) => {
+  await unplug();
+  await page.goto(site.url);
+  await press(page);
+  await page.goto(`${site.url}/empty`);
+  await plug();
+  await page.goto(`${site.url}/other`);
+  await press(page);
+  const came = await site.until((list) => list.length === 1);
+  assert.equal(came[0]?.site, 'other');
+  assert.equal((await stored(page)).length, 1);
+});
+
+for (const path of ['/blocked', '/full']) {
+  promise(
+    `With storage ${path.slice(1)} events are sent all the same, and no fault is told`,
+    async (page) => {
+      await page.goto(`${site.url}${path}`);
+      const faults = await page.evaluate(async () => {
+        let count = 0;
+        for (const type of ['error', 'unhandledrejection', 'heatlake:error']) {
+          addEventListener(type, () => {
+            count += 1;
+          });
+        }
+        document.body.click();
+        await new Promise((resolve) => addEventListener('heatlake:sent', resolve, { once: true }));
+        dispatchEvent(new PageTransitionEvent('pagehide'));
+        dispatchEvent(new PageTransitionEvent('pageshow'));
+        return count;
+      });
+      assert.equal(faults, 0);
+      assert.equal((await site.until((list) => list.length === 1)).length, 1);
+    },
+  );
+}
+
+promise('A page that comes back from the back/forward cache has its own events again', async (page) => {
+  await unplug();
+  await page.goto(site.url);
+  await press(page, 2);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
+  assert.equal((await stored(page)).length, 1);
+  await plug();
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  await site.until((list) => list.length === 2);
+  await page.waitForFunction(() => localStorage.length === 0);
+  assert.equal(ids().length, 2);
+});
+
+promise(
+  'What waits for a network is sent as soon as there is one, whatever the wait had grown to',
+  async (page) => {
+    await page.goto(site.url);
+    await context.setOffline(true);
+    await page.clock.install();
+    for (const _ of 'failing') {
+      const over = page.evaluate(
+        () => new Promise((resolve) => addEventListener('heatlake:sent', resolve, { once: true })),
+      );
+      await press(page);
+      await page.clock.runFor(60_000);
+      await over;
+    }
+    // The page's clock stands still from here: no timer ends any more.
+    await context.setOffline(false);
+    await site.until((list) => list.length === 7);
+  },
+);
+
+promise('What is stored has bounds: no more than 200,000 characters, and the newest of it', async (page) => {
+  await unplug();
+  await page.goto(site.url);
+  await page.evaluate(() => {
+    const { dataset } = document.querySelector<HTMLElement>('[src]') ?? document.body;
+    for (let n = 0; n < 200; n += 1) {
+      dataset.page = `${n} ${'x'.repeat(2000)}`;
+      document.body.click();
+    }
+  });
+  await page.goto(`${site.url}/empty`);
+  const [chars = 0, ...others] = await stored(page);
+  assert.deepEqual(others, []);
+  assert.ok(chars > 50_000 && chars <= 200_000, `${chars}`);
+  assert.ok((await page.evaluate(() => Object.values(localStorage).join())).includes('"199 xxx'.slice(1)));
+});
