@@ -27,7 +27,7 @@ const lease_ms = 300_000;
 type Item = [json: string, at: number, beaconed?: boolean];
 
 /** Storage may be forbidden, full, or written to by others: nothing of that is a fault of the page. */
-function attempt(work: () => void): boolean {
+export function attempt(work: () => void): boolean {
   try {
     work();
     return true;
