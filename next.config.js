@@ -31,5 +31,6 @@ export default {
       ],
     },
     { source: '/tracker.js', headers: forOtherSites },
+    { source: '/players.js', headers: forOtherSites },
   ],
 };

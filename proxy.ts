@@ -24,11 +24,11 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /**
- * Everything but the ingest routes (for a matched path Next cuts a body off at 10 MB, and answers 200) and files.
+ * Everything but the routes that take long bodies (for a matched path Next cuts a body off, and answers 200) and files.
  * Files are named one by one: a pattern such as "has a dot" would also match the page of a video `/a.webm`.
  */
 export const config = {
   matcher: [
-    '/((?!api/events/?$|events/?$|_next/static/|_next/image|tracker\\.js$|demo\\.webm$|demo\\.vtt$|icon\\.svg$|favicon\\.ico$).*)',
+    '/((?!api/events/?$|events/?$|api/snapshots/?$|_next/static/|_next/image|tracker\\.js$|players\\.js$|demo\\.webm$|demo\\.vtt$|icon\\.svg$|favicon\\.ico$).*)',
   ],
 };
