@@ -10,6 +10,7 @@ const registered = text(1, 255, /^[a-zA-Z0-9\-_$#.]+$/);
 
 /** By the Glue API 2017-03-31, for its catalog and its crawlers. */
 export const glue: Limits = {
+  AccountId: text(0, 12),
   'AdditionalLocations[]': text(0, 2056, lines),
   'BucketColumns[]': name,
   CatalogId: name,
@@ -27,10 +28,13 @@ export const glue: Limits = {
   DatabaseName: name,
   DeleteBehavior: oneOf('LOG', 'DELETE_FROM_DATABASE', 'DEPRECATE_IN_DATABASE'),
   Description: text(0, 2048, lines),
+  'EnableAdditionalMetadata[]': oneOf('COMMENTS', 'RAWTYPES'),
   Entries: count(1, 100),
   'GetPartitionsRequest.Expression': text(0, 2048, lines),
   'GetTablesRequest.Expression': text(0, 2048, line),
-  FieldName: text(1, 1024),
+  'CrawlsFilter.FieldName': oneOf('CRAWL_ID', 'STATE', 'START_TIME', 'END_TIME', 'DPU_HOUR'),
+  'SortCriterion.FieldName': text(1, 1024),
+  FilterOperator: oneOf('GT', 'GE', 'LT', 'LE', 'EQ', 'NE'),
   IndexName: name,
   InputFormat: text(0, 128, line),
   'PartitionIndex.Keys': count(1),
@@ -90,6 +94,8 @@ export const glue: Limits = {
   TableName: name,
   TablePrefix: text(0, 128),
   TableType: text(0, 255),
+  'CatalogTarget.Tables': count(1),
+  'CatalogTarget.Tables[]': name,
   TablesToDelete: count(0, 100),
   'TablesToDelete[]': name,
   Tags: count(0, 50),
