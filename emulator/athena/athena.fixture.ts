@@ -1,5 +1,6 @@
 /** For tests: an endpoint with a bucket for results, and what a client does with it all day. */
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   AthenaClient,
   GetQueryExecutionCommand,
@@ -13,6 +14,9 @@ import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { startTestEmulator } from '../emulator.fixture.ts';
 import type { Emulator } from '../start-emulator.ts';
 import type { Ends } from '../temporary-folder.fixture.ts';
+
+/** Between two looks at a query that has not ended: ms. */
+const poll_ms = 4;
 
 /** The clients of an endpoint, and what is asked with them. They end with the test. */
 export function clientsOf(t: Ends, { endpoint, region, credentials }: Emulator) {
@@ -41,6 +45,7 @@ export function clientsOf(t: Ends, { endpoint, region, credentials }: Emulator) 
     for (;;) {
       const execution = await get(id);
       if (!['QUEUED', 'RUNNING'].includes(execution.Status?.State ?? '')) return execution;
+      await pause(poll_ms);
     }
   };
   const page = (id: string, NextToken?: string, MaxResults?: number) =>

@@ -82,9 +82,9 @@ test('columns are typed as Athena names types', async (t) => {
   ]);
 });
 
-test('a syntax error is refused at the start, with its place; several statements too', async (t) => {
+test('a syntax error is refused at the start, with its place', async (t) => {
   const { start } = await openLake(t);
-  for (const sql of ['SELEC 1', 'SELECT 1; SELECT 2', "COPY t TO 'x'", 'PRAGMA version']) {
+  for (const sql of ['SELEC 1', "COPY t TO 'x'", 'PRAGMA version']) {
     await assert.rejects(start(sql), (error) => {
       refused('InvalidRequestException', /^line \d+:\d+: /)(error);
       assert.ok(error instanceof Error && 'AthenaErrorCode' in error);
@@ -118,7 +118,7 @@ test('a query that runs can be stopped, and has no results before or after', asy
   assert.ok(['QUEUED', 'RUNNING'].includes((await get(id)).Status?.State ?? ''));
   await athena.send(new StopQueryExecutionCommand({ QueryExecutionId: id }));
   assert.equal((await ended(id)).Status?.State, 'CANCELLED');
-  await assert.rejects(page(id), refused('InvalidRequestException', /Final query state: CANCELLED/));
+  await assert.rejects(page(id), refused('InvalidRequestException', /^Could not find results$/));
 });
 
 test('a query that waits behind others can be stopped too', async (t) => {
@@ -205,7 +205,10 @@ test('an unknown id and a page that is too large are told apart from each other'
     page(id, undefined, 1001),
     refused('InvalidRequestException', /maximum allowed length 1000/),
   );
-  await assert.rejects(page(id, 'bogus'), refused('InvalidRequestException', /NextToken/));
+  await assert.rejects(
+    page(id, 'bogus'),
+    refused('InvalidRequestException', /^Malformed nextPageToken bogus$/),
+  );
   const batch = new BatchGetQueryExecutionCommand({ QueryExecutionIds: [id, 'nobody'] });
   const { QueryExecutions, UnprocessedQueryExecutionIds } = await athena.send(batch);
   assert.deepEqual(

@@ -105,12 +105,3 @@ test('what the catalog has not is a MetadataException; another catalog is refuse
     refused('InvalidRequestException', /NextToken/),
   );
 });
-
-test('a query in another catalog fails by its name; in ours, in any case of letters, it runs', async (t) => {
-  const { start, ended } = await openLake(t);
-  const inCatalog = async (Catalog: string) =>
-    (await ended(await start('SELECT 1', { QueryExecutionContext: { Catalog } }))).Status;
-  assert.equal((await inCatalog('AWSDATACATALOG'))?.State, 'SUCCEEDED');
-  const status = await inCatalog('hive');
-  assert.equal(status?.StateChangeReason, "CATALOG_NOT_FOUND: Catalog 'hive' does not exist");
-});

@@ -46,6 +46,12 @@ function status(execution: QueryExecution) {
   };
 }
 
+/** What of the request is left out is left out here too. */
+function queryContext({ sent, shown, catalog, database }: QueryExecution) {
+  if (sent === undefined) return { Catalog: catalog, Database: database };
+  return { Catalog: sent.catalog?.toLowerCase(), Database: shown?.database ?? sent.database };
+}
+
 function reuse({ reuse_max_age_minutes }: QueryExecution) {
   const age =
     reuse_max_age_minutes === undefined
@@ -56,15 +62,15 @@ function reuse({ reuse_max_age_minutes }: QueryExecution) {
 
 /** The execution as GetQueryExecution shows it. @param now ms since the epoch */
 export function describeExecution(execution: QueryExecution, now: number) {
-  const { parameters, catalog, database } = execution;
+  const { parameters } = execution;
   return {
     QueryExecutionId: execution.id,
-    Query: execution.sql,
+    Query: execution.shown?.sql ?? execution.sql,
     StatementType: execution.kind.type,
     ManagedQueryResultsConfiguration: { Enabled: false },
     ResultConfiguration: { OutputLocation: resultLocation(execution), ...execution.result_settings },
     ResultReuseConfiguration: reuse(execution),
-    QueryExecutionContext: { Catalog: catalog, Database: database },
+    QueryExecutionContext: queryContext(execution),
     Status: status(execution),
     Statistics: statistics(execution, now),
     WorkGroup: execution.work_group,

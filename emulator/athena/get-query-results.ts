@@ -6,9 +6,11 @@ import { queryExecutionId } from './get-query-execution.ts';
 import { invalidRequest } from './invalid-request.ts';
 import { manifestRows } from './manifest-rows.ts';
 import { nextToken } from './next-token.ts';
+import { noResult } from './no-result.ts';
 import { type QueryExecution, resultFile } from './query-execution.ts';
 import type { QueryEntry } from './query-history.ts';
 import { hasResult } from './reuse-result.ts';
+import { updateCount } from './update-count.ts';
 
 const input = z.object({
   QueryExecutionId: queryExecutionId,
@@ -17,18 +19,18 @@ const input = z.object({
   QueryResultType: z.enum(['DATA_MANIFEST', 'DATA_ROWS']).optional(),
 });
 
-function mustHaveSucceeded({ state, reason }: QueryExecution): void {
+/** Hive's DDL leaves the reason of its failure as its result, and Athena answers as if it had one. */
+const isHiveFailure = ({ state, kind, reason }: QueryExecution) =>
+  state === 'FAILED' && kind.output === 'txt' && reason?.startsWith('FAILED: ') === true;
+
+function mustHaveSucceeded({ state }: QueryExecution): void {
   if (state === 'SUCCEEDED') return;
-  if (state === 'QUEUED' || state === 'RUNNING') {
-    throw invalidRequest(
-      `Query has not yet finished. Current state: ${state}`,
-      'INVALID_QUERY_EXECUTION_STATE',
-    );
-  }
-  throw invalidRequest(
-    `Query did not finish successfully. Final query state: ${state}${reason === undefined ? '' : `. ${reason}`}`,
-    'INVALID_QUERY_EXECUTION_STATE',
-  );
+  if (state === 'CANCELLED') throw noResult();
+  const message =
+    state === 'FAILED'
+      ? `Query did not finish successfully. Final query state: ${state}`
+      : `Query has not yet finished. Current state: ${state}`;
+  throw invalidRequest(message, 'INVALID_QUERY_EXECUTION_STATE');
 }
 
 const toColumnInfo = ({ name, type, precision, scale }: ResultColumn) => ({
@@ -53,12 +55,12 @@ function placeOf(token: string | undefined, id: string): number {
   if (token === undefined) return 0;
   const [, place] =
     /^([0-9]{1,12})$/.exec(Buffer.from(token, 'base64url').toString().replace(`${id}:`, '')) ?? [];
-  if (place === undefined) throw invalidRequest('Unable to decode NextToken.');
+  if (place === undefined) throw invalidRequest(`Malformed nextPageToken ${token}`);
   return Number(place);
 }
 
 type Rows = (string | null)[][];
-type Page = { columns: readonly ResultColumn[]; rows: Rows; update_count: number };
+type Page = { columns: readonly ResultColumn[]; rows: Rows };
 
 const manifest_column: ResultColumn = {
   name: 'manifest',
@@ -73,7 +75,7 @@ async function readManifest(
   { objects }: Context,
 ): Promise<Page> {
   const rows = (await manifestRows(execution, objects)).slice(place, place + limit);
-  return { columns: [manifest_column], rows, update_count: execution.update_count };
+  return { columns: [manifest_column], rows };
 }
 
 /** At most `limit` rows from `place` on; the header, where there is one, is row 0. */
@@ -83,28 +85,29 @@ async function readRows(
   { objects }: Context,
 ): Promise<Page> {
   const leaves_file = resultFile(execution.kind) !== undefined;
-  if (leaves_file && !(await hasResult(execution, objects))) throw invalidRequest('Could not find results');
-  const { columns, kind, update_count } = execution;
+  if (leaves_file && !(await hasResult(execution, objects))) throw noResult();
+  const { columns, kind } = execution;
   const header_rows = kind.output === 'csv' ? 1 : 0;
   const header = place < header_rows ? [columns.map(({ name }) => name)] : [];
   const cells = await rows.read(Math.max(0, place - header_rows), limit - header.length);
-  return { columns, rows: [...header, ...cells], update_count };
+  return { columns, rows: [...header, ...cells] };
 }
 
 /** A full page always has a NextToken, so the last page can be empty. */
 export const getQueryResults = operation(input, async (members, context) => {
   const { QueryExecutionId: id, MaxResults: limit, NextToken, QueryResultType } = members;
-  if (limit > 1000) throw invalidRequest('MaxResults is more than maximum allowed length 1000.');
   const entry = context.athena.executions.get(id);
+  if (limit > 1000) throw invalidRequest('MaxResults is more than maximum allowed length 1000');
+  if (isHiveFailure(entry.execution)) return { ResultSet: { Rows: [], ResultSetMetadata: null } };
   mustHaveSucceeded(entry.execution);
   const wanted = { place: placeOf(NextToken, id), limit };
-  const { columns, rows, update_count } =
+  const { columns, rows } =
     QueryResultType === 'DATA_MANIFEST'
       ? await readManifest(entry.execution, wanted, context)
       : await readRows(entry, wanted, context);
   const token = Buffer.from(`${id}:${wanted.place + rows.length}`).toString('base64url');
   return {
-    UpdateCount: update_count,
+    UpdateCount: updateCount(entry.execution),
     ResultSet: {
       Rows: rows.map(toRow),
       ResultSetMetadata: { ColumnInfo: columns.map(toColumnInfo) },

@@ -1,6 +1,7 @@
 import { AwsError } from '../aws-error.ts';
 import type { ObjectStore } from '../s3/object-store.ts';
 import { invalidRequest } from './invalid-request.ts';
+import { noResult } from './no-result.ts';
 import type { QueryExecution } from './query-execution.ts';
 import { parseLocation } from './write-result.ts';
 
@@ -20,7 +21,7 @@ export async function manifestRows(
     const text = (await objects.get(bucket, key)).toString('utf8');
     return text.split('\n').flatMap((line) => (line === '' ? [] : [[line]]));
   } catch (error) {
-    if (error instanceof AwsError) throw invalidRequest('Could not find results');
+    if (error instanceof AwsError) throw noResult();
     throw error;
   }
 }

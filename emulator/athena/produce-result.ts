@@ -1,12 +1,10 @@
-import { SqlError } from '../sql/sql-error.ts';
+import { makeDefaultDatabase } from './default-database.ts';
 import { type QueryExecution, resultFile, resultLocation } from './query-execution.ts';
 import type { QueryEntry } from './query-history.ts';
 import { QueryStopped } from './query-stopped.ts';
 import type { Statement, StatementTools } from './statements/statement.ts';
+import { checkCatalog } from './unknown-catalog.ts';
 import { writeResult } from './write-result.ts';
-
-/** The only catalog there is, as Athena writes it in a query's description. */
-const only_catalog = 'awsdatacatalog';
 
 /** @throws where the query scans more than its work group allows */
 function countScanned(execution: QueryExecution, bytes: number, stop: AbortController): void {
@@ -36,9 +34,8 @@ export async function produceResult(
   signal: AbortSignal,
   tools: StatementTools,
 ): Promise<void> {
-  if (execution.catalog !== only_catalog) {
-    throw new SqlError('CATALOG_NOT_FOUND', `Catalog '${execution.catalog}' does not exist`);
-  }
+  await checkCatalog(execution);
+  await makeDefaultDatabase(execution, tools.catalog);
   const onScanned = (bytes: number) => countScanned(execution, bytes, stop);
   const result = await statement.run({ ...execution, signal, onScanned }, tools);
   execution.planned_at = Date.now();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type QueryRequest, queryRequest } from './query-request.ts';
+import { shownQuery } from './shown-query.ts';
 import type { StatementKind } from './statements/statement.ts';
 
 export type { QueryRequest } from './query-request.ts';
@@ -21,6 +22,8 @@ const resultColumn = z.object({
 /** One query, from its start to its end, as it is kept. Times are ms since the epoch. */
 export const queryExecution = queryRequest.extend({
   id: z.string(),
+  /** The query and its database as they are described, where that is not how they run. */
+  shown: z.object({ sql: z.string(), database: z.string().optional() }).optional(),
   kind: statementKind,
   state: z.enum(['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED']),
   reason: z.string().optional(),
@@ -63,6 +66,7 @@ export function queuedExecution(
   return {
     ...request,
     id: randomUUID(),
+    shown: shownQuery(request, { type, substatement, output }),
     kind: { type, substatement, output },
     state: 'QUEUED',
     reading_ms,

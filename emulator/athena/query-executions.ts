@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../aws-error.ts';
 import type { Log } from '../log.ts';
 import { SqlError } from '../sql/sql-error.ts';
@@ -65,12 +66,13 @@ export class QueryExecutions {
    * Starts a query; a known token gives the query that it started.
    * @throws AwsError where the SQL is malformed, the token belongs to another query, or too many wait
    */
-  start(request: QueryRequest, token: string | undefined): QueryExecution {
+  start(given: QueryRequest, token: string | undefined): QueryExecution {
     const now = Date.now();
-    const read = readStatement(request.sql, request.parameters);
-    const statement = read.resolve?.(request, this.#options.tools) ?? read;
+    const { sql, statement: read } = readStatement(given.sql, given.parameters);
     const known = token === undefined ? undefined : this.#history.startedBy(token);
-    if (known !== undefined) return sameRequest(known, request);
+    if (known !== undefined) return sameRequest(known, given);
+    const request = { ...given, sql };
+    const statement = read.resolve?.(request, this.#options.tools) ?? read;
     if (this.#is_closed || this.#queue.length >= this.#options.max_queued) {
       throw new AwsError('TooManyRequestsException', 'Too many queries are queued and running.', {
         members: { Reason: 'CONCURRENT_QUERY_LIMIT_EXCEEDED' },
@@ -212,9 +214,13 @@ function reasonOf(reason: unknown): string {
   return reason instanceof QueryStopped ? reason.message : 'Query cancelled';
 }
 
-/** Compared are SQL, catalog, database and output location; not the parameters, as on AWS. */
+/** What is compared of a request, as it was sent: on AWS that is not the parameters, nor the work group. */
+function comparedOf({ sql, catalog, database, sent, output_location }: QueryRequest): unknown[] {
+  const said = sent ?? { sql, catalog, database };
+  return [said.sql, said.catalog, said.database, output_location];
+}
+
 function sameRequest(known: QueryExecution, request: QueryRequest): QueryExecution {
-  const compared = ['sql', 'catalog', 'database', 'output_location'] as const;
-  if (compared.every((key) => known[key] === request[key])) return known;
-  throw invalidRequest('Idempotent parameters do not match');
+  if (isDeepStrictEqual(comparedOf(known), comparedOf(request))) return known;
+  throw invalidRequest('Idempotent parameters do not match', 'IDEMPOTENT_PARAMETER_MISMATCH');
 }

@@ -100,7 +100,8 @@ export class QueryHistory {
   /** @throws AwsError where no query has this id */
   get(id: string): QueryEntry {
     const found = this.#live.get(id) ?? this.#entry(this.#database.get(id));
-    if (found === undefined) throw invalidRequest(`QueryExecution ${id} was not found`);
+    if (found === undefined)
+      throw invalidRequest(`QueryExecution ${id} was not found`, 'QUERY_EXECUTION_NOT_FOUND');
     return found;
   }
 

@@ -3,10 +3,15 @@ import { z } from 'zod';
 import { resultConfiguration } from './result-configuration.ts';
 
 export const queryRequest = z.object({
+  /** The statement, without the space and the semicolons around it. */
   sql: z.string(),
-  /** Lower-cased, as Athena shows it. */
+  /** In which names are looked up. Lower-cased. */
   catalog: z.string(),
   database: z.string(),
+  /** What of that was said, to the letter: what is described back, and what a token is compared by. */
+  sent: z
+    .object({ sql: z.string(), catalog: z.string().optional(), database: z.string().optional() })
+    .optional(),
   work_group: z.string(),
   parameters: z.array(z.string()).readonly(),
   /** An S3 location that ends in `/`. */

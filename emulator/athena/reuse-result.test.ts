@@ -85,7 +85,7 @@ test('a result answers only the same question: text, database, parameters, place
   await ask(sum);
   await ask('SELECT ? AS x', { ExecutionParameters: ['1'] });
   const others: [string, Partial<StartQueryExecutionCommandInput>][] = [
-    [`${sum} `, within(60)],
+    [sum.replace(' ', '  '), within(60)],
     [sum, { ...within(60), QueryExecutionContext: { Database: 'db' } }],
     [sum, { ...within(60), WorkGroup: 'team' }],
     [sum, { ...within(60), ResultConfiguration: { OutputLocation: 's3://results/other/' } }],

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Context } from '../context.ts';
 import { unsupported } from '../glue/unsupported.ts';
 import { operation } from '../operation.ts';
+import { only_catalog } from './data-catalog.ts';
+import { default_database } from './default-database.ts';
 import { invalidRequest } from './invalid-request.ts';
 import { clientRequestToken, queryString } from './named-query-shapes.ts';
 import type { QueryRequest } from './query-request.ts';
@@ -36,12 +38,13 @@ const input = z.object({
 function toRequest(members: z.output<typeof input>, context: Context): QueryRequest {
   const group = context.athena.work_groups.get(members.WorkGroup);
   if (group.State === 'DISABLED') throw invalidRequest(`WorkGroup ${group.Name} is disabled.`);
-  const { Database = 'default', Catalog = 'AwsDataCatalog' } = members.QueryExecutionContext;
+  const { Database, Catalog } = members.QueryExecutionContext;
   const reuse = members.ResultReuseConfiguration.ResultReuseByAgeConfiguration;
   return {
     sql: members.QueryString,
-    catalog: Catalog.toLowerCase(),
-    database: Database.toLowerCase(),
+    catalog: (Catalog ?? only_catalog).toLowerCase(),
+    database: (Database ?? default_database).toLowerCase(),
+    sent: { sql: members.QueryString, catalog: Catalog, database: Database },
     work_group: group.Name,
     parameters: members.ExecutionParameters ?? [],
     ...resultSettings(group, members.ResultConfiguration, context),

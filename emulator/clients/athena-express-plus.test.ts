@@ -74,5 +74,5 @@ test('athena-express-plus says why a query was refused or failed', async (t) => 
   await assert.rejects(express().query('SELEC 1'), /InvalidRequestException: line 1:1: /);
   await assert.rejects(express().query('SELECT * FROM nowhere.t'), /(TABLE|SCHEMA)_NOT_FOUND/);
   await assert.rejects(express({ workgroup: 'nowhere' }).query('SELECT 1'), /nowhere is not found/);
-  await assert.rejects(express({ catalog: 'hive' }).query('SELECT 1'), /CATALOG_NOT_FOUND/);
+  await assert.rejects(express({ catalog: 'hive' }).query('SELECT * FROM db.t'), /CATALOG_NOT_FOUND/);
 });

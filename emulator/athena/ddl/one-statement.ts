@@ -1,8 +1,18 @@
 import { SqlError } from '../../sql/sql-error.ts';
 
 /** What a semicolon may stand in without ending a statement, and the semicolon itself. */
-const pieces =
+export const hive_pieces =
   /'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\/|;|[^'"`;/-]+|[\s\S]/g;
+
+/** What stands between the semicolons of a text, as far as it says something. @param pieces as `hive_pieces` */
+export function statementsOf(text: string, pieces: RegExp): string[] {
+  const said = [''];
+  for (const [piece] of text.matchAll(pieces)) {
+    if (piece === ';') said.push('');
+    else said.push(`${said.pop()}${piece}`);
+  }
+  return said.filter((statement) => statement.trim() !== '');
+}
 
 /**
  * The one statement of a text, without the space around it and the semicolons that end it. Its comments are blank:
@@ -12,7 +22,7 @@ const pieces =
  */
 export function oneStatement(text: string): string {
   const statements = [{ said: '', blank: '' }];
-  for (const [piece] of text.matchAll(pieces)) {
+  for (const [piece] of text.matchAll(hive_pieces)) {
     const last = statements.at(-1);
     if (piece === ';' || last === undefined) {
       statements.push({ said: '', blank: '' });

@@ -30,8 +30,10 @@ function textResult(columns: StatementResult['columns'], cells: string[][]): Sta
   return { columns, rows: rows(), scanned_bytes: () => 0, close: () => undefined };
 }
 
+type Place = Pick<StatementQuery, 'output_location' | 'id'>;
+
 /** Where the list lies of the files that a statement wrote. */
-const manifestOf = ({ output_location, id }: StatementQuery, makes_table: boolean) =>
+const manifestOf = ({ output_location, id }: Place, makes_table: boolean) =>
   `${output_location}${makes_table ? 'tables/' : ''}${id}-manifest.csv`;
 
 /**
@@ -56,7 +58,7 @@ export const tableAdvice = (location: string) =>
   `You may need to manually clean the data at location '${location}' before retrying. Athena will not delete data in your account.`;
 
 /** What Athena adds to the reason of a failed INSERT. */
-export const insertAdvice = (query: StatementQuery) =>
+export const insertAdvice = (query: Place) =>
   `If a data manifest file was generated at '${manifestOf(query, false)}', you may need to manually clean the data from locations specified in the manifest. Athena will not delete data in your account.`;
 
 /** Does `run`, and adds `advice` to what it fails with. */
