@@ -27,6 +27,7 @@ test('a bare URL shows the site default, the last 7 days, in the configured time
     to: '2026-11-22',
     tz: 'UTC',
     band: '',
+    layer: '',
   });
   assert.deepEqual(faults, {});
 });

@@ -5,7 +5,7 @@
 import { DateTime, IANAZone } from 'luxon';
 import type { Issue } from './errors.ts';
 
-export const filter_fields = ['site', 'page', 'from', 'to', 'tz', 'band'] as const;
+export const filter_fields = ['site', 'page', 'from', 'to', 'tz', 'band', 'layer'] as const;
 export type FilterField = (typeof filter_fields)[number];
 
 /** The query of a page as Next gives it: a name that is given twice has an array. */
@@ -73,6 +73,7 @@ export function readFilter(
     ...fillDates(text('from'), text('to'), today),
     tz,
     band: text('band'),
+    layer: text('layer'),
   };
   const faults: Partial<Record<FilterField, string>> = {};
   for (const { path, message } of check(values)) if (isField(path)) faults[path] ??= message;

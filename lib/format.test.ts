@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  formatAmount,
   formatBytes,
   formatCount,
   formatCountOf,
@@ -70,4 +71,10 @@ test('counts have thousands and agree with their noun', () => {
 test('how long a query took reads in the unit that fits', () => {
   assert.equal(formatElapsed(86.6), '87 ms');
   assert.equal(formatElapsed(1240), '1.24 s');
+});
+
+test('a number that is no count is printed to three digits', () => {
+  assert.equal(formatAmount(12 / 29), '0.414');
+  assert.equal(formatAmount(2), '2');
+  assert.equal(formatAmount(12.345), '12.3');
 });

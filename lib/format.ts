@@ -9,6 +9,11 @@ export function formatCount(count: number): string {
   return count_format.format(count);
 }
 
+/** A number that is no count, to three digits: 0.41379 -> `0.414`, 12.345 -> `12.3`. */
+export function formatAmount(amount: number): string {
+  return amount_format.format(amount);
+}
+
 /** `1 click`, `2 clicks`, `1,000 clicks`; the plural is `one` + `s` unless given. */
 export function formatCountOf(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;

@@ -32,7 +32,8 @@ function Overview({ opened }: { opened: OpenedPage }) {
       <HeatmapPanel
         brief
         opened={opened}
-        outcome={askHeatmap(askPages(opened), opened)}
+        layer="all"
+        outcome={askHeatmap(askPages(opened), opened, { layer: 'all', with_views: false })}
         action={linkTo('/heatmap', 'All of the heatmap')}
       />
       <div className="grid grid-cols-1 gap-6">

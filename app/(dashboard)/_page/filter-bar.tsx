@@ -1,6 +1,7 @@
 import { FilterForm, type FilterField as FormField } from '#components/filter-form.tsx';
 import { band_names, bands } from '#lib/bands.ts';
 import { type FilterField, presetLinks, timeZones } from '#lib/filters.ts';
+import { layer_names, layers } from './layers.ts';
 import type { OpenedPage } from './open-page.ts';
 
 /** The list of known pages that the page field offers; a panel fills it. */
@@ -11,6 +12,8 @@ const band_choices = [
   ...band_names.map((value) => ({ value, label: bands[value].label })),
   { value: 'all', label: 'All widths' },
 ];
+
+const layer_choices = layer_names.map((value) => ({ value, label: layers[value].label }));
 
 function toFormField(name: FilterField, { filter }: OpenedPage): FormField {
   const state = { value: filter.values[name], fault: filter.faults[name] };
@@ -29,6 +32,10 @@ function toFormField(name: FilterField, { filter }: OpenedPage): FormField {
     }
     case 'band':
       return { kind: 'choice', name, label: 'Width of the window', state, choices: band_choices };
+    case 'layer': {
+      const chosen = { ...state, value: state.value === '' ? 'all' : state.value };
+      return { kind: 'choice', name, label: 'What is drawn', state: chosen, choices: layer_choices };
+    }
   }
 }
 

@@ -15,6 +15,7 @@ import {
 import { toIssues } from '#lib/issues.ts';
 import { clickHeatmap } from '#lib/metrics/click-heatmap.ts';
 import { rangeFault } from '#lib/metrics/date-range.ts';
+import { layer_names } from './layers.ts';
 
 /** A page of the dashboard as it was asked for. */
 export type OpenedPage = {
@@ -26,8 +27,10 @@ export type OpenedPage = {
   filter: Filter;
 };
 
-/** The heatmap takes every parameter that a filter has, so its rules are the rules of them all. */
-const rules = z.object(clickHeatmap.params).partial();
+const layer = z.enum(layer_names, `must be one of ${layer_names.join(', ')}`);
+
+/** The heatmap takes every parameter that a filter has, so its rules are the rules of them all; a page draws more. */
+const rules = z.object({ ...clickHeatmap.params, layer }).partial();
 
 function checkFilter(values: FilterValues): Issue[] {
   const checked = rules.safeParse(chosen(values, filter_fields));

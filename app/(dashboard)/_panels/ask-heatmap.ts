@@ -2,27 +2,35 @@ import { band_names, bands } from '#lib/bands.ts';
 import { chosen, hrefOf } from '#lib/filters.ts';
 import { formatCount } from '#lib/format.ts';
 import { metrics } from '#lib/metrics/index.ts';
+import { type ClickLayer, type LayerName, layer_names, layers } from '../_page/layers.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { ask, type Outcome } from './ask.ts';
 import { type PagesAnswer, type Target, targetOf } from './heatmap-target.ts';
 
 export type TimeAnswer = Awaited<ReturnType<(typeof metrics)['clicks-over-time']['read']>>;
-/** A band that the map can be drawn for. */
-export type BandLink = { label: string; href: string; is_current: boolean };
-export type HeatmapAnswer = Awaited<ReturnType<(typeof metrics)['click-heatmap']['read']>> & {
-  bands: BandLink[];
-};
+export type ElementsAnswer = Awaited<ReturnType<(typeof metrics)['top-elements']['read']>>;
+/** A variant of the map: another band or layer. */
+export type MapLink = { label: string; href: string; is_current: boolean };
+type MapLinks = { bands: MapLink[]; layers: MapLink[] };
+export type HeatmapAnswer = Awaited<ReturnType<(typeof metrics)['click-heatmap']['read']>> &
+  MapLinks & {
+    /** Views of the page in the range and band; undefined where they were not asked for or not answered. */
+    views: number | undefined;
+  };
+export type ScrollAnswer = Awaited<ReturnType<(typeof metrics)['scroll-reach']['read']>> & MapLinks;
 
 const rangeOf = ({ filter }: OpenedPage) => chosen(filter.values, ['site', 'from', 'to', 'tz']);
 
+type Pages = Promise<Outcome<PagesAnswer>>;
+
 /** The pages of the range: asked once, for several panels. */
-export function askPages(opened: OpenedPage): Promise<Outcome<PagesAnswer>> {
+export function askPages(opened: OpenedPage): Pages {
   return ask(metrics.pages, rangeOf(opened), opened.here);
 }
 
 /** Asks `question` about the target, as soon as it is known which it is. */
 async function askAboutTarget<Answer>(
-  pages: Promise<Outcome<PagesAnswer>>,
+  pages: Pages,
   opened: OpenedPage,
   question: (target: Target) => Promise<Outcome<Answer>>,
 ): Promise<Outcome<Answer>> {
@@ -32,37 +40,77 @@ async function askAboutTarget<Answer>(
   return target === undefined ? { kind: 'nothing' } : question(target);
 }
 
-/** The heatmap of the page that is chosen, with links to its other bands. */
+/** Adds to an answer what the page shows beside it. */
+function withMore<Answer, More>(outcome: Outcome<Answer>, more: More): Outcome<Answer & More> {
+  return outcome.kind === 'answer' ? { ...outcome, answer: { ...outcome.answer, ...more } } : outcome;
+}
+
+/**
+ * The heatmap of the page that is chosen, with links to its other bands and layers.
+ * @param options.with_views whether to ask for the page's views too
+ */
 export function askHeatmap(
-  pages: Promise<Outcome<PagesAnswer>>,
+  pages: Pages,
   opened: OpenedPage,
+  { layer, with_views }: { layer: ClickLayer; with_views: boolean },
 ): Promise<Outcome<HeatmapAnswer>> {
   return askAboutTarget(pages, opened, async (target) => {
     const params = { ...rangeOf(opened), page: target.page, band: target.band };
-    const outcome = await ask(metrics['click-heatmap'], params, opened.here);
-    if (outcome.kind !== 'answer') return outcome;
-    return { ...outcome, answer: { ...outcome.answer, bands: bandLinks(target, opened) } };
+    const [outcome, seen] = await Promise.all([
+      ask(metrics['click-heatmap'], { ...params, layer }, opened.here),
+      with_views ? ask(metrics['page-views'], params, opened.here) : undefined,
+    ]);
+    const views = seen?.kind === 'answer' ? (seen.answer.rows[0]?.views ?? 0) : undefined;
+    return withMore(outcome, { ...mapLinks(target, layer, opened), views });
   });
 }
 
+/** How far down people come on the page that is chosen, with links to its other bands and layers. */
+export function askScroll(pages: Pages, opened: OpenedPage): Promise<Outcome<ScrollAnswer>> {
+  return askAboutTarget(pages, opened, async (target) => {
+    const params = { ...rangeOf(opened), page: target.page, band: target.band };
+    const outcome = await ask(metrics['scroll-reach'], params, opened.here);
+    return withMore(outcome, mapLinks(target, 'scroll', opened));
+  });
+}
+
+/** The elements of that page that were pressed most, in that band. */
+export function askElements(pages: Pages, opened: OpenedPage): Promise<Outcome<ElementsAnswer>> {
+  return askAboutTarget(pages, opened, ({ page, band }) =>
+    ask(metrics['top-elements'], { ...rangeOf(opened), page, band }, opened.here),
+  );
+}
+
 /** The presses on that page over time, in all bands. */
-export function askTime(
-  pages: Promise<Outcome<PagesAnswer>>,
-  opened: OpenedPage,
-): Promise<Outcome<TimeAnswer>> {
+export function askTime(pages: Pages, opened: OpenedPage): Promise<Outcome<TimeAnswer>> {
   return askAboutTarget(pages, opened, ({ page }) =>
     ask(metrics['clicks-over-time'], { ...rangeOf(opened), page }, opened.here),
   );
 }
 
-function bandLinks({ page, band, row }: Target, opened: OpenedPage): BandLink[] {
-  const toLink = (value: string, label: string, clicks: number | undefined) => ({
-    label: clicks === undefined ? label : `${label} (${formatCount(clicks)})`,
-    href: hrefOf('/heatmap', { ...rangeOf(opened), page, band: value }),
+/** Links to the same page in each band and each layer. Only all clicks are counted per band already. */
+function mapLinks({ page, band, row }: Target, layer: LayerName, opened: OpenedPage): MapLinks {
+  const hrefFor = (chosen_band: string, chosen_layer: LayerName) =>
+    hrefOf('/heatmap', {
+      ...rangeOf(opened),
+      page,
+      band: chosen_band,
+      layer: chosen_layer === 'all' ? '' : chosen_layer,
+    });
+  const toBand = (value: string, label: string, clicks: number | undefined) => ({
+    label: clicks === undefined || layer !== 'all' ? label : `${label} (${formatCount(clicks)})`,
+    href: hrefFor(value, layer),
     is_current: value === band,
   });
-  return [
-    ...band_names.map((name) => toLink(name, bands[name].label, row?.[name])),
-    toLink('all', 'All widths', row?.clicks),
-  ];
+  return {
+    bands: [
+      ...band_names.map((name) => toBand(name, bands[name].label, row?.[name])),
+      toBand('all', 'All widths', row?.clicks),
+    ],
+    layers: layer_names.map((name) => ({
+      label: layers[name].label,
+      href: hrefFor(band, name),
+      is_current: name === layer,
+    })),
+  };
 }

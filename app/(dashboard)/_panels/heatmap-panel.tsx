@@ -2,12 +2,14 @@ import type { ReactNode } from 'react';
 import { HeatmapFigure } from '#components/heatmap-figure.tsx';
 import { HotCellsTable } from '#components/hot-cells-table.tsx';
 import { LeftOutList } from '#components/left-out-list.tsx';
-import { LinkTabs } from '#components/link-tabs.tsx';
-import { formatCountOf } from '#lib/format.ts';
+import { formatAmount, formatCountOf } from '#lib/format.ts';
+import { type ClickLayer, layers } from '../_page/layers.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import type { Outcome } from './ask.ts';
 import type { HeatmapAnswer } from './ask-heatmap.ts';
+import { FromTracker } from './from-tracker.tsx';
+import { MapChoice } from './map-choice.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 
 /** About how high the map may become, CSS px. */
@@ -17,18 +19,20 @@ const full_height_px = 760;
 /** Where people click on one page. In `brief` the map alone, for the overview. */
 export function HeatmapPanel({
   opened,
+  layer,
   outcome,
   action,
   brief = false,
 }: {
   opened: OpenedPage;
+  layer: ClickLayer;
   outcome: Promise<Outcome<HeatmapAnswer>>;
   action?: ReactNode;
   brief?: boolean;
 }) {
   return (
     <AnswerPanel
-      title="Heatmap"
+      title={layers[layer].title}
       outcome={outcome}
       action={action}
       csv_label="CSV of all places"
@@ -36,10 +40,13 @@ export function HeatmapPanel({
     >
       {(answer) => (
         <>
-          <p>
-            Page <strong className="break-all">{answer.params.page}</strong>
-          </p>
-          {!brief && <LinkTabs label="Width of the window" links={answer.bands} />}
+          {brief ? (
+            <p>
+              Page <strong className="break-all">{answer.params.page}</strong>
+            </p>
+          ) : (
+            <MapChoice page={answer.params.page} bands={answer.bands} layers={answer.layers} />
+          )}
           <Answer answer={answer} brief={brief} />
         </>
       )}
@@ -49,11 +56,15 @@ export function HeatmapPanel({
 
 function Answer({ answer, brief }: { answer: HeatmapAnswer; brief: boolean }) {
   const { rows, summary, params } = answer;
+  const { one } = layers[params.layer];
   const left_out = <LeftOutList drawn={summary.drawn} left_out={summary.left_out} />;
   if (summary.width === null || summary.height === null) {
     return (
       <>
-        <p>No click on this page can be drawn with this choice of dates and widths.</p>
+        <p>No {one} on this page can be drawn with this choice of dates and widths.</p>
+        {params.layer !== 'all' && (
+          <FromTracker what="Which clicks are rage or dead" fields="is_rage and is_dead" type="click" />
+        )}
         {left_out}
       </>
     );
@@ -63,7 +74,7 @@ function Answer({ answer, brief }: { answer: HeatmapAnswer; brief: boolean }) {
       cells={rows}
       area={{ width: summary.width, height: summary.height }}
       height_px={brief ? brief_height_px : full_height_px}
-      label={`Heatmap of ${params.page}: ${formatCountOf(summary.drawn, 'click')} in ${formatCountOf(rows.length, 'place')}`}
+      label={`Heatmap of ${params.page}: ${formatCountOf(summary.drawn, one)} in ${formatCountOf(rows.length, 'place')}`}
     />
   );
   if (brief) {
@@ -79,8 +90,21 @@ function Answer({ answer, brief }: { answer: HeatmapAnswer; brief: boolean }) {
       {map}
       <div className="flex min-w-0 flex-col gap-4">
         {left_out}
+        <PerView clicks={summary.drawn} views={answer.views} one={one} />
         <HotCellsTable cells={rows} drawn={summary.drawn} />
       </div>
     </div>
+  );
+}
+
+/** Clicks said per view, so that pages and days of different traffic can be compared. */
+function PerView({ clicks, views, one }: { clicks: number; views: number | undefined; one: string }) {
+  if (views === undefined) return <p className="text-sm">How often this page was seen could not be read.</p>;
+  if (views === 0) return <FromTracker what="How often this page was seen" type="view" />;
+  return (
+    <p className="text-sm">
+      <strong>{formatAmount(clicks / views)}</strong> {one}s per view: {formatCountOf(clicks, one)} in{' '}
+      {formatCountOf(views, 'view')}.
+    </p>
   );
 }

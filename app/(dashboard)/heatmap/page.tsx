@@ -1,30 +1,49 @@
 import type { Metadata } from 'next';
 import { filter_fields, type SearchParams } from '#lib/filters.ts';
 import { DashboardPage } from '../_page/dashboard-page.tsx';
+import { toLayer } from '../_page/layers.ts';
 import { type OpenedPage, openPage } from '../_page/open-page.ts';
-import { askHeatmap, askPages, askTime } from '../_panels/ask-heatmap.ts';
+import { askElements, askHeatmap, askPages, askScroll, askTime } from '../_panels/ask-heatmap.ts';
+import { ElementsPanel } from '../_panels/elements-panel.tsx';
 import { HeatmapPanel } from '../_panels/heatmap-panel.tsx';
 import { PagesPanel } from '../_panels/pages-panel.tsx';
+import { ScrollPanel } from '../_panels/scroll-panel.tsx';
+import { TemplatesPanel } from '../_panels/templates-panel.tsx';
 import { TimePanel } from '../_panels/time-panel.tsx';
+import { ViewsPanel } from '../_panels/views-panel.tsx';
 
 export const metadata: Metadata = { title: 'Heatmap' };
 
 export default async function HeatmapPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const opened = await openPage('/heatmap', await searchParams, filter_fields);
+  const search = await searchParams;
+  const opened = await openPage('/heatmap', search, filter_fields);
+  const matching = [search.matching].flat().at(-1)?.trim() ?? '';
   return (
     <DashboardPage title="Heatmap" opened={opened}>
-      <HeatmapPanels opened={opened} />
+      <HeatmapPanels opened={opened} matching={matching} />
     </DashboardPage>
   );
 }
 
-function HeatmapPanels({ opened }: { opened: OpenedPage }) {
+function HeatmapPanels({ opened, matching }: { opened: OpenedPage; matching: string }) {
   const pages = askPages(opened);
+  const layer = toLayer(opened.filter.values.layer);
   return (
     <div className="flex flex-col gap-6">
-      <HeatmapPanel opened={opened} outcome={askHeatmap(pages, opened)} />
+      {layer === 'scroll' ? (
+        <ScrollPanel opened={opened} outcome={askScroll(pages, opened)} />
+      ) : (
+        <HeatmapPanel
+          opened={opened}
+          layer={layer}
+          outcome={askHeatmap(pages, opened, { layer, with_views: true })}
+        />
+      )}
+      <ElementsPanel outcome={askElements(pages, opened)} />
       <TimePanel outcome={askTime(pages, opened)} />
+      <ViewsPanel opened={opened} />
       <PagesPanel opened={opened} outcome={pages} />
+      <TemplatesPanel opened={opened} matching={matching} />
     </div>
   );
 }
