@@ -16,9 +16,11 @@ const parts = [
   'lib/door',
   'lib/query',
   'lib/metrics',
+  'lib/snapshots',
   'lib/auth',
   'lib',
   'tracker',
+  'overlay',
   'emulator',
   'infra',
   'components',
@@ -37,14 +39,25 @@ const rules: { [From in Part]: readonly Part[] } = {
   'lib/door': ['lib/ingest', 'lib/delivery', 'lib/events', 'lib'],
   'lib/query': ['lib'],
   'lib/metrics': ['lib/events', 'lib/query', 'lib'],
+  'lib/snapshots': ['lib/events', 'lib'],
   'lib/auth': ['lib'],
   tracker: ['lib/events'],
+  overlay: ['components', 'lib/events', 'lib'],
   emulator: [],
   infra: ['lib/events'],
   components: ['lib'],
-  app: ['components', 'lib', 'lib/auth', 'lib/metrics', 'lib/door', 'lib/delivery', 'lib/events'],
-  scripts: ['infra', 'tracker', 'lib', 'lib/auth', 'lib/events'],
-  bench: ['scripts', 'lib', 'lib/events', 'components', 'emulator', 'infra', 'tracker'],
+  app: [
+    'components',
+    'lib',
+    'lib/auth',
+    'lib/metrics',
+    'lib/snapshots',
+    'lib/door',
+    'lib/delivery',
+    'lib/events',
+  ],
+  scripts: ['infra', 'tracker', 'overlay', 'lib', 'lib/auth', 'lib/snapshots', 'lib/events'],
+  bench: ['scripts', 'lib', 'lib/events', 'components', 'emulator', 'infra', 'tracker', 'overlay'],
   e2e: ['scripts', 'lib', 'lib/events'],
   top: ['lib', 'lib/door', 'lib/delivery', 'lib/auth'],
 };
@@ -127,7 +140,7 @@ test('the tracker takes captures and types of events, never a schema', () => {
 test('only the settings module and programs of their own read the environment of the app', () => {
   const readers = product_files.filter(
     (file) =>
-      /^(app|components|lib|proxy|server|tracker)/.test(file) &&
+      /^(app|components|lib|overlay|proxy|server|tracker)/.test(file) &&
       /process\.env\b(?!, \{)/.test(readFileSync(join(root, file), 'utf8')),
   );
   assert.deepEqual(readers, ['lib/config.ts']);

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { isSameOrigin } from '#lib/auth/is-same-origin.ts';
+import { readerOf } from '#lib/auth/reader-of.ts';
+import { AppError } from '#lib/errors.ts';
+import { route } from '#lib/http.ts';
+import { toIssues } from '#lib/issues.ts';
+import { readBounded } from '#lib/snapshots/read-bounded.ts';
+import { factsSchema, max_picture_bytes, snapshotSchema, subjectSchema } from '#lib/snapshots/snapshot.ts';
+import { keepSnapshot, readPicture } from '#lib/snapshots/snapshots.ts';
+
+const pictureQuery = z.strictObject({
+  ...subjectSchema.shape,
+  id: snapshotSchema.shape.id,
+  type: snapshotSchema.shape.type,
+});
+const uploadQuery = z.strictObject({ ...subjectSchema.shape, ...factsSchema.shape });
+
+/** @throws AppError `bad_request` naming each parameter that is wrong, unknown or given twice */
+function readQuery<Shape extends z.ZodRawShape>(url: string, schema: z.ZodObject<Shape>) {
+  const pairs = [...new URL(url).searchParams];
+  const query = Object.fromEntries(pairs);
+  const parsed = schema.safeParse(query);
+  const repeated = pairs.length > Object.keys(query).length;
+  if (parsed.success && !repeated) return parsed.data;
+  const issues = parsed.error === undefined ? [] : toIssues(parsed.error);
+  const why = repeated ? 'A parameter is given more than once.' : 'These parameters are wrong:';
+  throw new AppError('bad_request', [why, ...issues.map(({ path }) => path)].join(' '), { issues });
+}
+
+/**
+ * `GET /api/snapshots?site=&page=&band=&id=&type=`: the file of a picture. It came from outside, so it is shown as
+ * a picture of its checked kind and as nothing else, should somebody open it by itself.
+ */
+export const GET = route('GET /api/snapshots', async (request: Request) => {
+  const reader = await readerOf(request);
+  const { id, type, ...subject } = readQuery(request.url, pictureQuery);
+  const bytes = await readPicture(reader, subject, { id, type });
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'content-type': `image/${type}`,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      // An address always gives the same picture. An hour, so that it is soon gone after signing out.
+      'cache-control': 'private, max-age=3600',
+    },
+  });
+});
+
+/**
+ * `POST /api/snapshots?site=&page=&band=[&taken_at=&shown_part=&url=]` with the picture as the body, at most 10 MB:
+ * keeps it, in the place of the one before. Answers 201 with what is kept.
+ */
+export const POST = route('POST /api/snapshots', async (request: Request) => {
+  const reader = await readerOf(request);
+  if (!isSameOrigin(request)) {
+    throw new AppError('forbidden', 'Pictures are taken from this very site, or with the API token.');
+  }
+  const { site, page, band, ...facts } = readQuery(request.url, uploadQuery);
+  const bytes = await readBounded(request.body, max_picture_bytes);
+  const snapshot = await keepSnapshot(reader, { site, page, band }, { bytes, facts });
+  return Response.json(snapshot, { status: 201, headers: { 'cache-control': 'no-store' } });
+});

@@ -1,0 +1,70 @@
+/** Pictures of pages, for whoever may see the site. */
+import { S3Client } from '@aws-sdk/client-s3';
+import { config } from '../config.ts';
+import { AppError } from '../errors.ts';
+import { lake } from '../lake.ts';
+import { assertMayRead, type Reader } from '../reader.ts';
+import type { Facts, Snapshot, Subject } from './snapshot.ts';
+import { findSnapshot, getPicture, putSnapshot, type Store } from './store.ts';
+
+let client: S3Client | undefined;
+
+async function lakeStore(): Promise<Store> {
+  client ??= new S3Client({
+    region: config().AWS_REGION,
+    // An endpoint of one's own has no host name for each bucket, and AWS takes both.
+    forcePathStyle: true,
+    requestHandler: { connectionTimeout: 3000, requestTimeout: 20_000, throwOnRequestTimeout: true },
+  });
+  return { client, bucket: (await lake()).bucket };
+}
+
+/** What S3 fails with is for the log; who asks is told that it is not their fault. */
+async function asUnavailable<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
+  try {
+    return await work(await lakeStore());
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw new AppError('unavailable', 'The pictures in the lake can not be reached.', {
+      cause,
+      retry_after_s: 5,
+    });
+  }
+}
+
+/**
+ * The picture that lies under the map of `subject`; undefined where there is none.
+ * @throws AppError `forbidden`, `unavailable`
+ */
+export async function readSnapshot(reader: Reader, subject: Subject): Promise<Snapshot | undefined> {
+  assertMayRead(reader, subject.site);
+  return asUnavailable((store) => findSnapshot(store, subject));
+}
+
+/**
+ * The file of a picture.
+ * @throws AppError `forbidden`, `unavailable`; `not_found` where it is not there, or not any more
+ */
+export async function readPicture(
+  reader: Reader,
+  subject: Subject,
+  picture: Pick<Snapshot, 'id' | 'type'>,
+): Promise<Uint8Array> {
+  assertMayRead(reader, subject.site);
+  const bytes = await asUnavailable((store) => getPicture(store, subject, picture));
+  if (bytes === undefined) throw new AppError('not_found', 'There is no such picture, or not any more.');
+  return bytes;
+}
+
+/**
+ * Keeps a picture. There is one role, the reader: whoever may see a site may also say how its pages look.
+ * @throws AppError `forbidden`, `bad_request`, `too_large`, `unavailable`
+ */
+export async function keepSnapshot(
+  reader: Reader,
+  subject: Subject,
+  picture: { bytes: Uint8Array; facts: Facts },
+): Promise<Snapshot> {
+  assertMayRead(reader, subject.site);
+  return asUnavailable((store) => putSnapshot(store, subject, picture));
+}
