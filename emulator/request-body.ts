@@ -3,13 +3,14 @@ import { AwsError } from './aws-error.ts';
 
 /**
  * The bytes of a body as they come. Whoever stops early leaves the connection whole, so that an answer can be
- * sent. @throws AwsError `IncompleteBody` where the client goes away in the middle
+ * sent. @throws AwsError `IncompleteBody` where the client goes away in the middle, and what the
+ * request was ended with
  */
 export async function* bodyOf(request: IncomingMessage): AsyncGenerator<Buffer> {
   try {
     yield* request.iterator({ destroyOnReturn: false });
   } catch (cause) {
-    if (!request.destroyed) throw cause;
+    if (!request.destroyed || cause instanceof AwsError) throw cause;
     throw new AwsError('IncompleteBody', 'The connection ended before the body did.', { cause });
   }
 }

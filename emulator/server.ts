@@ -25,6 +25,7 @@ import {
   sha256Hex,
   type Verifier,
 } from './sigv4.ts';
+import { endSlowBody } from './slow-body.ts';
 
 /** Room for Firehose's 4 MiB in base64; uploads to S3 are streamed and have S3's own limit. */
 const max_body_bytes = 10 * 1024 * 1024;
@@ -165,8 +166,10 @@ export function createEmulatorServer(options: Options): Server {
     await send(request, response, id, answer);
   }
 
-  const server = createServer({ headersTimeout: 20_000, requestTimeout: 300_000, keepAliveTimeout: 75_000 });
+  // Not the whole of a request is limited, for an upload may be large: its head is, and how slowly its body comes.
+  const server = createServer({ headersTimeout: 20_000, requestTimeout: 0, keepAliveTimeout: 75_000 });
   server.on('request', (request, response) => {
+    endSlowBody(request);
     handle(request, response).catch((error: unknown) => {
       // The client went away, or a file failed while it was sent: the answer can not be mended any more.
       options.log('warn', 'An answer could not be sent.', { cause: error });
