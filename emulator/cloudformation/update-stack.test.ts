@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { GetWorkGroupCommand } from '@aws-sdk/client-athena';
 import { UpdateStackCommand } from '@aws-sdk/client-cloudformation';
-import { GetTableCommand } from '@aws-sdk/client-glue';
+import { GetDatabaseCommand, GetTableCommand } from '@aws-sdk/client-glue';
 import {
   atRest,
   body,
@@ -43,6 +43,28 @@ test('an update of a parameter reaches Firehose and touches nothing else', async
     aws.client.send(new UpdateStackCommand({ ...update, Parameters: kept })),
     validation(/^No updates are to be performed\.$/),
   );
+});
+
+test('an update changes a database in place, with its tables in it', async (t) => {
+  const aws = await setUp(t);
+  const described = (Description: string): Resources => ({
+    Db: {
+      Type: 'AWS::Glue::Database',
+      Properties: { CatalogId: '0', DatabaseInput: { Name: 'db', Description } },
+    },
+    Table: {
+      Type: 'AWS::Glue::Table',
+      Properties: { CatalogId: '0', DatabaseName: { Ref: 'Db' }, TableInput: { Name: 'tab' } },
+    },
+  });
+  await create(aws, described('one'));
+  await atRest(aws);
+  await aws.client.send(new UpdateStackCommand({ StackName: 'lake', TemplateBody: body(described('two')) }));
+  assert.equal((await atRest(aws)).StackStatus, 'UPDATE_COMPLETE');
+  const { Database } = await aws.glue.send(new GetDatabaseCommand({ Name: 'db' }));
+  assert.equal(Database?.Description, 'two');
+  const { Table } = await aws.glue.send(new GetTableCommand({ DatabaseName: 'db', Name: 'tab' }));
+  assert.equal(Table?.Name, 'tab');
 });
 
 test('an update changes a table and a workgroup in place, and a failed one changes them back', async (t) => {

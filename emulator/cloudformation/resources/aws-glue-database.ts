@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { createDatabase } from '../../glue/create-database.ts';
 import { deleteDatabase } from '../../glue/delete-database.ts';
+import { updateDatabase } from '../../glue/update-database.ts';
 import { generatedName } from '../generated-name.ts';
 import { perform } from '../perform.ts';
 import { readProperties, removeIfThere } from '../properties.ts';
@@ -22,9 +23,10 @@ export const awsGlueDatabase: ResourceType = {
     const { DatabaseInput } = readProperties(input, properties);
     await perform(createDatabase, { DatabaseInput: { ...DatabaseInput, Name: physical_id } }, context);
   },
-  async update({ properties }, old) {
+  async update({ physical_id, properties }, old, context) {
     if (isDeepStrictEqual(properties, old.properties)) return;
-    throw new Error('This endpoint can not change a database, only create and delete it.');
+    const DatabaseInput = { ...readProperties(input, properties).DatabaseInput, Name: physical_id };
+    await perform(updateDatabase, { Name: physical_id, DatabaseInput }, context);
   },
   async remove({ physical_id }, context) {
     await removeIfThere(['EntityNotFoundException'], () =>
