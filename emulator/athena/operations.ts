@@ -34,7 +34,7 @@ import { updateNamedQuery } from './update-named-query.ts';
 import { updatePreparedStatement } from './update-prepared-statement.ts';
 import { updateWorkGroup } from './update-work-group.ts';
 
-/** The operations of Athena 2017-05-18, by name. Those it has beside these are in `unsupported-operations.ts`. */
+/** The operations of Athena 2017-05-18, by name. */
 export const operations: Readonly<Record<string, Operation>> = {
   BatchGetNamedQuery: batchGetNamedQuery,
   BatchGetPreparedStatement: batchGetPreparedStatement,
