@@ -32,5 +32,6 @@ export default {
     },
     { source: '/tracker.js', headers: forOtherSites },
     { source: '/players.js', headers: forOtherSites },
+    { source: '/overlay.js', headers: forOtherSites },
   ],
 };

@@ -33,6 +33,15 @@ const steps: Step[] = [
     },
   },
   {
+    name: 'overlay',
+    inputs: ['overlay', 'components', 'lib', 'package-lock.json'],
+    outputs: ['public/overlay.js'],
+    run: async () => {
+      const { buildOverlay } = await import('#overlay/build.ts');
+      await buildOverlay();
+    },
+  },
+  {
     name: 'template',
     inputs: ['infra', 'lib/events', 'package-lock.json'],
     outputs: ['build/template.json'],

@@ -1,0 +1,130 @@
+import { findElement } from '#lib/events/click/find-element.ts';
+import type { OverlayAnswer } from '#lib/overlay-answer.ts';
+import { type Ask, AskError, type Choice } from './ask.ts';
+import { createControls } from './controls.ts';
+import { createDrawing } from './draw.ts';
+import { follow } from './follow.ts';
+import { createHover } from './hover.ts';
+import { make } from './make.ts';
+import { createPanel } from './panel.ts';
+import { PlacedElements } from './placed.ts';
+import { style } from './style.ts';
+
+/** What a key or a press in the panel would otherwise also do to the page. */
+const kept_events = [
+  'keydown',
+  'keyup',
+  'keypress',
+  'click',
+  'pointerdown',
+  'mousedown',
+  'pointerup',
+  'mouseup',
+  'wheel',
+];
+
+/**
+ * Puts the map onto this page.
+ * @param page the page's name now; asked again whenever the document may have changed
+ */
+export function openOverlay(ask: Ask, shown: Pick<Choice, 'from' | 'to' | 'tz'>, page: () => string): void {
+  const host = document.createElement('heatlake-overlay');
+  const root = host.attachShadow({ mode: 'closed' });
+  root.adoptedStyleSheets = [style()];
+  const canvas = make('canvas', { 'aria-hidden': 'true' });
+  const drawing = createDrawing(canvas);
+  let answer: OverlayAnswer | undefined;
+  let placed = new PlacedElements([]);
+  let asked = { page: '', band: '' };
+  let asking = new AbortController();
+
+  const controls = createControls(shown, {
+    changed: () => question(),
+    faded: (opacity) => {
+      canvas.style.opacity = String(opacity);
+    },
+  });
+  const panel = createPanel(controls.form, { close, show });
+  const hover = createHover(host, (under) => {
+    const found = placed.at(under);
+    return found && answer?.kind === 'clicks' ? { ...found, all: answer.clicks.clicks } : undefined;
+  });
+  const following = follow(host, { search, draw });
+
+  function close(): void {
+    asking.abort();
+    following.end();
+    hover.end();
+    removeEventListener('keydown', onKey);
+    host.remove();
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && !event.defaultPrevented) close();
+  }
+
+  function show(selector: string): boolean {
+    const element = findElement(selector);
+    if (element === null) return false;
+    element.scrollIntoView({ block: 'center', inline: 'nearest' });
+    hover.mark(element);
+    return true;
+  }
+
+  /** Asks for what panel, page and window choose now. An answer to an older question is given up. */
+  async function question(): Promise<void> {
+    asking.abort();
+    asking = new AbortController();
+    const { signal } = asking;
+    const choice = controls.choice();
+    asked = { page: page(), band: choice.band };
+    panel.waiting();
+    try {
+      const came = await ask(asked.page, choice, signal);
+      answer = came;
+      placed = new PlacedElements(came.kind === 'clicks' ? came.clicks.elements : []);
+      controls.answered(came);
+      panel.answered(came, choice.band);
+      hover.mark(undefined);
+      following.watch(placed.find());
+      following.soon();
+    } catch (error) {
+      if (signal.aborted) return;
+      panel.failed(error instanceof AskError ? error.message : `The answer can not be read: ${error}`);
+    }
+  }
+
+  function search(): void {
+    if (page() !== asked.page) {
+      // What was drawn belongs to another page.
+      answer = undefined;
+      placed = new PlacedElements([]);
+      question();
+    }
+    following.watch(placed.find());
+  }
+
+  function draw(): void {
+    hover.draw();
+    if (controls.band() !== asked.band) question();
+    if (answer === undefined) {
+      drawing.clear();
+    } else if (answer.kind === 'scroll') {
+      drawing.reach(answer.scroll.rows);
+    } else {
+      const layout = placed.layout();
+      drawing.heat(layout.spots, layout.max);
+      panel.drawn(answer.clicks, layout);
+    }
+  }
+
+  canvas.style.opacity = String(controls.opacity());
+  for (const type of kept_events) host.addEventListener(type, (event) => event.stopPropagation());
+  panel.section.addEventListener('keydown', onKey);
+  addEventListener('keydown', onKey);
+  root.append(canvas, ...hover.nodes, panel.section);
+  // Beside the body: no transform of it moves us, and no selector of the page counts us.
+  document.documentElement.append(host);
+  panel.section.focus({ preventScroll: true });
+  question();
+}
