@@ -87,7 +87,7 @@ function Control({ field }: { field: FilterField }) {
       );
     case 'choice':
       return (
-        <select {...common} className={`select select-sm w-full sm:w-44 ${is_wrong ? 'select-error' : ''}`}>
+        <select {...common} className={`select select-sm w-full sm:w-36 ${is_wrong ? 'select-error' : ''}`}>
           {withValue(field.choices, state.value).map(({ value, label }) => (
             <option key={value} value={value}>
               {label}

@@ -62,7 +62,7 @@ test('each layer of the map is a link, says its own number, and stays while the 
   await page.getByRole('link', { name: 'Rage clicks' }).click();
   const rage = panel(page, 'Heatmap: rage clicks');
   await expect(rage.getByRole('img', { name: 'Heatmap of /shop: 2 rage clicks in 1 place' })).toBeVisible();
-  await expect(rage.getByText('1 rage clicks per view')).toBeVisible();
+  await expect(rage.getByText('1 rage click per view')).toBeVisible();
   await expect(rage.getByText('2 clicks of another kind')).toBeVisible();
   await page.getByRole('link', { name: '30 days' }).click();
   await expect(page).toHaveURL(/layer=rage/);
@@ -77,7 +77,7 @@ test('the scroll map says how far people come, as a picture and as a table', asy
   const site = await fillSite(page);
   await signIn(page);
   await page.goto(`/heatmap?site=${site}`);
-  await page.getByRole('link', { name: 'How far people scroll' }).click();
+  await page.getByRole('link', { name: 'Scroll depth' }).click();
   const scroll = panel(page, 'Scroll map');
   await expect(
     scroll.getByRole('img', { name: 'Scroll map of /shop: 50% of 2 views reached its end' }),

@@ -3,7 +3,7 @@ export const layers = {
   all: { label: 'All clicks', title: 'Heatmap', one: 'click' },
   rage: { label: 'Rage clicks', title: 'Heatmap: rage clicks', one: 'rage click' },
   dead: { label: 'Dead clicks', title: 'Heatmap: dead clicks', one: 'dead click' },
-  scroll: { label: 'How far people scroll', title: 'Scroll map', one: 'view' },
+  scroll: { label: 'Scroll depth', title: 'Scroll map', one: 'view' },
 } as const;
 
 export type LayerName = keyof typeof layers;

@@ -25,7 +25,7 @@ export function ElementsPanel({ outcome }: { outcome: Promise<Outcome<ElementsAn
           </p>
           {rows.length === 0 ? (
             <EmptyState title="No click here says which element it was on.">
-              <FromTracker what="The element under a click" fields="a selector" type="click" />
+              <FromTracker what="The elements under clicks" fields="a selector" type="click" />
             </EmptyState>
           ) : (
             <Elements rows={rows} summary={summary} />
@@ -51,8 +51,19 @@ function Elements({ rows, summary }: Pick<ElementsAnswer, 'rows' | 'summary'>) {
         rows={rows}
         rowKey={({ selector }) => selector}
         columns={[
-          { header: 'Element', cell: ({ selector }) => <code className="break-all">{selector}</code> },
-          { header: 'Label', cell: ({ label }) => label ?? <span className="text-muted">none</span> },
+          {
+            header: 'Element',
+            cell: ({ selector }) => <code className="inline-block min-w-44 break-all">{selector}</code>,
+          },
+          {
+            header: 'Label',
+            cell: ({ label }) =>
+              label === null ? (
+                <span className="text-muted">none</span>
+              ) : (
+                <span className="inline-block min-w-24 break-words">{label}</span>
+              ),
+          },
           { header: 'Clicks', numeric: true, cell: ({ clicks }) => formatCount(clicks) },
           { header: 'Share', numeric: true, cell: ({ share }) => formatShare(share) },
           { header: 'Rage', numeric: true, cell: ({ rage }) => formatCount(rage) },

@@ -4,7 +4,7 @@ export function FromTracker({
   type,
   fields,
 }: {
-  /** What is not known, beginning a sentence. */
+  /** What is not known: many, beginning a sentence. */
   what: string;
   type: 'click' | 'view';
   /** The event's fields that say it; without them the event itself does. */
@@ -12,18 +12,9 @@ export function FromTracker({
 }) {
   return (
     <p className="text-muted text-sm">
-      {what} is sent by <code>/tracker.js</code> of this server, without any attribute of its tag. Where you
-      keep a copy of an older one, load it from here. Who sends events without it sends{' '}
-      {fields === undefined ? (
-        <>
-          events <code>{`{"type":"${type}"}`}</code>
-        </>
-      ) : (
-        <>
-          {fields} with each <code>{`{"type":"${type}"}`}</code>
-        </>
-      )}
-      .
+      {what} come from <code>/tracker.js</code> of this server, without any attribute of its tag; an older
+      copy of it lacks them. Who sends events without it sends{' '}
+      {fields === undefined ? 'events' : `${fields} with each event`} <code>{`{"type":"${type}"}`}</code>.
     </p>
   );
 }

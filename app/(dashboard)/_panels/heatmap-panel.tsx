@@ -8,9 +8,12 @@ import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import type { Outcome } from './ask.ts';
 import type { HeatmapAnswer } from './ask-heatmap.ts';
+import { findPicture } from './find-picture.ts';
 import { FromTracker } from './from-tracker.tsx';
 import { MapChoice } from './map-choice.tsx';
 import { NothingYet } from './nothing-yet.tsx';
+import { OpenOnPage } from './open-on-page.tsx';
+import { PictureMaker } from './picture-maker.tsx';
 
 /** About how high the map may become, CSS px. */
 const brief_height_px = 360;
@@ -48,13 +51,14 @@ export function HeatmapPanel({
             <MapChoice page={answer.params.page} bands={answer.bands} layers={answer.layers} />
           )}
           <Answer answer={answer} brief={brief} />
+          {!brief && <OpenOnPage site={answer.params.site} page={answer.params.page} shown={answer.params} />}
         </>
       )}
     </AnswerPanel>
   );
 }
 
-function Answer({ answer, brief }: { answer: HeatmapAnswer; brief: boolean }) {
+async function Answer({ answer, brief }: { answer: HeatmapAnswer; brief: boolean }) {
   const { rows, summary, params } = answer;
   const { one } = layers[params.layer];
   const left_out = <LeftOutList drawn={summary.drawn} left_out={summary.left_out} />;
@@ -63,14 +67,16 @@ function Answer({ answer, brief }: { answer: HeatmapAnswer; brief: boolean }) {
       <>
         <p>No {one} on this page can be drawn with this choice of dates and widths.</p>
         {params.layer !== 'all' && (
-          <FromTracker what="Which clicks are rage or dead" fields="is_rage and is_dead" type="click" />
+          <FromTracker what="Rage and dead clicks" fields="is_rage and is_dead" type="click" />
         )}
         {left_out}
       </>
     );
   }
+  const found = await findPicture(params);
   const map = (
     <HeatmapFigure
+      picture={found.picture}
       cells={rows}
       area={{ width: summary.width, height: summary.height }}
       height_px={brief ? brief_height_px : full_height_px}
@@ -92,6 +98,7 @@ function Answer({ answer, brief }: { answer: HeatmapAnswer; brief: boolean }) {
         {left_out}
         <PerView clicks={summary.drawn} views={answer.views} one={one} />
         <HotCellsTable cells={rows} drawn={summary.drawn} />
+        <PictureMaker {...found} />
       </div>
     </div>
   );
@@ -100,11 +107,12 @@ function Answer({ answer, brief }: { answer: HeatmapAnswer; brief: boolean }) {
 /** Clicks said per view, so that pages and days of different traffic can be compared. */
 function PerView({ clicks, views, one }: { clicks: number; views: number | undefined; one: string }) {
   if (views === undefined) return <p className="text-sm">How often this page was seen could not be read.</p>;
-  if (views === 0) return <FromTracker what="How often this page was seen" type="view" />;
+  if (views === 0) return <FromTracker what="Views, and so clicks per view," type="view" />;
+  const per_view = formatAmount(clicks / views);
   return (
     <p className="text-sm">
-      <strong>{formatAmount(clicks / views)}</strong> {one}s per view: {formatCountOf(clicks, one)} in{' '}
-      {formatCountOf(views, 'view')}.
+      <strong>{per_view}</strong> {per_view === '1' ? one : `${one}s`} per view: {formatCountOf(clicks, one)}{' '}
+      in {formatCountOf(views, 'view')}.
     </p>
   );
 }

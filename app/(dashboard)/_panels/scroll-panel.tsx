@@ -22,7 +22,7 @@ export function ScrollPanel({
   return (
     <AnswerPanel
       title={layers.scroll.title}
-      note="The share of views that had a tenth of the page in their window, at least its upper edge."
+      note="The share of views that came down to each tenth of the page."
       outcome={outcome}
       nothing={<NothingYet what="clicks" opened={opened} />}
     >
@@ -41,7 +41,7 @@ function Answer({ answer: { rows, summary, params } }: { answer: ScrollAnswer })
   if (height === null) {
     return (
       <EmptyState title="No view of this page says how far it was scrolled, with this choice of dates and widths.">
-        <FromTracker what="How far people scroll" type="view" />
+        <FromTracker what="Views" type="view" />
       </EmptyState>
     );
   }
@@ -60,8 +60,8 @@ function Answer({ answer: { rows, summary, params } }: { answer: ScrollAnswer })
           {measured === views
             ? ', all of which say how far they came.'
             : `, ${formatCount(measured)} of which say how far they came.`}{' '}
-          The page is {formatCount(height)} px high
-          {fold === null ? '' : ` and the window ${formatCount(fold)} px`}; half are higher, half are lower.
+          Median height: page {formatCount(height)} px
+          {fold === null ? '' : `, window ${formatCount(fold)} px`}.
         </p>
         <DataTable
           caption="Views that reached each tenth of the page"

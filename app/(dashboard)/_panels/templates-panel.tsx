@@ -28,7 +28,7 @@ export function TemplatesPanel({ opened, matching }: { opened: OpenedPage; match
         <p className="text-sm">
           {set.length === 0
             ? 'None is set for this site: each page is listed by itself.'
-            : 'The lists of pages count as one what is under '}
+            : 'Set for this site, each listed as one page: '}
           {set.map((template, place) => (
             <span key={template}>
               {place > 0 && ', '}

@@ -23,7 +23,7 @@ export function ViewsPanel({ opened }: { opened: OpenedPage }) {
       {({ rows, summary }) =>
         rows.length === 0 ? (
           <EmptyState title="There are no views in this range.">
-            <FromTracker what="That a page is seen" type="view" />
+            <FromTracker what="Views" type="view" />
           </EmptyState>
         ) : (
           <>
