@@ -2,7 +2,7 @@ import { makeDefaultDatabase } from './default-database.ts';
 import { type QueryExecution, resultFile, resultLocation } from './query-execution.ts';
 import type { QueryEntry } from './query-history.ts';
 import { QueryStopped } from './query-stopped.ts';
-import type { Statement, StatementTools } from './statements/statement.ts';
+import type { Statement, StatementResult, StatementTools } from './statements/statement.ts';
 import { checkCatalog } from './unknown-catalog.ts';
 import { writeResult } from './write-result.ts';
 
@@ -16,12 +16,13 @@ function countScanned(execution: QueryExecution, bytes: number, stop: AbortContr
 }
 
 /** The result, which notes when its last row was read. */
-function timed<T extends { rows: AsyncIterable<unknown> }>(result: T, execution: QueryExecution): T {
-  async function* rows() {
-    yield* result.rows;
+function timed(result: StatementResult, execution: QueryExecution): StatementResult {
+  async function* noted<T>(all: AsyncIterable<T>) {
+    yield* all;
     execution.produced_at = Date.now();
   }
-  return { ...result, rows: rows() };
+  const { rows, lines } = result;
+  return { ...result, rows: noted(rows), ...(lines === undefined ? {} : { lines: noted(lines) }) };
 }
 
 /**

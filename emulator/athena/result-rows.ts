@@ -1,7 +1,12 @@
-/** The rows of one result, kept in a file of JSON lines so that no result has to fit into memory. */
+/**
+ * The rows of one result, kept in a file so that no result has to fit into memory: of a CSV that very file, by a
+ * second name, else one of JSON lines.
+ */
 import { copyFile, type FileHandle, link, open, rm } from 'node:fs/promises';
 import { hasCode } from '../has-code.ts';
+import type { CsvLines } from './csv-buffer.ts';
 import { invalidRequest } from './invalid-request.ts';
+import { parseCsv } from './parse-csv.ts';
 
 type Row = (string | null)[];
 
@@ -44,15 +49,36 @@ export class ResultRows {
 
   /** Makes these the rows that `other` has; both can be removed without the other. */
   async takeFrom(other: ResultRows): Promise<void> {
+    await this.#name(other.#path);
+    this.#adopt(other.index);
+  }
+
+  async #name(file: string): Promise<void> {
     await rm(this.#path, { force: true });
     try {
-      await link(other.#path, this.#path);
+      await link(file, this.#path);
     } catch (error) {
       // Some file systems have no second names.
       if (hasCode(error, 'ENOENT')) throw error;
-      await copyFile(other.#path, this.#path);
+      await copyFile(file, this.#path);
     }
-    this.#adopt(other.index);
+  }
+
+  /** Writes `header` and `lines` into the new file `path`, and makes them these rows: the file may then be moved. */
+  async writeCsv(path: string, header: string, lines: AsyncIterable<CsvLines>): Promise<void> {
+    await using handle = await open(path, 'wx');
+    await handle.writeFile(header);
+    this.#bytes = Buffer.byteLength(header);
+    for await (const { bytes, starts } of lines) {
+      const to_mark = (rows_per_mark - (this.#count % rows_per_mark)) % rows_per_mark;
+      for (let row = to_mark; row < starts.length; row += rows_per_mark) {
+        this.#marks.push(this.#bytes + (starts[row] ?? 0));
+      }
+      await handle.writeFile(bytes);
+      this.#count += starts.length;
+      this.#bytes += bytes.length;
+    }
+    await this.#name(path);
   }
 
   /** Writes all rows, and calls `also` with each chunk. */
@@ -92,12 +118,22 @@ export class ResultRows {
     try {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(last - first), 0, last - first, first);
       if (bytesRead < last - first) throw invalidRequest('Could not find results');
-      const lines = buffer.toString('utf8').trimEnd().split('\n');
       const skip = start - mark * rows_per_mark;
-      return lines.slice(skip, skip + limit).map((line): Row => JSON.parse(line));
+      return this.#parse(buffer.toString('utf8'), skip, Math.min(limit, this.#count - start));
     } finally {
       await handle.close();
     }
+  }
+
+  /** Before the first row of a CSV is its header; JSON lines have none. @throws AwsError where somebody changed them */
+  #parse(text: string, skip: number, limit: number): Row[] {
+    if (this.#marks[0] === 0) {
+      const lines = text.trimEnd().split('\n');
+      return lines.slice(skip, skip + limit).map((line): Row => JSON.parse(line));
+    }
+    const rows = parseCsv(text, skip, limit);
+    if (rows?.length !== limit) throw invalidRequest('Could not find results');
+    return rows;
   }
 
   async #open(): Promise<FileHandle> {

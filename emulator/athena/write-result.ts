@@ -1,6 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 import { hasCode } from '../has-code.ts';
 import type { ObjectStore } from '../s3/object-store.ts';
+import { linesOf } from './csv-buffer.ts';
 import { csvLine } from './csv-line.ts';
 import type { EngineResult } from './engine/engine.ts';
 import { invalidRequest } from './invalid-request.ts';
@@ -30,9 +31,27 @@ async function writing<T>(write: () => Promise<T>): Promise<T> {
 
 const textLine = (cells: readonly (string | null)[]) => cells.map((cell) => cell ?? '').join('\t');
 
+/** Writes the file that Athena leaves in S3, and the rows to page through. After the last line of a text is no newline. */
+async function writeText(file: string, result: EngineResult, rows: ResultRows): Promise<number> {
+  await using out = await open(file, 'wx');
+  let separator = '';
+  await rows.write(result.rows, async (chunk) => {
+    if (chunk.length === 0) return;
+    await out.writeFile(`${separator}${chunk.map(textLine).join('\n')}`);
+    separator = '\n';
+  });
+  return (await out.stat()).size;
+}
+
+/** After the last line of a CSV is a newline. */
+async function writeCsv(file: string, result: EngineResult, rows: ResultRows): Promise<number> {
+  const header = csvLine(result.columns.map(({ name }) => name));
+  await rows.writeCsv(file, header, result.lines ?? linesOf(result.rows));
+  return rows.bytes;
+}
+
 /**
- * Writes a result twice: as the file that Athena leaves in S3, in one step once it is whole, and as rows to
- * page through. After the last line of a CSV is a newline; after that of a text there is none.
+ * Writes a result as the file that Athena leaves in S3, in one step once it is whole, and as rows to page through.
  * @returns the size of the file, bytes
  * @throws ResultNotWritten where the disk has no room; nothing is left of the file then
  */
@@ -44,18 +63,8 @@ export async function writeResult(
   const { bucket, key } = parseLocation(location);
   const file = objects.temporaryPath();
   try {
-    const size = await writing(async () => {
-      await using out = await open(file, 'wx');
-      if (output === 'csv') await out.writeFile(csvLine(result.columns.map(({ name }) => name)));
-      let separator = '';
-      await rows.write(result.rows, async (chunk) => {
-        if (output === 'csv') return out.writeFile(chunk.map(csvLine).join(''));
-        if (chunk.length === 0) return;
-        await out.writeFile(`${separator}${chunk.map(textLine).join('\n')}`);
-        separator = '\n';
-      });
-      return (await out.stat()).size;
-    });
+    const write = output === 'csv' ? writeCsv : writeText;
+    const size = await writing(() => write(file, result, rows));
     await writing(() => objects.adopt(bucket, key, file));
     return size;
   } finally {

@@ -4,6 +4,7 @@ import type { Log } from '../../log.ts';
 import type { ObjectStore } from '../../s3/object-store.ts';
 import { bindParameters } from '../../sql/bind-parameters.ts';
 import { SqlError } from '../../sql/sql-error.ts';
+import type { CsvLines } from '../csv-buffer.ts';
 import { bindQuery } from './bind-query.ts';
 import { openDatabase } from './database.ts';
 import { toSqlError } from './failure.ts';
@@ -12,6 +13,7 @@ import { QueryConnection } from './query-connection.ts';
 import type { ResultColumn } from './result-column.ts';
 import { ParquetSizes } from './scanned-bytes.ts';
 import type { Lake } from './table-source.ts';
+import { TextFiles } from './text-files.ts';
 import { warmUp } from './warm-up.ts';
 
 export type { ResultColumn } from './result-column.ts';
@@ -20,6 +22,8 @@ export type EngineResult = {
   columns: ResultColumn[];
   /** Rows as Athena prints them, some at a time; null is NULL. To be read once, to its end or its failure. */
   rows: AsyncIterable<(string | null)[][]>;
+  /** The same as lines of a CSV, where the engine made them: to be read in place of `rows`. */
+  lines?: AsyncIterable<CsvLines>;
   /** What Athena would bill for: bytes of files as they lie in the lake. */
   scanned_bytes: () => number;
   /** Lets go of what the query holds, also where nobody read its rows. To be called in any case. */
@@ -139,11 +143,12 @@ export async function openEngine(options: {
   log: Log;
 }): Promise<Engine> {
   const started = performance.now();
-  const instance = await openDatabase(options.objects.root, options.data_dir);
+  const texts = await TextFiles.open(options.data_dir);
+  const instance = await openDatabase(options.objects.root, options.data_dir, { readable: [texts.folder] });
   warmUp().catch((error: unknown) =>
     options.log('error', 'The warm-up of the SQL engine failed.', { cause: error }),
   );
   options.log('info', 'The SQL engine is ready.', { duration_ms: Math.round(performance.now() - started) });
   const { catalog, objects } = options;
-  return new LocalEngine(instance, { catalog, objects, sizes: new ParquetSizes() });
+  return new LocalEngine(instance, { catalog, objects, sizes: new ParquetSizes(), texts });
 }

@@ -1,5 +1,7 @@
-import type { DuckDBResult, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBDataChunk, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
+import { CsvBuffer, type CsvLines } from '../csv-buffer.ts';
 import type { BoundQuery, TableRead } from './bind-query.ts';
+import { cellWriterOf, writeLines } from './csv-cells.ts';
 import type { EngineResult } from './engine.ts';
 import { printerOf } from './print-value.ts';
 import { type QueryColumn, typesOf } from './query-columns.ts';
@@ -59,6 +61,7 @@ export class OpenQuery {
     return {
       columns: resultColumns(result.columnNames(), result.columnTypes()),
       rows: this.#rows(result),
+      lines: this.#lines(result),
       scanned_bytes: () => this.scanned_bytes,
       close: () => this.close(),
     };
@@ -78,15 +81,37 @@ export class OpenQuery {
 
   async *#rows(result: DuckDBResult): AsyncGenerator<(string | null)[][]> {
     const print = result.columnTypes().map(printerOf);
+    for await (const chunk of this.#chunks(result)) {
+      yield chunk.getRows().map((row) => row.map((value, at) => print[at]?.(value) ?? null));
+    }
+  }
+
+  async *#lines(result: DuckDBResult): AsyncGenerator<CsvLines> {
+    const writers = result.columnTypes().map(cellWriterOf);
+    const out = new CsvBuffer();
+    for await (const chunk of this.#chunks(result)) {
+      writeLines(chunk, writers, out);
+      yield out.take();
+    }
+  }
+
+  /** The rows as DuckDB gives them: while some are worked on, it makes the next. Closes the query at the end. */
+  async *#chunks(result: DuckDBResult): AsyncGenerator<DuckDBDataChunk> {
+    const fetch = () => this.#running.run(() => result.fetchChunk());
+    let next = fetch();
     try {
       for (;;) {
-        const chunk = await this.#running.run(() => result.fetchChunk());
+        const chunk = await next;
         if (chunk === null || chunk.rowCount === 0) return;
-        yield chunk.getRows().map((row) => row.map((value, at) => print[at]?.(value) ?? null));
+        next = fetch();
+        // It is waited for below, and not before what goes on here has ended.
+        next.catch(() => undefined);
+        yield chunk;
       }
     } catch (error) {
       throw this.#owner.failure(error);
     } finally {
+      await Promise.allSettled([next]);
       this.close();
     }
   }

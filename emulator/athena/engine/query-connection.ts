@@ -24,7 +24,10 @@ export class QueryConnection {
     const work = step();
     this.#work = work;
     try {
-      return await work;
+      const result = await work;
+      // An interrupted stream may only end.
+      this.#signal.throwIfAborted();
+      return result;
     } finally {
       this.#work = undefined;
     }
