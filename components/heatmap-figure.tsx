@@ -2,13 +2,14 @@ import { useId } from 'react';
 import { HeatLegend } from './heat-legend.tsx';
 import { type HeatCell, maxClicks } from './heat-scale.ts';
 import { HeatmapCanvas } from './heatmap-canvas.tsx';
+import { type PagePicture, PictureSwitch, PictureUnderMap } from './page-picture.tsx';
 import { ScrollRegion } from './scroll-region.tsx';
 
 /** A map narrower than this says little; one that is taller than the height asked for is scrolled instead. */
 const least_width_px = 320;
 
 /**
- * A heatmap on a ground of its own, with its legend.
+ * A heatmap on a picture of the page, or on a ground of its own, with its legend.
  * @param height_px about how high it may become; narrow and long areas become longer
  */
 export function HeatmapFigure({
@@ -16,29 +17,33 @@ export function HeatmapFigure({
   area,
   height_px,
   label,
+  picture,
 }: {
   cells: readonly HeatCell[];
   /** The tracked area, CSS px. */
   area: { width: number; height: number };
   height_px: number;
   label: string;
+  picture?: PagePicture | undefined;
 }) {
   const id = useId();
   const fitting_px = Math.round((height_px * area.width) / area.height);
   const width_px = Math.min(area.width, Math.max(least_width_px, fitting_px));
   return (
-    <div className="flex min-w-0 flex-col gap-3">
+    <div className="group/map flex min-w-0 flex-col gap-3">
       <p id={id} className="sr-only">
         {label}
       </p>
       <ScrollRegion labelled_by={id} max_height_px={height_px}>
-        <div className="max-w-full border border-base-300 bg-base-200" style={{ width: width_px }}>
+        <div className="relative max-w-full border border-base-300 bg-base-200" style={{ width: width_px }}>
+          {picture !== undefined && <PictureUnderMap {...picture} />}
           <HeatmapCanvas cells={cells} width={area.width} height={area.height} label={label} />
         </div>
       </ScrollRegion>
       <noscript>
         <p className="text-sm">The map is drawn by JavaScript. The CSV holds every place of it.</p>
       </noscript>
+      {picture !== undefined && <PictureSwitch {...picture} />}
       <HeatLegend max={maxClicks(cells)} />
     </div>
   );
