@@ -6,7 +6,16 @@ import { ensureBrowser } from '#scripts/ensure-browser.ts';
 
 await ensureBrowser();
 await ensureBuilt();
-for (const name of ['start', 'visible', 'heatmap', 'ingest', 'put-record-batch', 'emulator', 'query']) {
+for (const name of [
+  'start',
+  'visible',
+  'heatmap',
+  'overlay',
+  'ingest',
+  'put-record-batch',
+  'emulator',
+  'query',
+]) {
   console.log(`\n== ${name}`);
   const { status } = spawnSync(process.execPath, [join(import.meta.dirname, `${name}.ts`)], {
     stdio: 'inherit',

@@ -20,7 +20,7 @@ export async function buildOverlay(outfile = `${root}public/overlay.js`): Promis
     absWorkingDir: root,
     entryPoints: ['overlay/main.ts'],
     bundle: true,
-    format: 'iife',
+    format: 'esm',
     minify: true,
     charset: 'ascii',
     target: 'es2022',

@@ -3,7 +3,7 @@ import type { ScrollAnswer } from '#lib/overlay-answer.ts';
 import type { Spot } from './placed.ts';
 
 /** Past this, drawing gets slow and nothing more is seen: heat is blurred anyhow. */
-const max_pixels = 300_000;
+const max_pixels = 200_000;
 /** How far a press glows: CSS px. */
 const glow_px = 26;
 /** How much of the page heat hides at most. */

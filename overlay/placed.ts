@@ -6,7 +6,7 @@ import { type Box, boxOf, clippersOf, shared } from './boxes.ts';
 export type Spot = { x: number; y: number; clicks: number };
 
 /** Presses nearer than this are one spot: CSS px. Heat glows wider, and small elements have many cells. */
-const spot_px = 8;
+const spot_px = 12;
 /** As `element-clicks` divides a box. */
 const grid_size = 20;
 

@@ -86,9 +86,7 @@ export async function startTestSite(pages: Record<string, SitePage>) {
     const { html, headers } = typeof page === 'string' ? { html: page, headers: {} } : page;
     for (const [name, value] of Object.entries(headers))
       response.setHeader(name, value.replaceAll('HOST', heatlake.url));
-    return response
-      .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-      .end(html.replaceAll('HOST', heatlake.url));
+    return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
   });
   const browser = await chromium.launch(chromiumLaunchOptions());
 
@@ -138,15 +136,10 @@ export async function lookInside(page: Page): Promise<void> {
 /** Loads the overlay into the page as the tracker does. */
 export async function loadOverlay(page: Page, host: string, token = 'claims.signature'): Promise<void> {
   await page.evaluate(
-    ([source, value]) =>
-      new Promise<void>((resolve, reject) => {
-        const script = document.createElement('script');
-        script.dataset.token = value ?? '';
-        script.addEventListener('load', () => resolve());
-        script.addEventListener('error', () => reject(new Error('The overlay did not load.')));
-        script.src = source ?? '';
-        document.head.append(script);
-      }),
+    async ([source, value]) => {
+      const { start } = await import(String(source));
+      start({ page: () => location.pathname, record() {} }, value);
+    },
     [`${host}/overlay.js`, token],
   );
 }
