@@ -12,7 +12,7 @@ import { integerText, isString, rowFields } from './tree.ts';
 function operand(node: ParserRuleContext, others: readonly ParserRuleContext[], t: Translation): string {
   const sql = t.key(node);
   if (isString(node)) return sql;
-  if (others.some(isString)) return `trino_text(${sql})`;
+  if (others.some(isString)) return `trino_text(${sql}, ${sql})`;
   const has_integer = !t.is_nested && others.some((other) => integerText(other) !== undefined);
   return has_integer ? `trino_no_text(${sql})` : sql;
 }

@@ -1,10 +1,12 @@
+import type { ParserRuleContext } from 'antlr4ng';
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { nameOfIdentifier } from './identifier-rules.ts';
-import { quoteIdentifier } from './quote.ts';
+import { quoteIdentifier, quoteString } from './quote.ts';
+import { type RowShape, rowShape } from './row-shape.ts';
 import { notSupported, type RuleEntry, rule } from './rule.ts';
 import { SqlError } from './sql-error.ts';
 import type { Translation } from './translation.ts';
-import { rowFields } from './tree.ts';
+import { rowFields, unwrap } from './tree.ts';
 import { zoned_type } from './zoned.ts';
 
 /** Trino's types and DuckDB's. What is not here is not supported. */
@@ -80,20 +82,55 @@ const cast_macros: Readonly<Record<string, string>> = {
   [zoned_type]: 'trino_to_zoned',
 };
 
-/** `varchar(n)` and `char(n)` cut what is longer; `char(n)` fills up what is shorter. */
-function sizedText(node: TrinoGrammar.TypeContext, sql: string): string {
+/** A text that is too long for `varchar(n)` and `char(n)` is cut, for `char(n)` also filled up; nothing else is cut. */
+function sizedText(node: TrinoGrammar.TypeContext, value: string, sql: string): string {
   if (!(node instanceof grammar.GenericTypeContext)) return sql;
   const name = nameOfIdentifier(node.identifier()).toLowerCase();
   const [given] = node.typeParameter();
   if (name === 'char') return `rpad(left(${sql}, ${sizeOf(given) ?? 1}), ${sizeOf(given) ?? 1}, ' ')`;
-  return name === 'varchar' && given !== undefined ? `left(${sql}, ${sizeOf(given)})` : sql;
+  return name === 'varchar' && given !== undefined
+    ? `trino_fitting(${value}, ${sql}, ${sizeOf(given)})`
+    : sql;
 }
+
+/** DuckDB wants JSON to have a row's very fields: so it is given them. */
+const jsonToRows = (value: string, type: string, shape: RowShape) =>
+  `CASE WHEN typeof(${value}) = 'JSON' THEN CAST(CAST(trino_native_json_fit(CAST(${value} AS VARCHAR), ${quoteString(JSON.stringify(shape))}) AS JSON) AS ${type}) ELSE CAST(${value} AS ${type}) END`;
 
 /** A cast of `value`, which is DuckDB's SQL. */
 export function castSql(value: string, node: TrinoGrammar.TypeContext, t: Translation): string {
   const type = t.sql(node);
   const macro = cast_macros[type];
-  return sizedText(node, macro === undefined ? `CAST(${value} AS ${type})` : `${macro}(${value}, ${value})`);
+  const shape = rowShape(node);
+  if (shape !== undefined && !value.startsWith('row(')) return jsonToRows(value, type, shape);
+  const sql = macro === undefined ? `CAST(${value} AS ${type})` : `${macro}(${value}, ${value})`;
+  return sizedText(node, value, sql);
+}
+
+/** What the elements of an array become; undefined where the type is no array. */
+function elementType(node: TrinoGrammar.TypeContext): TrinoGrammar.TypeContext | undefined {
+  if (node instanceof grammar.ArrayTypeContext || node instanceof grammar.LegacyArrayTypeContext)
+    return node.type();
+  if (!(node instanceof grammar.GenericTypeContext)) return undefined;
+  const [inner, ...more] = node.typeParameter().map((parameter) => parameter.type());
+  return more.length === 0 ? (inner ?? undefined) : undefined;
+}
+
+/** The elements of an array that holds written rows, each cast on its own: DuckDB casts rows by their fields' names. */
+function castRows(
+  value: ParserRuleContext,
+  type: TrinoGrammar.TypeContext,
+  t: Translation,
+): string | undefined {
+  const array = unwrap(value);
+  const element = elementType(type);
+  if (element === undefined || !(array instanceof grammar.ArrayConstructorContext)) return undefined;
+  const rows = array.expression().map(rowFields);
+  if (!(element instanceof grammar.RowTypeContext) || rows.length === 0) return undefined;
+  const sql = rows.map((fields) =>
+    fields === undefined ? undefined : castSql(`row(${t.list(fields)})`, element, t),
+  );
+  return sql.includes(undefined) ? undefined : `[${sql.join(', ')}]`;
 }
 
 function cast(node: TrinoGrammar.CastContext, t: Translation): string {
@@ -104,7 +141,7 @@ function cast(node: TrinoGrammar.CastContext, t: Translation): string {
   if (fields !== undefined && type === 'json') throw notSupported('A cast of ROW(...) to json', node);
   const is_row = fields !== undefined && node.type() instanceof grammar.RowTypeContext;
   const value = is_row ? `row(${t.list(fields)})` : t.sql(node.expression());
-  const sql = castSql(value, node.type(), t);
+  const sql = castRows(node.expression(), node.type(), t) ?? castSql(value, node.type(), t);
   return node.KW_TRY_CAST() === null ? sql : `TRY(${sql})`;
 }
 

@@ -3,6 +3,11 @@ import type { Case } from './trino-case.fixture.ts';
 /** Arrays, maps, lambdas and numbers: the examples of Trino's documentation, and what users write. */
 export const collection_cases: readonly Case[] = [
   [
+    'an array of written rows is cast row by row',
+    "SELECT CAST(ARRAY[ROW(1, 'a'), (2, 'b')] AS ARRAY(ROW(x varchar, y varchar)))",
+    [['[{x=1, y=a}, {x=2, y=b}]']],
+  ],
+  [
     'array constructors and operators',
     'SELECT ARRAY[1, 1.2, 4], ARRAY[1, 1.2, 4][2], ARRAY[1] || ARRAY[2], ARRAY[1] || 2, 2 || ARRAY[1]',
     [['[1.0, 1.2, 4.0]', '1.2', '[1, 2]', '[1, 2]', '[2, 1]']],

@@ -3,6 +3,27 @@ import type { Case } from './trino-case.fixture.ts';
 /** Dates and times, by Trino's documentation. They print with milliseconds, as measured on Athena. */
 export const date_cases: readonly Case[] = [
   [
+    'a sequence of months keeps its day',
+    "SELECT sequence(DATE '2024-01-31', DATE '2024-04-30', INTERVAL '1' MONTH), sequence(TIMESTAMP '2024-03-31 01:00:00', TIMESTAMP '2024-01-01 00:00:00', INTERVAL '-1' MONTH), sequence(DATE '2024-01-01', DATE '2024-01-03', INTERVAL '2' DAY)",
+    [
+      [
+        '[2024-01-31, 2024-02-29, 2024-03-31, 2024-04-30]',
+        '[2024-03-31 01:00:00.000, 2024-02-29 01:00:00.000, 2024-01-31 01:00:00.000]',
+        '[2024-01-01, 2024-01-03]',
+      ],
+    ],
+  ],
+  [
+    'hours that are days move a date',
+    "SELECT DATE '2024-01-01' + INTERVAL '24' HOUR, INTERVAL '48' HOUR + DATE '2024-01-01', DATE '2024-01-01' - INTERVAL '1' YEAR",
+    [['2024-01-02', '2024-01-03', '2023-01-01']],
+  ],
+  [
+    'the average of intervals',
+    "SELECT avg(x) FROM (VALUES INTERVAL '1' HOUR, INTERVAL '2' HOUR, NULL) AS t(x)",
+    [['0 01:30:00.000']],
+  ],
+  [
     'date_format',
     "SELECT date_format(TIMESTAMP '2026-01-02 03:04:05', '%Y/%m/%d %H:%i:%s %W %b %e %c %j %p')",
     [['2026/01/02 03:04:05 Friday Jan 2 1 002 AM']],

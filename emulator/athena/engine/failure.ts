@@ -64,6 +64,11 @@ const translations: readonly [RegExp, SqlErrorCode, (parts: string[]) => string]
     ([name]) => `Cannot apply operator: ${operators[name ?? ''] ?? name} to values of these types`,
   ],
   [
+    /types 'sum\(INTERVAL\)'/,
+    'NOT_SUPPORTED',
+    () => 'The function sum of intervals is not supported by the local engine',
+  ],
+  [
     /types '(?:len|array_extract|struct_extract)\(STRUCT/,
     'NOT_SUPPORTED',
     () => 'The subscript of a row is not supported by the local engine',

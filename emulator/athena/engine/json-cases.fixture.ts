@@ -137,6 +137,18 @@ export const json_cases: readonly Case[] = [
     ],
   ],
   [
+    'JSON becomes rows by their names in any case, without what the row has no field for, or by place',
+    `SELECT CAST(JSON '{"ID":1,"zz":{"a":2}}' AS ROW(id integer, b varchar)), CAST(JSON '[1,"x"]' AS ROW(a integer, b varchar)),
+       CAST(JSON '[{"a":1,"zz":2},null,{"zz":3}]' AS ARRAY(ROW(a integer))), CAST(JSON '{"k":{"a":1,"b":[{"x":2,"y":3}]}}' AS MAP(varchar, ROW(b ARRAY(ROW(y integer))))),
+       TRY_CAST(JSON '5' AS ROW(a integer)), TRY_CAST(JSON '[1,2]' AS ROW(a integer))`,
+    [['{id=1, b=null}', '{a=1, b=x}', '[{a=1}, null, {a=null}]', '{k={b=[{y=3}]}}', null, null]],
+  ],
+  [
+    'rows of JSON beside each other',
+    `SELECT e.name, e.qty FROM (VALUES JSON '[{"name":"x","qty":2,"extra":9}]') AS t(j) CROSS JOIN UNNEST(CAST(j AS ARRAY(ROW(name varchar, qty integer)))) AS e(name, qty)`,
+    [['x', '2']],
+  ],
+  [
     'JSON of columns',
     "SELECT json_extract(js, '$.a'), json_parse(js), json_object('agent' : user_agent, 'v' : v), CAST(m AS JSON), CAST(s AS JSON), CAST(tags AS JSON) FROM t WHERE user_agent = 'A'",
     [

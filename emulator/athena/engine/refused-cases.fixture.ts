@@ -5,6 +5,33 @@ export const refused: readonly (readonly [sql: string, code: string, says: RegEx
     'NOT_SUPPORTED',
     /MATCH_RECOGNIZE/,
   ],
+  [
+    "SELECT DATE '2024-01-01' + INTERVAL '1' HOUR",
+    'INVALID_FUNCTION_ARGUMENT',
+    /Cannot add hour, minutes or seconds to a date/,
+  ],
+  [
+    "SELECT DATE '2024-01-01' - INTERVAL '1' SECOND",
+    'INVALID_FUNCTION_ARGUMENT',
+    /Cannot subtract hour, minutes or seconds from a date/,
+  ],
+  ["SELECT json_extract(js, '$.a') = 'x' FROM t", 'TYPE_MISMATCH', /Cannot apply operator: json = varchar/],
+  [
+    "SELECT json_extract(js, '$.a') IN ('x') FROM t",
+    'TYPE_MISMATCH',
+    /Cannot apply operator: json = varchar/,
+  ],
+  [
+    'SELECT CAST(1234 AS varchar(3))',
+    'INVALID_CAST_ARGUMENT',
+    /Value 1234 cannot be represented as varchar\(3\)/,
+  ],
+  ["SELECT CAST(JSON '5' AS ROW(a integer))", 'INVALID_CAST_ARGUMENT', /Cannot cast to row/],
+  [
+    "SELECT sequence(DATE '2024-01-31', DATE '2023-01-31', INTERVAL '1' MONTH)",
+    'INVALID_FUNCTION_ARGUMENT',
+    /sequence stop value/,
+  ],
   ['SELECT nosuch(1)', 'FUNCTION_NOT_FOUND', /^line 1:8: Function 'nosuch' not registered$/],
   ["SELECT read_csv('x')", 'FUNCTION_NOT_FOUND', /Function 'read_csv' not registered/],
   ["SELECT * FROM TABLE(read_parquet('x'))", 'NOT_SUPPORTED', /table function/],

@@ -3,6 +3,26 @@ import type { Case } from './trino-case.fixture.ts';
 /** Texts, arrays, maps, JSON and casts, by Trino's documentation. */
 export const value_cases: readonly Case[] = [
   [
+    'a whole number stays one',
+    "SELECT floor(125 / 60), ceil(5), ceiling(small), floor(user_id), floor(2.5), floor(2.5e0), ceil(-0.5e0) FROM t WHERE user_agent = 'A'",
+    [['2', '5', '300', '12345', '2', '2.0', '-0.0']],
+  ],
+  [
+    'cubic roots are as near as a double is',
+    'SELECT cbrt(27), cbrt(-8), cbrt(2)',
+    [['3.0', '-2.0', '1.2599210498948732']],
+  ],
+  [
+    'only a text is cut to its length',
+    "SELECT CAST('abcd' AS varchar(2)), CAST(1234 AS varchar(4)), CAST(DATE '2024-01-05' AS varchar(10)), TRY_CAST(12345 AS varchar(4)), TRY_CAST(1.5e0 AS varchar(2)), TRY_CAST(true AS varchar(3)), CAST(CAST(NULL AS integer) AS varchar(1))",
+    [['ab', '1234', '2024-01-05', null, null, null, null]],
+  ],
+  [
+    'nothing stands around each letter',
+    "SELECT replace('aé', '', '-'), replace('abc', 'b')",
+    [['-a-é-', 'ac']],
+  ],
+  [
     'json_extract',
     "SELECT json_array_length(json_extract(js, '$.n')), json_extract_scalar(js, '$.a.b'), json_extract_scalar(js, '$[\"n\"][1]'), json_extract_scalar(js, '$.a'), json_extract_scalar('no json', '$.a') FROM t WHERE user_agent='A'",
     [['2', 'x', '2', null, null]],

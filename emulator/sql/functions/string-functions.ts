@@ -138,7 +138,7 @@ export const string_functions: Record<string, FunctionRule> = {
   }),
   regexp_replace: scalarSql(2, 3, regexpReplace),
   regexp_split: withPattern('trino_regexp_split', 2),
-  replace: scalarSql(2, 3, ({ args: [text, from, to = "''"] }) => `replace(${text}, ${from}, ${to})`),
+  replace: scalarSql(2, 3, ({ args: [text, from, to = "''"] }) => `trino_replace(${text}, ${from}, ${to})`),
   reverse: scalar('trino_reverse', 1),
   rpad: own('rpad', 3),
   rtrim: trim('rtrim'),

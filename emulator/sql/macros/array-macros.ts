@@ -10,6 +10,17 @@ const checkedStep = (step: string, zero: string) =>
 const most = (list: string, type: string) =>
   `CASE WHEN len(${list}) > 10000 THEN CAST(${wrong('result of sequence function must not have more than 10000 entries')} AS ${type}) ELSE ${list} END`;
 
+const wrong_way =
+  'sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start';
+/** Months count from the first value, so that the last day of one stays the last of the others. */
+function steps(type: 'DATE' | 'TIMESTAMP'): string {
+  const months = "(datepart('year', s) * 12 + datepart('month', s))";
+  const by_month = `list_transform(range(0, date_sub('month', a, b) // ${months} + 1), lambda i: CAST(a + to_months(CAST(i * ${months} AS INTEGER)) AS ${type}))`;
+  const by_day = `list_transform(generate_series(a, b, s), lambda d: CAST(d AS ${type}))`;
+  const list = most(`CASE WHEN ${months} <> 0 THEN ${by_month} ELSE ${by_day} END`, `${type}[]`);
+  return `CASE WHEN a + s = a THEN CAST(${wrong('step must not be zero')} AS ${type}[]) WHEN (a + s > a AND a > b) OR (a + s < a AND a < b) THEN CAST(${wrong(wrong_way)} AS ${type}[]) ELSE ${list} END`;
+}
+
 /** Arrays and maps. Any map casts to a map of texts, no array does: so the overload tells them apart. */
 export const array_macros: string[] = [
   macro(
@@ -111,10 +122,10 @@ export const array_macros: string[] = [
   macro(
     'sequence',
     `(a BIGINT, b BIGINT) AS ${most('generate_series(a, b, CASE WHEN a > b THEN -1 ELSE 1 END)', 'BIGINT[]')}`,
-    `(a BIGINT, b BIGINT, s BIGINT) AS CASE WHEN (s > 0 AND a > b) OR (s < 0 AND a < b) THEN CAST(${wrong('sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start')} AS BIGINT[]) ELSE ${most(`generate_series(a, b, ${checkedStep('s', '0')})`, 'BIGINT[]')} END`,
+    `(a BIGINT, b BIGINT, s BIGINT) AS CASE WHEN (s > 0 AND a > b) OR (s < 0 AND a < b) THEN CAST(${wrong(wrong_way)} AS BIGINT[]) ELSE ${most(`generate_series(a, b, ${checkedStep('s', '0')})`, 'BIGINT[]')} END`,
     `(a DATE, b DATE) AS ${most('list_transform(generate_series(a, b, CASE WHEN a > b THEN INTERVAL (-1) DAY ELSE INTERVAL 1 DAY END), lambda d: CAST(d AS DATE))', 'DATE[]')}`,
-    `(a DATE, b DATE, s INTERVAL) AS ${most('list_transform(generate_series(a, b, s), lambda d: CAST(d AS DATE))', 'DATE[]')}`,
-    `(a TIMESTAMP, b TIMESTAMP, s INTERVAL) AS ${most('generate_series(a, b, s)', 'TIMESTAMP[]')}`,
+    `(a DATE, b DATE, s INTERVAL) AS ${steps('DATE')}`,
+    `(a TIMESTAMP, b TIMESTAMP, s INTERVAL) AS ${steps('TIMESTAMP')}`,
   ),
   macro(
     'map_agg',

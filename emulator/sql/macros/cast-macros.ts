@@ -69,6 +69,27 @@ export const cast_macros: string[] = [
     "(by TIME, a) AS strftime(DATE '1970-01-01' + a, '%H:%M:%S.%g')",
     '(by UUID, a) AS CAST(a AS VARCHAR)',
   ),
+  // Only a text is cut.
+  macro(
+    'fitting',
+    '(by VARCHAR, s, n) AS left(s, n)',
+    ...[
+      'BOOLEAN',
+      'BIGINT',
+      'HUGEINT',
+      'DECIMAL',
+      'DOUBLE',
+      'FLOAT',
+      'DATE',
+      'TIME',
+      'TIMESTAMP',
+      'UUID',
+      Z,
+    ].map(
+      (given) =>
+        `(by ${given}, s, n) AS CASE WHEN length(s) > n THEN CAST(CAST('!INVALID_CAST_ARGUMENT: Value ' || s || ' cannot be represented as varchar(' || n || ')!' AS INTEGER) AS VARCHAR) ELSE s END` as const,
+    ),
+  ),
   macro(
     'to_date',
     `(by VARCHAR, a) AS CASE WHEN NOT regexp_full_match(a, ${date_shape}) THEN ${cannot('date', 'DATE')} ELSE CAST(trim(a) AS DATE) END`,

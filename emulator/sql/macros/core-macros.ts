@@ -20,6 +20,12 @@ const ahead = 'to_minutes(CAST(z[1:3] AS BIGINT) * 60 + CAST(z[1] || z[5:6] AS B
 const utc_names =
   "('utc', 'z', 'ut', 'uct', 'gmt', 'gmt0', 'greenwich', 'universal', 'zulu', '+00:00', '-00:00')";
 
+/** A date has no clock: Trino refuses what would move one. */
+const movedDate = (sql: string, words: string) =>
+  `CASE WHEN CAST(${sql} AS TIME) <> TIME '00:00:00' THEN ${fail(`INVALID_FUNCTION_ARGUMENT: Cannot ${words} a date`, 'DATE')} ELSE CAST(${sql} AS DATE) END`;
+const later = (sql: string) => movedDate(sql, 'add hour, minutes or seconds to');
+const earlier = (sql: string) => movedDate(sql, 'subtract hour, minutes or seconds from');
+
 /**
  * Addition where the type of an operand may be unknown: in a query within an expression, DuckDB does not
  * tell macros the types of the outer query's columns. Numbers add as they are; what could be a date or a
@@ -29,7 +35,7 @@ const checked = (operator: '+' | '-'): `(${string}`[] => [
   ...['FLOAT', 'DOUBLE', 'DECIMAL', ...whole_types].map(
     (type) => `(by ${type}, by2 ${type}, a, b) AS a ${operator} b` as const,
   ),
-  `(by DATE, by2 INTERVAL, a, b) AS CAST(a ${operator} b AS DATE)`,
+  `(by DATE, by2 INTERVAL, a, b) AS ${operator === '+' ? later('a + b') : earlier('a - b')}`,
   `(by TIMESTAMP, by2 INTERVAL, a, b) AS a ${operator} b`,
   `(by INTERVAL, by2 INTERVAL, a, b) AS a ${operator} b`,
 ];
@@ -37,7 +43,12 @@ const checked = (operator: '+' | '-'): `(${string}`[] => [
 /** Comparison, arithmetic and timestamps with a zone. */
 export const core_macros: string[] = [
   macro('key', `(a ${Z}) AS a."$instant"`, '(a) AS a'),
-  macro('text', '(a VARCHAR) AS a'),
+  macro(
+    'text',
+    '(a VARCHAR) AS a',
+    // JSON is a text to the overloads.
+    `(by VARCHAR, a) AS CASE WHEN typeof(a) = 'JSON' AND a IS NOT NULL THEN CAST(${fail('TYPE_MISMATCH: Cannot apply operator: json = varchar')} AS VARCHAR) ELSE a END`,
+  ),
   macro(
     'no_text',
     `(a VARCHAR) AS CASE WHEN a IS NOT NULL THEN ${fail('TYPE_MISMATCH: Cannot compare varchar with integer')} END`,
@@ -67,8 +78,8 @@ export const core_macros: string[] = [
   ),
   macro(
     'plus',
-    '(a DATE, b INTERVAL) AS CAST(a + b AS DATE)',
-    '(a INTERVAL, b DATE) AS CAST(b + a AS DATE)',
+    `(a DATE, b INTERVAL) AS ${later('a + b')}`,
+    `(a INTERVAL, b DATE) AS ${later('b + a')}`,
     `(a DATE, b BIGINT) AS ${no_operator('+', 'integer')}`,
     `(a ${Z}, b INTERVAL) AS ${shifted('a', '+ b')}`,
     `(a INTERVAL, b ${Z}) AS ${shifted('b', '+ a')}`,
@@ -76,7 +87,7 @@ export const core_macros: string[] = [
   ),
   macro(
     'minus',
-    '(a DATE, b INTERVAL) AS CAST(a - b AS DATE)',
+    `(a DATE, b INTERVAL) AS ${earlier('a - b')}`,
     `(a DATE, b BIGINT) AS ${no_operator('-', 'integer')}`,
     '(a DATE, b DATE) AS to_days(CAST(a - b AS INTEGER))',
     `(a ${Z}, b INTERVAL) AS ${shifted('a', '- b')}`,
@@ -104,6 +115,7 @@ export const core_macros: string[] = [
     '(by DECIMAL, a) AS a',
     '(by DOUBLE, a) AS CAST(0 AS DOUBLE)',
     '(by FLOAT, a) AS CAST(0 AS FLOAT)',
+    '(by INTERVAL, a) AS a',
   ),
   macro(
     'divide',

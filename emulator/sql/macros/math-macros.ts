@@ -39,6 +39,14 @@ export const math_macros: string[] = [
     '(a DECIMAL) AS CAST(sign(a) AS DECIMAL(1, 0))',
     ...wholes.map((type) => `(a ${type}) AS CAST(sign(a) AS ${type})` as const),
   ),
+  // A whole number stays one; DuckDB makes a double of it.
+  ...['ceil', 'floor'].map((name) =>
+    macro(
+      name,
+      ...[...wholes, 'HUGEINT'].map((type) => `(by ${type}, a) AS a` as const),
+      ...['DOUBLE', 'FLOAT', 'DECIMAL'].map((type) => `(by ${type}, a) AS ${name}(a)` as const),
+    ),
+  ),
   macro(
     'round',
     ...wholes.flatMap((type) => [

@@ -52,6 +52,11 @@ export const text_macros: string[] = [
       WHEN s > length(a) OR len(regexp_extract_all(substr(a, s), p)) < n THEN -1
       ELSE s + coalesce(list_sum(list_transform(string_split_regex(substr(a, s), p)[1:n], lambda x: length(x))), 0) + coalesce(list_sum(list_transform(regexp_extract_all(substr(a, s), p)[1:n - 1], lambda x: length(x))), 0) END`,
   ),
+  // Nothing stands before each letter and after the last.
+  macro(
+    'replace',
+    "(a VARCHAR, f VARCHAR, r VARCHAR) AS CASE WHEN f = '' THEN r || array_to_string(list_transform(string_split(a, ''), lambda c: c || r), '') ELSE replace(a, f, r) END",
+  ),
   macro(
     'regexp_replace',
     "(a VARCHAR, p VARCHAR) AS regexp_replace(a, p, '', 'g')",

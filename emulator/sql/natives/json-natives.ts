@@ -1,3 +1,4 @@
+import { fitJsonText } from './json-fit.ts';
 import { PathError, PathRun } from './json-path.ts';
 import { parseJsonPath } from './json-path-syntax.ts';
 import {
@@ -107,6 +108,7 @@ function query(found: Found, clauses: string): string[] {
 export const json_natives: readonly Native[] = [
   native('json_parse', ['VARCHAR'], 'VARCHAR', (a) => writeJson(parse(a.text(0)), true)),
   native('json_write', ['VARCHAR'], 'VARCHAR', (a) => writeJson(parse(a.text(0)))),
+  native('json_fit', ['VARCHAR', 'VARCHAR'], 'VARCHAR', (a) => fitJsonText(a.text(0), a.text(1))),
   native('json_extract', ['VARCHAR', 'VARCHAR'], 'VARCHAR', (a) => {
     const found = extract(a.text(0), a.text(1));
     return found === undefined ? null : writeJson(found);

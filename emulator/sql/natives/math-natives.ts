@@ -194,6 +194,7 @@ export const math_natives: readonly Native[] = [
   native('wilson_upper', ['BIGINT', 'BIGINT', 'DOUBLE'], 'DOUBLE', (a) =>
     wilson(a.whole(0), a.whole(1), a.double(2), 1),
   ),
+  native('cbrt', ['DOUBLE'], 'DOUBLE', (a) => Math.cbrt(a.double(0))),
   native('divide_decimals', ['VARCHAR', 'VARCHAR'], 'VARCHAR', (a) => divideDecimals(a.text(0), a.text(1))),
   native('combinations', ['BIGINT', 'BIGINT'], 'BIGINT[]', (a) => combinations(a.whole(0), a.whole(1))),
   native('round_decimal', ['VARCHAR', 'BIGINT', 'BOOLEAN'], 'VARCHAR', (a) =>
