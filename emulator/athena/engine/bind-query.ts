@@ -5,7 +5,7 @@ import { translate } from '../../sql/translate.ts';
 import { checkColumns } from './check-columns.ts';
 import { information_schema, informationView } from './information-schema.ts';
 import type { QueryConnection } from './query-connection.ts';
-import { attachTable, type Lake } from './table-source.ts';
+import { attachTable, type Lake, type TableQuery } from './table-source.ts';
 import { createView } from './view-source.ts';
 import { passedOn, type ViewUse } from './view-use.ts';
 
@@ -48,10 +48,11 @@ function viewOf(use: TableUse, database: string, lake: Lake): GlueTable | undefi
  */
 export async function bindQuery(text: string, scope: BindingScope, tools: BindingTools): Promise<BoundQuery> {
   const translated = passedOn(text, translate(text, scope.now, scope.view_prefix), scope.asked);
-  const column_names = new Set([
-    ...translated.columns.flatMap(({ parts }) => parts),
-    ...(scope.asked?.column_names ?? []),
-  ]);
+  const asked_names = [...(scope.asked?.column_names ?? [])];
+  const named = [...translated.columns.map(({ parts }) => parts), ...asked_names.map((name) => [name])];
+  const column_names = new Set(named.flat());
+  const relations = new Set(translated.tables.map(({ alias }) => alias.toLowerCase()));
+  const query = { database: scope.database, column_names, named, relations, now: scope.now };
   const tables: TableRead[] = [];
   const table_columns = new Set<string>();
   for (const use of translated.tables) {
@@ -59,7 +60,7 @@ export async function bindQuery(text: string, scope: BindingScope, tools: Bindin
     const view = viewOf(use, database, tools.lake);
     const attached =
       view === undefined
-        ? await attach(use, { database: scope.database, column_names, now: scope.now }, tools)
+        ? await attach(use, query, tools)
         : await createView({ use, view, column_names }, scope, tools, bindQuery);
     tables.push(...attached.tables);
     for (const name of attached.columns) table_columns.add(name);
@@ -71,7 +72,7 @@ export async function bindQuery(text: string, scope: BindingScope, tools: Bindin
 
 async function attach(
   use: TableUse,
-  query: Parameters<typeof attachTable>[2],
+  query: TableQuery,
   { running, lake }: BindingTools,
 ): Promise<{ tables: TableRead[]; columns: readonly string[] }> {
   if ((use.database ?? query.database).toLowerCase() === information_schema) {

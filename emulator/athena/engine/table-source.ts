@@ -33,12 +33,30 @@ function findTable(use: TableUse, database: string, catalog: Catalog): GlueTable
   }
 }
 
-/** What the query reads of a table's files. Names of fields alone are no columns: `a.b` is one of `a`. */
+/**
+ * What a name of the query reads of a table's columns: `a.b` the field `b` of `a`, and nothing where it is one of
+ * another table. In doubt each column that it names counts as a whole.
+ */
+function columnsNamed(
+  parts: readonly string[],
+  { alias }: TableUse,
+  names: ReadonlySet<string>,
+  relations: ReadonlySet<string>,
+): (readonly string[])[] {
+  const [first = '', second = ''] = parts;
+  const found = [];
+  if (names.has(first)) found.push(parts);
+  if (first === alias.toLowerCase() && names.has(second)) found.push(parts.slice(1));
+  if (found.length > 0 || relations.has(first)) return found;
+  return parts.filter((part) => names.has(part)).map((part) => [part]);
+}
+
+/** What the query reads of a table's files. */
 async function parquetUse(
   connection: DuckDBConnection,
   use: TableUse,
   table: GlueTable,
-  column_names: ReadonlySet<string>,
+  query: TableQuery,
 ): Promise<ParquetUse> {
   const types = new Map(dataColumns(table).map(({ name, type }) => [name.toLowerCase(), type]));
   const names = new Set(types.keys());
@@ -53,9 +71,21 @@ async function parquetUse(
       return name === undefined || type === undefined ? [] : [{ ...comparison, name, type }];
     }),
   );
-  const columns = use.reads_all ? undefined : [...column_names].map((name) => [name]);
+  const { named, relations } = query;
+  const columns = use.reads_all
+    ? undefined
+    : named.flatMap((parts) => columnsNamed(parts, use, names, relations));
   return { columns, comparisons };
 }
+
+/** Of the query that reads the table: `named` are the dotted parts of all columns in it, `relations` the names of its tables. */
+export type TableQuery = {
+  database: string;
+  column_names: ReadonlySet<string>;
+  named: readonly (readonly string[])[];
+  relations: ReadonlySet<string>;
+  now: Date;
+};
 
 export type AttachedTable = { scanned_bytes: number; columns: readonly string[] };
 
@@ -66,7 +96,7 @@ export type AttachedTable = { scanned_bytes: number; columns: readonly string[] 
 export async function attachTable(
   connection: DuckDBConnection,
   use: TableUse,
-  query: { database: string; column_names: ReadonlySet<string>; now: Date },
+  query: TableQuery,
   { catalog, objects, sizes }: Lake,
 ): Promise<AttachedTable> {
   const table = findTable(use, use.database ?? query.database, catalog);
@@ -103,7 +133,7 @@ export async function attachTable(
   const parquet_bytes =
     parquet.length === 0
       ? 0
-      : await sizes.bytes(connection, parquet, await parquetUse(connection, use, table, query.column_names));
+      : await sizes.bytes(connection, parquet, await parquetUse(connection, use, table, query));
   const scanned_bytes = parquet_bytes + text.reduce((sum, { size }) => sum + size, 0);
   return { scanned_bytes, columns };
 }

@@ -104,13 +104,33 @@ async function ask(connection: DuckDBConnection, sql: string): Promise<string[]>
 /** More values than these are not looked at, one by one, in an IN. */
 const most_values = 500;
 
+/** The last conditions read, by their text, which alone decides: a page asks the same again and again. */
+const recent = new Map<string, Comparison[] | undefined>();
+const most_recent = 500;
+
 /** Reads each of the `conjuncts`. A value comes back as a query in parentheses: `(SELECT 5)`. */
 export async function readConditions(
   connection: DuckDBConnection,
   conjuncts: readonly Conjunct[],
 ): Promise<ReadCondition[]> {
-  if (conjuncts.length === 0) return [];
-  const trees = conjuncts.map(({ sql }, index) => `${treeOf(sql)} AS c${index}`).join(', ');
+  const known = new Map(conjuncts.map(({ sql }) => [sql, recent.get(sql)]));
+  const unread = [...known.keys()].filter((sql) => !recent.has(sql));
+  for (const [index, comparisons] of (await readTexts(connection, unread)).entries()) {
+    const sql = unread[index] ?? '';
+    known.set(sql, comparisons);
+    recent.set(sql, comparisons);
+    const [oldest] = recent.keys();
+    if (recent.size > most_recent && oldest !== undefined) recent.delete(oldest);
+  }
+  return conjuncts.map((conjunct) => ({ conjunct, comparisons: known.get(conjunct.sql) }));
+}
+
+async function readTexts(
+  connection: DuckDBConnection,
+  conditions: readonly string[],
+): Promise<(Comparison[] | undefined)[]> {
+  if (conditions.length === 0) return [];
+  const trees = conditions.map((sql, index) => `${treeOf(sql)} AS c${index}`).join(', ');
   const found = (await ask(connection, `SELECT ${trees}`)).map((text) => {
     const node = serialized.safeParse(JSON.parse(text)).data?.statements[0]?.node.where_clause;
     const read = node === undefined ? undefined : comparisonsIn({ node, path: where_path });
@@ -125,14 +145,9 @@ export async function readConditions(
       : await ask(connection, `SELECT ${values.join(', ')} FROM (SELECT ${any_select} AS s, ${trees})`);
   let at = 0;
   const next = () => `(${queries[at++] ?? 'SELECT NULL'})`;
-  return conjuncts.map((conjunct, index) => ({
-    conjunct,
-    comparisons: found[index]?.map(({ column, operator, values: paths }) => ({
-      column,
-      operator,
-      values: paths.map(next),
-    })),
-  }));
+  return found.map((read) =>
+    read?.map(({ column, operator, values: paths }) => ({ column, operator, values: paths.map(next) })),
+  );
 }
 
 /** The column of the table called `alias` that `column` names; undefined where it names none of `names`. */

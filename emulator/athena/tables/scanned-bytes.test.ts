@@ -63,6 +63,19 @@ test('a query costs the columns it names, in the row groups that its WHERE leave
       groups.length === 0 ? footer : await chunks(`${id} AND row_group_id IN (${groups.join(', ')})`);
     assert.equal(await cost(`SELECT max(id) FROM p WHERE ${condition}`), read, condition);
   }
+  const [p, q] = ["path_in_schema = 's, p'", "path_in_schema = 's, q'"];
+  assert.equal(await cost('SELECT sum(s.p) FROM p'), await chunks(p));
+  assert.equal(await cost('SELECT max(t.s.q) FROM p AS t'), await chunks(q));
+  assert.equal(await cost('SELECT max(s.q) FROM p AS s'), await chunks(q));
+  assert.equal(
+    await cost('SELECT max(x.s.q) FROM p AS x JOIN p AS y ON x.s.p = y.s.p AND y.id > x.s.p'),
+    (await chunks(`${p} OR ${q}`)) + (await chunks(`${p} OR ${id}`)),
+  );
+  assert.equal(await cost('SELECT s FROM p WHERE s.p = 5'), await chunks(`${p} OR ${q}`));
+  assert.equal(
+    await cost('WITH c AS (SELECT s AS z FROM p) SELECT z.q FROM c'),
+    await chunks(`${p} OR ${q}`),
+  );
   const second = 'row_group_id = 1';
   assert.equal(
     await cost("SELECT max(name) FROM p WHERE day = DATE '2026-01-02'"),
