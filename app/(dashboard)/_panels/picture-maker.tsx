@@ -1,7 +1,7 @@
 import { CopyButton } from '#components/copy-button.tsx';
 import { PictureForm } from '#components/picture-form.tsx';
 import { bands } from '#lib/bands.ts';
-import { publicUrl } from '#lib/config.ts';
+import { config } from '#lib/config.ts';
 import { hrefOf } from '#lib/filters.ts';
 import { max_picture_bytes } from '#lib/snapshots/snapshot.ts';
 import type { FoundPicture } from './find-picture.ts';
@@ -25,7 +25,10 @@ export function PictureMaker({ subject, picture, fault }: FoundPicture) {
       </p>
     );
   }
-  const command = `${commandFor(subject)} --to ${publicUrl()}`;
+  // Without an address of its own this server is found from its own machine only, and there without a token.
+  const { HEATLAKE_URL } = config();
+  const elsewhere = HEATLAKE_URL === undefined ? '' : ` --to ${HEATLAKE_URL}`;
+  const command = commandFor(subject) + elsewhere;
   return (
     <details className="text-sm">
       <summary className="w-fit cursor-pointer">
@@ -36,7 +39,10 @@ export function PictureMaker({ subject, picture, fault }: FoundPicture) {
       <div className="mt-3 flex flex-col gap-4">
         {fault !== undefined && <p className="text-error">{fault}</p>}
         <div className="flex flex-col gap-2">
-          <p>On your own machine, with the address of your page, and --state where it asks for a sign-in:</p>
+          <p>
+            On your own machine, with the address of your page, and with --state where it asks for a sign-in
+            {HEATLAKE_URL !== undefined && ', and with HEATLAKE_API_TOKEN in the environment'}:
+          </p>
           <div className="flex flex-wrap items-center gap-2">
             <code className="bg-base-200 min-w-0 rounded-field border border-base-300 p-2 text-xs break-all">
               {command}
