@@ -1,81 +1,139 @@
 /**
- * The tracker: `<script defer src="https://HOST/tracker.js" data-site="shop"></script>`.
+ * The tracker: `<script defer src="https://HOST/tracker.js" data-site="shop"></script>`. docs/tracker.md
+ * describes its attributes, `window.heatlake` and what it tells the page; heatlake.d.ts has their types.
  *
- * Attributes of the script, read whenever they are needed, so a page may change them at any time:
- * - data-site: the tracked property; without it the server's `default`
- * - data-page: the page's name; without it the path
- * - data-area: CSS selector of the only area that presses are recorded in; without it the whole document
- * - data-user-id: who is watching, by the site's own id; without it nobody is named
- * - data-endpoint: where events go (read once); without it `/api/events` where the script came from
- *
- * A page can listen on `window` for `heatlake:sent`, a CustomEvent after each try with detail
- * `{events, status, answer}` (status 0: no answer; answer: the body as text), and for `heatlake:error`
- * with detail the Error that a listener of the tracker failed with.
+ * With Global Privacy Control or Do Not Track on, or after `heatlake.optOut()`, nothing is recorded and nothing
+ * stored but the opt-out itself. Nothing in here throws into the page: what fails is told as `heatlake:error`.
  */
 
 import type { Tracker } from '#lib/events/capture.ts';
 import { captures } from '#lib/events/captures.ts';
-import { createQueue } from './queue.ts';
+import type { SentEvent } from '#lib/events/index.ts';
+import type { Heatlake } from './heatlake.d.ts';
+import { attempt, createQueue } from './queue.ts';
+
+type Props = SentEvent<'custom'>['props'];
+
+/** The entry of localStorage that holds the opt-out, for all sites of this origin. */
+const out_key = 'heatlake off';
 
 const tell = (what: string, detail: unknown) =>
   dispatchEvent(new CustomEvent(`heatlake:${what}`, { detail }));
 
-/** Runs `work`; what it throws is told and stays out of the page. */
-function guarded(work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    tell('error', error);
-  }
-}
+const guard: Tracker['guard'] =
+  (work) =>
+  (...args) => {
+    try {
+      work(...args);
+    } catch (error) {
+      // Where the page has taken events away there is nobody to tell.
+      attempt(() => tell('error', error));
+    }
+  };
 
 /** 128 random bits. crypto.randomUUID is missing on plain http pages; this is not. */
 const newId = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  );
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => (byte + 256).toString(16).slice(1)).join('');
 
 function start(script: HTMLScriptElement): void {
-  const options = script.dataset;
-  const endpoint = options.endpoint || new URL('/api/events', script.src).href;
+  // Not script.dataset: what a page adds to Object.prototype would be found in it.
+  const option = (name: string) => script.getAttribute(`data-${name}`) || undefined;
+  const endpoint = option('endpoint') || new URL('/api/events', script.src).href;
   // A page that has the script twice is counted once.
-  const mark = `heatlake ${options.site} ${endpoint}`;
+  const mark = `heatlake ${option('site')} ${endpoint}`;
   if (mark in window) return;
-  Object.defineProperty(window, mark, { value: true });
-  const queue = createQueue(endpoint, mark, (outcome) => tell('sent', outcome));
+  Object.defineProperty(window, mark, {});
+
+  let queue: ReturnType<typeof createQueue> | undefined;
+  let user = '';
+  let off: unknown;
+  /** Path -> name. */
+  const names: Record<string, string> = {};
   const leaving: (() => void)[] = [];
 
-  const tracker: Tracker = {
-    page: () => (options.page || location.pathname).slice(0, 2048),
-    area: () => (options.area ? document.querySelector(options.area) : document.documentElement),
-    user_id: () => options.userId || undefined,
-    newId,
-    record: (event) => queue.add({ event_id: newId(), site: options.site || undefined, ...event }),
-    on(target, types, listener) {
-      for (const type of types.split(' ')) {
-        target.addEventListener(type, (event) => guarded(() => listener(event)), {
-          capture: true,
-          passive: true,
-        });
-      }
-    },
-    onLeave: (callback) => leaving.push(callback),
+  const isOff = () => {
+    attempt(() => {
+      off ||= localStorage[out_key];
+    });
+    return off || navigator.globalPrivacyControl || navigator.doNotTrack === '1';
   };
 
-  const leave = (gone: boolean) => {
-    for (const callback of leaving) guarded(callback);
-    queue.leave(gone);
+  const tracker: Tracker = {
+    page: () => (names[location.pathname] || option('page') || location.pathname).slice(0, 2048),
+    area: () => document.querySelector(option('area') || 'html'),
+    user_id: () => user || option('user-id'),
+    newId,
+    record(event) {
+      // Without a prototype: JSON.stringify would call a toJSON that the page has given to all objects.
+      const bare = { __proto__: null, event_id: newId(), site: option('site'), ...event };
+      if (!isOff()) queue?.add(bare);
+    },
+    guard,
+    on(target, types, listener) {
+      const guarded = guard(listener) as EventListener;
+      // `true`, not an object: that would inherit a `once` that the page has given to all objects.
+      for (const type of types.split(' ')) target.addEventListener(type, guarded, true);
+    },
+    onLeave: (callback) => leaving.push(guard(callback)),
+    load(file, ...more) {
+      import(new URL(file, script.src).href)
+        .then(({ start }) => start(tracker, ...more))
+        .catch((error) => tell('error', error));
+    },
+    view_id: newId,
+    newView() {},
+    watch() {},
   };
-  tracker.on(document, 'visibilitychange', () => {
-    if (document.hidden) leave(false);
-  });
-  tracker.on(window, 'pagehide', () => leave(true));
-  tracker.on(window, 'pageshow online', queue.wake);
-  for (const capture of captures) guarded(() => capture(tracker));
+
+  const begin = () => {
+    if (queue || isOff()) return;
+    queue = createQueue(endpoint, mark, (outcome) => tell('sent', outcome));
+    tracker.on(window, 'pagehide visibilitychange', ({ type }) => {
+      const gone = type === 'pagehide';
+      if (!gone && !document.hidden) return;
+      for (const callback of leaving) callback();
+      queue?.leave(gone);
+    });
+    tracker.on(window, 'pageshow online', queue.wake);
+    for (const capture of captures) guard(capture)(tracker);
+  };
+
+  const api: Heatlake = {
+    identify: guard((id) => {
+      user = `${id ?? ''}`;
+    }),
+    event: guard((name, props = {}) =>
+      // The door checks what it is given.
+      tracker.record({ type: 'custom', name, props: props as Props, timestamp: Date.now() }),
+    ),
+    page: guard((name) => {
+      names[location.pathname] = name;
+      tracker.newView();
+    }),
+    watch: guard((video, options) => tracker.watch(video, options)),
+    optOut: guard((out = true) => {
+      off = out;
+      attempt(() => {
+        if (out) localStorage[out_key] = 1;
+        else delete localStorage[out_key];
+      });
+      if (out) queue?.drop();
+      else begin();
+    }),
+  };
+  const calls: unknown = window.heatlake;
+  window.heatlake = api;
+  const [, token] = /^#heatlake=(.+)/.exec(location.hash) ?? [];
+  if (token) {
+    // Out of the address before anybody copies it. Who looks at the map is no visitor: nothing begins.
+    history.replaceState(history.state, '', location.pathname + location.search);
+    tracker.load('/overlay.js', token);
+  } else guard(begin)();
+  // The stub of docs/tracker.md is an array of calls; an element with this id is not.
+  if (Array.isArray(calls)) for (const [name, ...args] of calls) Reflect.get(api, name)(...args);
 }
 
-guarded(() => {
+guard(() => {
   const script = document.currentScript;
-  if (!(script instanceof HTMLScriptElement)) throw new Error('Load tracker.js as a classic script.');
-  start(script);
-});
+  if (script instanceof HTMLScriptElement) start(script);
+})();
