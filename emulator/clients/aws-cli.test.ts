@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { openLake } from '../athena/athena.fixture.ts';
 import type { Emulator } from '../start-emulator.ts';
 import { runAws, type ToolResult } from './client-tools.fixture.ts';
 
-type Test = Parameters<typeof openLake>[0];
+type Test = TestContext;
 
 /** What the command printed. */
 async function aws(t: Test, emulator: Emulator, ...words: string[]) {

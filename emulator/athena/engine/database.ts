@@ -13,12 +13,16 @@ const most_spill = '16GiB';
 
 /**
  * DuckDB in a sandbox: it reads files of the lake and nothing else, loads no extension, and keeps these
- * settings. What does not fit its memory goes to a folder in `data_dir`, emptied at each start.
+ * settings. `readable` are further folders whose files it may read. What does not fit its memory goes to a folder in `data_dir`, emptied at each start.
  */
 export async function openDatabase(
   root: string,
   data_dir: string,
-  { memory_bytes = engine_memory_bytes, spill = most_spill }: { memory_bytes?: number; spill?: string } = {},
+  {
+    memory_bytes = engine_memory_bytes,
+    spill = most_spill,
+    readable = [],
+  }: { memory_bytes?: number; spill?: string; readable?: readonly string[] } = {},
 ): Promise<DuckDBInstance> {
   const folder = join(data_dir, 'athena', 'spill');
   await rm(folder, { recursive: true, force: true });
@@ -38,7 +42,9 @@ export async function openDatabase(
     // A file that is written anew has another time: what is known of its footer is asked for by that.
     await connection.run('SET GLOBAL parquet_metadata_cache = true');
     await connection.run("SET GLOBAL TimeZone = 'UTC'");
-    await connection.run(`SET GLOBAL allowed_directories = [${quoteString(root)}]`);
+    await connection.run(
+      `SET GLOBAL allowed_directories = [${[root, ...readable].map(quoteString).join(', ')}]`,
+    );
     await connection.run('SET GLOBAL enable_external_access = false');
     await connection.run('SET GLOBAL lock_configuration = true');
   } finally {

@@ -1,11 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { lstat, readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AwsError } from '../../aws-error.ts';
 import { hasCode } from '../../has-code.ts';
 import type { ObjectStore } from '../../s3/object-store.ts';
+import { SqlError } from '../../sql/sql-error.ts';
 
-/** `mtime_ns` and `size` (bytes) tell one version of a file from another. */
-export type LakeFile = { path: string; size: number; mtime_ns: bigint };
+/**
+ * `mtime_ns` and `size` (bytes) tell one version of a file from another. A file that was unpacked to be read has `packed`:
+ * the one that lies in the lake.
+ */
+export type LakeFile = { path: string; size: number; mtime_ns: bigint; packed?: LakeFile };
 
 function isBucket(objects: ObjectStore, name: string): boolean {
   try {
@@ -16,12 +21,27 @@ function isBucket(objects: ObjectStore, name: string): boolean {
   }
 }
 
+const partsOf = (location: string) => /^s3[an]?:\/\/([^/]+)(?:\/(.*))?$/.exec(location) ?? [];
+
+/** Whether an S3 location names a bucket that is not there. */
+export function lacksBucket(objects: ObjectStore, location: string): boolean {
+  const [, bucket] = partsOf(location);
+  return bucket !== undefined && !isBucket(objects, bucket);
+}
+
+/** What a query fails with that is to read a location whose bucket is not there. */
+export function noSuchBucket(location: string): SqlError {
+  const cause = `Service: Amazon S3; Status Code: 404; Error Code: NoSuchBucket; Request ID: ${randomUUID()}; Proxy: null`;
+  const message = `The specified bucket does not exist (${cause}) (Path: ${location})`;
+  return new SqlError('HIVE_CURSOR_ERROR', message);
+}
+
 /**
  * The folder of an S3 location, `s3://bucket/a/b/`. Undefined where the bucket does not exist or no
  * object can lie there.
  */
 export function folderOf(objects: ObjectStore, location: string): string | undefined {
-  const [, bucket, key = ''] = /^s3[an]?:\/\/([^/]+)(?:\/(.*))?$/.exec(location) ?? [];
+  const [, bucket, key = ''] = partsOf(location);
   if (bucket === undefined || !isBucket(objects, bucket)) return undefined;
   const segments = key.split('/').filter((segment) => segment !== '');
   if (segments.some((segment) => segment === '.' || segment === '..' || segment.includes('\0'))) {

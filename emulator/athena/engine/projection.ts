@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { GlueTable } from '../../glue/catalog.ts';
 import type { ObjectStore } from '../../s3/object-store.ts';
 import { SqlError } from '../../sql/sql-error.ts';
-import { entriesOf, folderOf } from './location.ts';
+import { entriesOf, folderOf, lacksBucket, noSuchBucket } from './location.ts';
 import type { Partition } from './partition.ts';
 import { type ProjectedColumn, projectedColumn } from './projected-column.ts';
 
@@ -94,6 +94,7 @@ export async function projectedPartitions(
   if (absent !== undefined) {
     throw new SqlError('INVALID_TABLE_PROPERTY', `storage.location.template does not hold \${${absent}}`);
   }
+  if (lacksBucket(objects, bucket)) throw noSuchBucket(`${bucket}/${path}`);
   const root = folderOf(objects, bucket);
   if (root === undefined) return [];
   const found = await walk({ folder: root, values: new Map() }, segmentsOf(path, columns));

@@ -9,13 +9,14 @@ import { ownColumn, readConditions } from '../tables/comparisons.ts';
 import { hiddenColumns } from '../tables/hidden-columns.ts';
 import { injectedValues } from '../tables/injected-values.ts';
 import { serdeOf } from '../tables/serde.ts';
-import { filesUnder, isPlainFolder } from './location.ts';
+import { filesUnder, isPlainFolder, noSuchBucket } from './location.ts';
 import { type Partition, partitionsOf } from './partition.ts';
 import { prune } from './prune.ts';
 import type { ParquetSizes, ParquetUse } from './scanned-bytes.ts';
-import { dataColumns, partitionColumns, tableSelect } from './table-view.ts';
+import { dataColumns, type PartitionFiles, partitionColumns, tableSelect } from './table-view.ts';
+import type { TextFiles } from './text-files.ts';
 
-export type Lake = { catalog: Catalog; objects: ObjectStore; sizes: ParquetSizes };
+export type Lake = { catalog: Catalog; objects: ObjectStore; sizes: ParquetSizes; texts: TextFiles };
 
 function findTable(use: TableUse, database: string, catalog: Catalog): GlueTable {
   try {
@@ -97,7 +98,7 @@ export async function attachTable(
   connection: DuckDBConnection,
   use: TableUse,
   query: TableQuery,
-  { catalog, objects, sizes }: Lake,
+  { catalog, objects, sizes, texts }: Lake,
 ): Promise<AttachedTable> {
   const table = findTable(use, use.database ?? query.database, catalog);
   if (table.TableType === 'VIRTUAL_VIEW') {
@@ -111,6 +112,8 @@ export async function attachTable(
   const injected = await injectedValues(connection, use, table);
   const all = await partitionsOf(table, catalog, objects, { now: query.now, injected });
   const partitions = await prune(connection, use, partitionColumns(table), all);
+  const [missing] = partitions.flatMap((partition) => partition.missing ?? []);
+  if (missing !== undefined) throw noSuchBucket(missing);
   const groups = await Promise.all(
     partitions.map(async (partition) => {
       const { folder } = partition;
@@ -122,12 +125,16 @@ export async function attachTable(
   );
   const filled = groups.filter(({ files }) => files.length > 0);
   const hidden = { names: query.column_names, root: objects.root };
-  const select = tableSelect(table, filled, hidden);
+  const isParquet = ({ descriptor = table.StorageDescriptor }: Partition) =>
+    serdeOf(descriptor, table).kind === 'parquet';
+  const readable: PartitionFiles[] = [];
+  for (const { partition, files } of filled) {
+    readable.push({ partition, files: isParquet(partition) ? files : await texts.readable(files) });
+  }
+  const select = tableSelect(table, readable, hidden);
   await connection.run(`CREATE TEMP VIEW ${quoteIdentifier(use.view)} AS ${select}`);
   const shown = [...dataColumns(table), ...partitionColumns(table)].map(({ name }) => name.toLowerCase());
   const columns = [...shown, ...hiddenColumns(table)];
-  const isParquet = ({ descriptor = table.StorageDescriptor }: Partition) =>
-    serdeOf(descriptor, table).kind === 'parquet';
   const parquet = filled.filter(({ partition }) => isParquet(partition)).flatMap(({ files }) => files);
   const text = filled.filter(({ partition }) => !isParquet(partition)).flatMap(({ files }) => files);
   const parquet_bytes =

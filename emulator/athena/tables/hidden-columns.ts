@@ -31,12 +31,19 @@ function hiddenValue(
     group.files.map((file) => ({ file, values: group.partition.values })),
   );
   if (files.length === 0) return `CAST(NULL AS ${types[name]})`;
-  if (name === '$path') return `concat('s3://', substr(filename, ${root.length + 2}))`;
+  const is_plain = files.every(({ file }) => file.packed === undefined);
+  if (name === '$path' && is_plain) return `concat('s3://', substr(filename, ${root.length + 2}))`;
   const keys = (table.PartitionKeys ?? []).map(({ Name }) => Name);
-  const entries = files.map(({ file: { path, size, mtime_ns }, values }) => {
+  const entries = files.map(({ file, values }) => {
+    const { path, size, mtime_ns } = file.packed ?? file;
     const partition = keys.map((key, index) => `${key}=${values[index] ?? ''}`).join('/');
-    const value = { $file_size: String(size), $partition: quoteString(partition) }[name];
-    return [path, value ?? `make_timestamptz(${mtime_ns / 1000n})`] as const;
+    const uri = `s3://${path.slice(root.length + 1)}`;
+    const value: Readonly<Record<string, string>> = {
+      $file_size: String(size),
+      $partition: quoteString(partition),
+      $path: quoteString(uri),
+    };
+    return [file.path, value[name] ?? `make_timestamptz(${mtime_ns / 1000n})`] as const;
   });
   return byFile(entries, types[name] ?? 'VARCHAR');
 }

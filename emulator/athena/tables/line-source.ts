@@ -12,7 +12,7 @@ const longest_line_bytes = 64 * 1024 ** 2;
 /** How much larger than itself a compressed file is taken to be. */
 const likely_ratio = 20;
 
-/** Athena knows a file's compression by the end of its name; DuckDB reads two of them. */
+/** Athena knows a file's compression by the end of its name; DuckDB reads two of them, Snappy's are unpacked before. */
 const compressed = /\.(gz|zst)$/;
 const not_read = /\.(snappy|sz|bz2|lz4|lzo|deflate|zlib|br|xz|zip)$/;
 
