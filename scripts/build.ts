@@ -26,10 +26,11 @@ const steps: Step[] = [
   {
     name: 'tracker',
     inputs: ['tracker', 'lib/events', 'package-lock.json'],
-    outputs: ['public/tracker.js'],
+    outputs: ['public/tracker.js', 'public/players.js'],
     run: async () => {
-      const { buildTracker } = await import('#tracker/build.ts');
+      const { buildPlayers, buildTracker } = await import('#tracker/build.ts');
       await buildTracker();
+      await buildPlayers();
     },
   },
   {

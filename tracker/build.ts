@@ -42,4 +42,21 @@ export async function buildTracker(
   return bytes;
 }
 
-if (import.meta.main) await buildTracker();
+/** Bundles what tracker.js loads where a page has a video, as a module, into `outfile`. */
+export async function buildPlayers(outfile = `${root}public/players.js`): Promise<void> {
+  buildSync({
+    absWorkingDir: root,
+    entryPoints: ['tracker/players/main.ts'],
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    target: 'es2022',
+    legalComments: 'none',
+    outfile,
+  });
+}
+
+if (import.meta.main) {
+  await buildTracker();
+  await buildPlayers();
+}

@@ -8,7 +8,8 @@ import { startTestSite, type TestSite } from './test-site.ts';
 const hidden = `<script>Object.defineProperty(document, 'hidden', { value: true })</script>`;
 const tag = '<script defer src="/tracker.js" data-site="shop"></script>';
 const blocked = `<script>Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked') } })</script>`;
-const full = `<script>Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }</script>`;
+const full = `<script>Object.defineProperty(window, 'localStorage', { value: new Proxy({}, {
+  set() { throw new DOMException('full', 'QuotaExceededError') } }) })</script>`;
 const pages = {
   '/': `<!doctype html>${hidden}${tag}<a href="/next">Next</a>`,
   '/next': `<!doctype html>${hidden}${tag}`,
@@ -148,7 +149,7 @@ promise(
       const put = (name: string, until: number, at: number) => {
         localStorage.setItem(
           `heatlake shop ${endpoint} ${name}`,
-          JSON.stringify([until, [[event(name), at]]]),
+          until + JSON.stringify([[event(name), at]]),
         );
       };
       put('free', 0, now);
@@ -156,7 +157,7 @@ promise(
       put('lives', now + 60_000, now);
       put('old', 0, now - 90_000_000);
       localStorage.setItem(`heatlake shop ${endpoint} broken`, '{');
-      localStorage.setItem(`heatlake other ${endpoint} foreign`, '[0,[["{}",9e12]]]');
+      localStorage.setItem(`heatlake other ${endpoint} foreign`, '0[["{}",9e12]]');
     }, `${site.url}/api/events`);
     await page.goto(site.url);
     const came = await site.until((list) => list.length >= 2);

@@ -23,8 +23,8 @@ const stored_ms = 86_400_000;
 /** A page that has not been heard of for this long after its next try was due is gone: ms. */
 const lease_ms = 300_000;
 
-/** An event as JSON, when it came (ms since the epoch), and whether a beacon has taken a copy. */
-type Item = [json: string, at: number, beaconed?: boolean];
+/** An event as JSON, when it came (ms since the epoch), and 1 where a copy is on its way or was taken by a beacon. */
+type Item = [json: string, at: number, sent?: 0 | 1];
 
 /** Storage may be forbidden, full, or written to by others: nothing of that is a fault of the page. */
 export function attempt(work: () => void): boolean {
@@ -36,13 +36,13 @@ export function attempt(work: () => void): boolean {
   }
 }
 
-/** The first of `items` that fit into one request; `sent_at` is this try's, so that the server can correct the clock. */
-function pack(items: Item[]): { batch: Item[]; body: Blob } {
+/** The first of `items` that fit into one request, and its body; `sent_at` lets the server correct the clock. */
+function pack(items: Item[]): [batch: Item[], body: Blob] {
   for (let count = batch_events; ; count >>= 1) {
     const batch = items.slice(0, count);
     const text = `{"sent_at":${Date.now()},"events":[${batch.map(([json]) => json)}]}`;
     const body = new Blob([text], { type: 'text/plain' });
-    if (body.size <= batch_bytes || count < 2) return { batch, body };
+    if (body.size <= batch_bytes || count < 2) return [batch, body];
   }
 }
 
@@ -60,57 +60,57 @@ export function createQueue(endpoint: string, mark: string, told: (outcome: Outc
   const prefix = `${mark} `;
   let own = prefix + Math.random();
   let items: Item[] = [];
-  let sending: Item[] = [];
   let failures = 0;
   let status = 0;
-  let running = false;
-  let hurry = () => {};
+  /** Ends the wait before the next try; there is none where nothing waits. */
+  let hurry: (() => void) | undefined;
 
-  /** @param until when other pages may take it: ms since the epoch. @returns whether it is stored */
+  /**
+   * An entry is the time when other pages may take it (ms since the epoch), and the items as JSON.
+   * @returns whether it is stored
+   */
   const store = (until: number) =>
     attempt(() => {
       let kept = items;
       let text = '';
       do {
-        text = JSON.stringify([until, kept]);
+        text = until + JSON.stringify(kept);
         kept = kept.slice(1 + kept.length / 2);
       } while (text.length > stored_chars);
-      if (items.length) localStorage.setItem(own, text);
-      else localStorage.removeItem(own);
+      if (items[0]) localStorage[own] = text;
+      else delete localStorage[own];
     });
 
-  /** Takes over what was free `before` that time. */
+  /** Takes over what is free before that time. */
   const take = (before: number) =>
     attempt(() => {
-      for (const name of Object.keys(localStorage)) {
-        attempt(() => {
-          if (!name.startsWith(prefix)) return;
-          const [until, list]: [number, Item[]] = JSON.parse(localStorage[name]);
-          if (until > before) return;
-          localStorage.removeItem(name);
-          const young = list.filter(([, at]) => at > Date.now() - stored_ms);
-          items = young.concat(items).slice(-kept_events);
-        });
+      for (const name in localStorage) {
+        if (!name.startsWith(prefix)) continue;
+        const text: string = localStorage[name];
+        if (Number.parseInt(text, 10) > before) continue;
+        // First of all: one that can not be read ends this, and must not end the next.
+        delete localStorage[name];
+        const list: Item[] = JSON.parse(text.slice(text.indexOf('[')));
+        items = list.filter(([, at]) => at > Date.now() - stored_ms).concat(items);
       }
     });
 
   /** Sends until nothing is left, one request at a time. */
   async function run(): Promise<void> {
-    if (running) return;
-    running = true;
-    for (let ms = gather_ms; items.length; ms = await send()) {
+    if (hurry) return;
+    for (let ms = gather_ms; items[0]; ms = await send()) {
       await new Promise<void>((resolve) => {
         hurry = resolve;
         setTimeout(resolve, ms);
       });
     }
-    running = false;
+    hurry = undefined;
   }
 
   /** @returns how long to wait before the next, ms */
   async function send(): Promise<number> {
-    const { batch, body } = pack(items);
-    sending = batch;
+    const [batch, body] = pack(items);
+    for (const item of batch) item[2] = 1;
     let answer: string;
     let wait_ms = 0;
     try {
@@ -120,19 +120,20 @@ export function createQueue(endpoint: string, mark: string, told: (outcome: Outc
         credentials: 'omit',
         // One event that is larger than the allowance must not fail for ever.
         keepalive: body.size <= batch_bytes,
-        signal: AbortSignal.timeout?.(timeout_ms) ?? null,
+        signal: AbortSignal.timeout?.(timeout_ms),
       });
       status = response.status;
-      const after = response.headers.get('retry-after') ?? 0;
-      wait_ms = Number(after) * 1000 || Date.parse(String(after)) - Date.now() || 0;
+      const after = response.headers.get('retry-after') ?? '';
+      wait_ms = Number(after) * 1000 || Date.parse(after) - Date.now() || 0;
       answer = await response.text();
     } catch (error) {
       status = 0;
       answer = String(error);
     }
-    sending = [];
-    if (!status || status === 408 || status === 429 || status >= 500) failures += 1;
-    else {
+    if (/^(0|408|429|5..)$/.test(String(status))) {
+      failures += 1;
+      for (const item of batch) item[2] = 0;
+    } else {
       failures = 0;
       items = items.filter((item) => !batch.includes(item));
     }
@@ -144,15 +145,18 @@ export function createQueue(endpoint: string, mark: string, told: (outcome: Outc
     return wait_ms;
   }
 
+  /** The page begins, comes back, or has a network again: takes what other pages left, and sends soon. */
+  const wake = () => {
+    take(Date.now());
+    if (!status) hurry?.();
+    void run();
+  };
+  wake();
+
   return {
+    wake,
     add(event: SentEvent): void {
       items = items.concat([[JSON.stringify(event), Date.now()]]).slice(-kept_events);
-      void run();
-    },
-    /** The page begins, comes back, or has a network again: takes what other pages left, and sends soon. */
-    wake(): void {
-      take(Date.now());
-      if (!status) hurry();
       void run();
     },
     /** Forgets everything, here and in storage. */
@@ -166,16 +170,17 @@ export function createQueue(endpoint: string, mark: string, told: (outcome: Outc
      * @param gone whether the page is left, and its entry free for the next
      */
     leave(gone: boolean): void {
-      const rest = items.filter((item) => !item[2] && !sending.includes(item));
+      let rest = items.filter((item) => !item[2]);
       if (store(gone ? 0 : Date.now() + lease_ms) && gone) {
         items = [];
         // The page may be told that it is hidden after it was left, or come back: the entry is not its own any more.
         own = prefix + Math.random();
       }
-      while (rest.length) {
-        const { batch, body } = pack(rest);
+      while (rest[0]) {
+        const [batch, body] = pack(rest);
         if (!navigator.sendBeacon(endpoint, body)) return;
-        for (const item of rest.splice(0, batch.length)) item[2] = true;
+        for (const item of batch) item[2] = 1;
+        rest = rest.slice(batch.length);
       }
     },
   };

@@ -8,11 +8,12 @@ import { type BrowserContext, chromium } from 'playwright';
 import { z } from 'zod';
 import { events } from '#lib/events/index.ts';
 import { chromiumLaunchOptions } from '#scripts/chromium-launch-options.ts';
-import { buildTracker } from './build.ts';
+import { buildPlayers, buildTracker } from './build.ts';
 
 /** Every event must be one that the real door accepts, as it stands. */
 const batch = z.object({
-  sent_at: z.int(),
+  // Playwright's clock has fractions of milliseconds.
+  sent_at: z.number(),
   events: z.array(
     z.discriminatedUnion('type', [
       events.click.schema,
@@ -53,6 +54,8 @@ export async function startTestSite(pages: Record<string, string>) {
   const folder = await mkdtemp(join(tmpdir(), 'heatlake-tracker-'));
   await buildTracker(join(folder, 'tracker.js'));
   const tracker = await readFile(join(folder, 'tracker.js'));
+  await buildPlayers(join(folder, 'players.js'));
+  const players = await readFile(join(folder, 'players.js'));
   const video = await readFile(join(import.meta.dirname, '..', 'public', 'demo.webm'));
   const batches: Batch[] = [];
   const news = new EventEmitter();
@@ -79,6 +82,7 @@ export async function startTestSite(pages: Record<string, string>) {
     const page = pages[pathname];
     if (request.method === 'POST') receive(request, response).catch((error) => news.emit('error', error));
     else if (pathname === '/tracker.js') serve(request, response, 'text/javascript', tracker);
+    else if (pathname === '/players.js') serve(request, response, 'text/javascript', players);
     else if (pathname === '/demo.webm') serve(request, response, 'video/webm', video);
     else if (page !== undefined) serve(request, response, 'text/html; charset=utf-8', Buffer.from(page));
     else response.writeHead(404).end();
