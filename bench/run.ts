@@ -9,7 +9,7 @@ await ensureBuilt();
 for (const name of [
   'start',
   'visible',
-  'heatmap',
+  'heatmap', 'tracker-press',
   'overlay',
   'ingest',
   'put-record-batch',

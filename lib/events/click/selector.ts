@@ -2,7 +2,7 @@ export const mask = '[data-heatlake-mask]';
 /** The column's longest text. */
 export const longest = 1024;
 /** How often the page is searched for one selector: each search passes all of its elements. */
-const most_searches = 4;
+const most_searches = 3;
 /** Generated names have digits and change with each build; names of a state change with each press. */
 const stable = /^.(?!.*(active|focus|hover))[^\d\0\p{Cs}]{1,50}$/u;
 
