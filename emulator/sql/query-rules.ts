@@ -1,4 +1,5 @@
 import { TerminalNode } from 'antlr4ng';
+import { checkDistinctOrder } from './distinct-order.ts';
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { nameOfIdentifier } from './identifier-rules.ts';
 import { OuterColumns } from './outer-columns.ts';
@@ -56,6 +57,7 @@ function withTies(
 function queryNoWith(node: TrinoGrammar.QueryNoWithContext, t: Translation): string {
   const order = node.sortItem();
   const only = specificationOf(node.queryTerm());
+  if (only !== undefined) checkDistinctOrder(only, order);
   if (node.KW_TIES() !== null) return withTies(node, only, t);
   if (only !== undefined && needsSplit(only, order))
     return `${splitQuery(only, order, t)} ${limitClause(node, t)}`;

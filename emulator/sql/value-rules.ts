@@ -1,4 +1,5 @@
 import type { ParserRuleContext } from 'antlr4ng';
+import { agreedSql } from './agreed-branches.ts';
 import { date_fields } from './functions/date-functions.ts';
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { nameOfIdentifier } from './identifier-rules.ts';
@@ -51,6 +52,25 @@ function extract(node: TrinoGrammar.ExtractContext, t: Translation): string {
   return `${macro}(${t.sql(node.valueExpression())})`;
 }
 
+function caseSql(
+  subject: ParserRuleContext | undefined,
+  node: TrinoGrammar.SimpleCaseContext | TrinoGrammar.SearchedCaseContext,
+  t: Translation,
+): string {
+  const whens = node.whenClause().map((when) => when.expression());
+  const tests = whens.flatMap(([test]) => test ?? []);
+  const otherwise = node._elseExpression;
+  const values = [
+    ...whens.flatMap(([, value]) => value ?? []),
+    ...(otherwise === undefined ? [] : [otherwise]),
+  ];
+  const [compared, ...tested] =
+    subject === undefined ? ['', ...tests.map((test) => t.sql(test))] : agreedSql([subject, ...tests], t);
+  const results = agreedSql(values, t);
+  const parts = tested.map((test, index) => `WHEN ${test} THEN ${results[index]}`);
+  return `CASE ${compared} ${parts.join(' ')} ${otherwise === undefined ? '' : `ELSE ${results.at(-1)}`} END`;
+}
+
 export const value_rules: RuleEntry[] = [
   rule(grammar.ArithmeticBinaryContext, arithmetic),
   rule(grammar.ArithmeticUnaryContext, (node, t) =>
@@ -85,7 +105,9 @@ export const value_rules: RuleEntry[] = [
     return `{${fields.join(', ')}}`;
   }),
   rule(grammar.LambdaContext, lambda),
-  rule(grammar.CoalesceContext, (node, t) => `coalesce(${t.list(node.expression())})`),
+  rule(grammar.CoalesceContext, (node, t) => `coalesce(${agreedSql(node.expression(), t).join(', ')})`),
+  rule(grammar.SearchedCaseContext, (node, t) => caseSql(undefined, node, t)),
+  rule(grammar.SimpleCaseContext, (node, t) => caseSql(node._operand, node, t)),
   rule(grammar.ArrayConstructorContext, (node, t) => `[${t.list(node.expression())}]`),
   rule(grammar.SubscriptContext, (node, t) => {
     const value = t.sql(node.primaryExpression());
@@ -110,8 +132,5 @@ export const value_rules: RuleEntry[] = [
     grammar.ValueExpressionDefaultContext,
     grammar.ColumnReferenceContext,
     grammar.ParenthesizedExpressionContext,
-    grammar.SimpleCaseContext,
-    grammar.SearchedCaseContext,
-    grammar.WhenClauseContext,
   ),
 ];

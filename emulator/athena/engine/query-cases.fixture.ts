@@ -2,6 +2,11 @@ import type { Case } from './trino-case.fixture.ts';
 
 /** Queries, aggregates, windows and arithmetic, by Trino's documentation. */
 export const query_cases: readonly Case[] = [
+  [
+    'branches of one type',
+    "SELECT DISTINCT CASE WHEN v > 5 THEN 'many' WHEN v IS NULL THEN NULL ELSE user_agent || '!' END AS c, CASE user_agent WHEN 'A' THEN 1 WHEN 'B' THEN small ELSE 2.5 END, coalesce(user_agent, dt, 'x'), if(v > 5, 'm', user_agent), nullif(t.user_agent, 'C') FROM t ORDER BY c LIMIT 1",
+    [['A!', '1.0', 'A', 'A', 'A']],
+  ],
   ['approx_distinct', 'SELECT approx_distinct(user_agent) FROM t', [['3']]],
   [
     'approx_percentile',
