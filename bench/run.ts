@@ -9,7 +9,8 @@ await ensureBuilt();
 for (const name of [
   'start',
   'visible',
-  'heatmap', 'tracker-press',
+  'heatmap',
+  'tracker-press',
   'overlay',
   'ingest',
   'put-record-batch',

@@ -6,8 +6,10 @@ import { isClick, startTestSite, type TestSite } from './test-site.ts';
 
 const tag =
   '<!doctype html><script defer src="/tracker.js" data-site="shop"></script><style>body { margin: 0 }</style>';
+/** A page that is never shown has no views, whose clock these tests would turn back. */
+const hidden = `<script>Object.defineProperty(document, 'hidden', { value: true })</script>`;
 const pages = {
-  '/': `${tag}<h1>Words of a heading</h1><button id="dead">Nothing</button><span id="hand" style="cursor: pointer">Nothing</span>
+  '/': `${tag}${hidden}<h1>Words of a heading</h1><button id="dead">Nothing</button><span id="hand" style="cursor: pointer">Nothing</span>
     <button id="alive" onclick="document.title = 'x'">Works</button><button id="later" onclick="setTimeout(() => document.body.dataset.x = 1, 300)">Later</button>
     <button id="menu">Menu</button><a id="mail" href="mailto:a@example.com">Mail</a><button id="up">Up</button><button id="focus">Focus</button>
     <input id="number" type="number"><input id="name"><output>0</output><a id="away" href="/next">Away</a>
