@@ -44,5 +44,8 @@ test('an object of 200 MiB is put, put in parts, copied and got in the memory of
   for await (const chunk of Body) got += chunk.length;
   await look();
   assert.equal(got, size);
-  assert.ok(Math.max(...seen) < (size * 3) / 4, `grew by ${seen.map((bytes) => Math.round(bytes / mebibyte))} MiB`);
+  assert.ok(
+    Math.max(...seen) < (size * 3) / 4,
+    `grew by ${seen.map((bytes) => Math.round(bytes / mebibyte))} MiB`,
+  );
 });
