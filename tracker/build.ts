@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 
 /** What there is today. The aim is 3000: decision 0065 says what is in the way. */
-export const max_gzip_bytes = 4800;
+export const max_gzip_bytes = 4600;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
