@@ -28,6 +28,8 @@ test('information_schema tells of schemas, tables and columns, in the names of T
   await glue.send(new CreateTableCommand({ DatabaseName: 'lake', TableInput: view }));
 
   assert.deepEqual(await ask('SELECT schema_name FROM information_schema.schemata ORDER BY 1'), [
+    // The first query that named no database made it, as on Athena.
+    ['default'],
     ['information_schema'],
     ['lake'],
   ]);

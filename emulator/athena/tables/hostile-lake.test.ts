@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { openEngineFixture } from '../engine/engine.fixture.ts';
+import { SqlError } from '../../sql/sql-error.ts';
+import { type EngineFixture, openEngineFixture } from '../engine/engine.fixture.ts';
+
+/** The rows of a table, or none where its location names no bucket of this lake. */
+async function rowsOf(lake: EngineFixture, name: string): Promise<unknown[]> {
+  try {
+    return (await lake.query(`SELECT a FROM ${name}`)).rows;
+  } catch (error) {
+    if (error instanceof SqlError && /NoSuchBucket/.test(error.message)) return [];
+    throw error;
+  }
+}
 
 test('no location and no link leads a query out of the lake', async (t) => {
   const lake = await openEngineFixture();
@@ -39,7 +50,7 @@ test('no location and no link leads a query out of the lake', async (t) => {
   for (const [index, location] of locations.entries()) {
     const name = `t${index}`;
     await lake.createTable({ name, columns, format: 'openx', location });
-    assert.deepEqual((await lake.query(`SELECT a FROM ${name}`)).rows, [], location);
+    assert.deepEqual(await rowsOf(lake, name), [], location);
   }
   await lake.createTable({ name: 'plain', columns, format: 'openx' });
   assert.deepEqual((await lake.query('SELECT a FROM plain')).rows, [['open']]);
