@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -17,17 +15,17 @@ import {
 } from '@aws-sdk/client-athena';
 import { CreateBucketCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { startTestEmulator } from './emulator.fixture.ts';
+import { spawnEmulator } from './spawn-emulator.fixture.ts';
+import type { Emulator } from './start-emulator.ts';
 import { temporaryFolder } from './temporary-folder.fixture.ts';
 
-const credentials = { accessKeyId: 'TESTKEYFORENDURANCE', secretAccessKey: 'only-for-this-test' };
-const region = 'us-east-1';
 /** About 100 MB of CSV. */
 const large =
   'SELECT a.x, b.y FROM UNNEST(sequence(1, 3000)) AS a(x) CROSS JOIN UNNEST(sequence(1, 3000)) AS b(y)';
 
 type Asked = { cancel?: boolean };
 
-async function clientsOf(t: TestContext, endpoint: string) {
+async function clientsOf(t: TestContext, { endpoint, region, credentials }: Emulator) {
   const settings = { endpoint, region, credentials, maxAttempts: 1 };
   const athena = new AthenaClient(settings);
   const s3 = new S3Client({ ...settings, forcePathStyle: true });
@@ -65,8 +63,8 @@ async function until(what: string, check: () => Promise<boolean>): Promise<void>
 }
 
 test('hundreds of queries, good, failed and cancelled, leave no open file and nothing half written', async (t) => {
-  const { emulator, data_dir } = await startTestEmulator(t, { credentials });
-  const { ask } = await clientsOf(t, emulator.endpoint);
+  const { emulator, data_dir } = await startTestEmulator(t);
+  const { ask } = await clientsOf(t, emulator);
   const round = async () => {
     assert.equal((await ask('SELECT 1')).Status?.State, 'SUCCEEDED');
     assert.equal((await ask('SELECT 1 / 0')).Status?.State, 'FAILED');
@@ -85,36 +83,11 @@ test('hundreds of queries, good, failed and cancelled, leave no open file and no
   });
 });
 
-/** The endpoint as a process whose files can not grow past 8 MiB: to it, the disk is full then. */
-async function startOnSmallDisk(t: TestContext, data_dir: string) {
-  const script = 'ulimit -f 16384 && exec "$0" "$1"';
-  const child: ChildProcess = spawn(
-    'sh',
-    ['-c', script, process.execPath, join(import.meta.dirname, 'main.ts')],
-    {
-      env: {
-        ...process.env,
-        PORT: '0',
-        HEATLAKE_DATA_DIR: data_dir,
-        AWS_REGION: region,
-        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
-  );
-  t.after(() => child.kill('SIGKILL'));
-  assert.ok(child.stdout);
-  for await (const line of createInterface({ input: child.stdout })) {
-    return { child, endpoint: String(JSON.parse(line).endpoint) };
-  }
-  throw new Error('The endpoint did not start.');
-}
-
 test('on a full disk a query fails and an upload is refused; both leave nothing, and the endpoint goes on', async (t) => {
   const data_dir = await temporaryFolder(t);
-  const { child, endpoint } = await startOnSmallDisk(t, data_dir);
-  const { s3, ask } = await clientsOf(t, endpoint);
+  // Its files can not grow past 8 MiB: to it, the disk is full then.
+  const { child, emulator } = await spawnEmulator(t, data_dir, { shell: 'ulimit -f 16384' });
+  const { s3, ask } = await clientsOf(t, emulator);
   const { Status } = await ask(large);
   assert.equal(Status?.State, 'FAILED');
   assert.match(

@@ -22,17 +22,18 @@ export async function kill(child: ChildProcess): Promise<void> {
 
 /**
  * The endpoint as a process of its own, which ends with the test. `close` kills it.
- * @param options.shell runs it by `sh -c "<shell>; exec ..."`: limits of the process are set there
+ * @param options.shell what a shell does before it becomes the endpoint: it sets limits
+ * @param options.shell_program the shell; its units of `ulimit -f` differ: 512 bytes in sh, 1024 in bash
  */
 export async function spawnEmulator(
   t: TestContext,
   data_dir: string,
-  options: { env?: Record<string, string>; shell?: string } = {},
+  options: { env?: Record<string, string>; shell?: string; shell_program?: 'sh' | 'bash' } = {},
 ): Promise<SpawnedEmulator> {
   const [command, args] =
     options.shell === undefined
       ? [process.execPath, [main]]
-      : ['sh', ['-c', `${options.shell}; exec "$0" "$1"`, process.execPath, main]];
+      : [options.shell_program ?? 'sh', ['-c', `${options.shell}; exec "$0" "$1"`, process.execPath, main]];
   const child: ChildProcess = spawn(command, args, {
     env: {
       PATH: process.env.PATH,

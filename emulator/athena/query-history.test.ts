@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import {
   CreateWorkGroupCommand,
@@ -13,6 +10,7 @@ import {
   StopQueryExecutionCommand,
 } from '@aws-sdk/client-athena';
 import { CreateBucketCommand, DeleteObjectCommand } from '@aws-sdk/client-s3';
+import { kill, spawnEmulator } from '../spawn-emulator.fixture.ts';
 import { startEmulator } from '../start-emulator.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { clientsOf, endless, openLake, refused } from './athena.fixture.ts';
@@ -64,32 +62,19 @@ test('what runs when the endpoint closes is cancelled and stays known, and its r
 
 test('what ran when the process was killed is FAILED at the next start, and may be tried again', async (t) => {
   const data_dir = await temporaryFolder(t);
-  const credentials = { accessKeyId: 'TESTKEYFORHISTORY', secretAccessKey: 'only-for-this-test' };
-  const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'main.ts')], {
-    env: {
-      ...process.env,
-      PORT: '0',
-      HEATLAKE_DATA_DIR: data_dir,
-      AWS_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  t.after(() => child.kill('SIGKILL'));
-  const lines = createInterface({ input: child.stdout });
-  const [line] = await once(lines, 'line');
-  const { endpoint } = JSON.parse(String(line));
-  const close = () => Promise.resolve();
-  const first = clientsOf(t, { endpoint, region: 'us-east-1', credentials, close });
+  const { child, emulator } = await spawnEmulator(t, data_dir);
+  const first = clientsOf(t, emulator);
   await first.s3.send(new CreateBucketCommand({ Bucket: 'results' }));
   const id = await first.start(endless);
   const done = await first.start('SELECT 1');
   const expected = await first.rows(done);
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+  await kill(child);
 
-  const again = await startEmulator({ data_dir, credentials, log: () => undefined });
+  const again = await startEmulator({
+    data_dir,
+    credentials: emulator.credentials,
+    log: () => undefined,
+  });
   t.after(() => again.close());
   const later = clientsOf(t, again);
   const { Status } = await later.get(id);

@@ -1,50 +1,17 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { ExtendedS3DestinationConfiguration } from '@aws-sdk/client-firehose';
-import type { Emulator } from '../start-emulator.ts';
+import { kill, spawnEmulator } from '../spawn-emulator.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { bucket, eventually, Lake } from './firehose.fixture.ts';
 import { createTables, queryFiles, toParquet } from './parquet.fixture.ts';
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
-const credentials = { accessKeyId: 'TESTKEYFORCRASHES', secretAccessKey: 'only-for-this-test' };
-const region = 'us-east-1';
-
-/** The endpoint as a process of its own. */
-async function run(t: TestContext, data_dir: string): Promise<{ child: ChildProcess; emulator: Emulator }> {
-  const child = spawn(process.execPath, [main], {
-    env: {
-      ...process.env,
-      PORT: '0',
-      HEATLAKE_DATA_DIR: data_dir,
-      AWS_REGION: region,
-      HEATLAKE_FUNCTIONS: `mark=${join(data_dir, 'mark.mjs')}`,
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  t.after(() => child.kill('SIGKILL'));
-  assert.ok(child.stdout);
-  for await (const line of createInterface({ input: child.stdout })) {
-    const { endpoint } = JSON.parse(line);
-    return { child, emulator: { endpoint, credentials, region, close: () => kill(child) } };
-  }
-  throw new Error('The endpoint did not start.');
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  const gone = once(child, 'exit');
-  child.kill('SIGKILL');
-  await gone;
-}
+/** The endpoint as a process of its own, with the function `mark`. */
+const run = (t: TestContext, data_dir: string) =>
+  spawnEmulator(t, data_dir, { env: { HEATLAKE_FUNCTIONS: `mark=${join(data_dir, 'mark.mjs')}` } });
 
 /** What was sent, and what of it was acknowledged. */
 class Ledger {

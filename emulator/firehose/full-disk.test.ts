@@ -1,44 +1,25 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { spawnEmulator } from '../spawn-emulator.fixture.ts';
 import type { Emulator } from '../start-emulator.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { Lake } from './firehose.fixture.ts';
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
-const credentials = { accessKeyId: 'TESTKEYFORFULLDISKS', secretAccessKey: 'only-for-this-test' };
-const region = 'us-east-1';
 const blocks_of_1024 = 512;
 
 /** The endpoint as a process that can write no file past a size, as on a disk that is full for it. */
 async function runLimited(t: TestContext, data_dir: string, limit: number | 'unlimited'): Promise<Emulator> {
-  const command = `trap '' XFSZ; ulimit -f ${limit}; exec "$0" "$1"`;
-  const child = spawn('bash', ['-c', command, process.execPath, main], {
-    env: {
-      ...process.env,
-      PORT: '0',
-      HEATLAKE_DATA_DIR: data_dir,
-      AWS_REGION: region,
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  t.after(() => child.kill('SIGKILL'));
-  for await (const line of createInterface({ input: child.stdout })) {
-    const close = async () => {
-      const gone = once(child, 'exit');
-      child.kill('SIGTERM');
-      await gone;
-    };
-    return { endpoint: JSON.parse(line).endpoint, credentials, region, close };
-  }
-  throw new Error('The endpoint did not start.');
+  const shell = `trap '' XFSZ; ulimit -f ${limit}`;
+  const { child, emulator } = await spawnEmulator(t, data_dir, { shell, shell_program: 'bash' });
+  const close = async () => {
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    await gone;
+  };
+  return { ...emulator, close };
 }
 
 const line = (id: number) => `${String(id).padStart(5, '0')}${'x'.repeat(100_000)}\n`;
