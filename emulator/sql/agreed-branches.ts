@@ -1,4 +1,5 @@
 import type { ParserRuleContext } from 'antlr4ng';
+import { bindOnce } from './bind-once.ts';
 import { positionOf } from './grammar.ts';
 import { SqlError } from './sql-error.ts';
 import type { Translation } from './translation.ts';
@@ -27,8 +28,8 @@ export function agreedBranches(
   return sqls.map((sql, index) => {
     const node = nodes[index];
     if (node === undefined || isString(node) || integerText(node) !== undefined) return sql;
-    if (has_text) return `trino_text(${sql})`;
-    return number !== undefined && !is_nested ? `trino_no_text(${sql})` : sql;
+    if (has_text) return bindOnce([sql], (value) => `trino_text(${value})`);
+    return number !== undefined && !is_nested ? bindOnce([sql], (value) => `trino_no_text(${value})`) : sql;
   });
 }
 

@@ -1,3 +1,4 @@
+import { bindOnce } from './bind-once.ts';
 import { aggregate_functions } from './functions/aggregate-functions.ts';
 import { array_functions } from './functions/array-functions.ts';
 import { date_functions } from './functions/date-functions.ts';
@@ -57,6 +58,16 @@ function callOf(name: string, node: TrinoGrammar.FunctionCallContext, t: Transla
   };
 }
 
+/** Functions that do not evaluate every argument, or not as others do. */
+const lazy_functions = new Set(['coalesce', 'if', 'try']);
+
+/** Whether a call's arguments have to stand in it as they are. */
+const takesRows = ({ name, over }: Call) =>
+  over !== '' ||
+  lazy_functions.has(name) ||
+  Object.hasOwn(aggregate_functions, name) ||
+  Object.hasOwn(window_functions, name);
+
 function functionCall(node: TrinoGrammar.FunctionCallContext, t: Translation): string {
   const name = partsOf(node.functionName().qualifiedName()).join('.').toLowerCase();
   const found = functions.get(name);
@@ -69,7 +80,9 @@ function functionCall(node: TrinoGrammar.FunctionCallContext, t: Translation): s
     const message = `Unexpected parameters for function ${name}: ${count} were given`;
     throw new SqlError('FUNCTION_NOT_FOUND', message, positionOf(node));
   }
-  return found.emit(callOf(name, node, t));
+  const call = callOf(name, node, t);
+  if (takesRows(call)) return found.emit(call);
+  return bindOnce(call.args, (args) => found.emit({ ...call, args }));
 }
 
 function listagg(node: TrinoGrammar.ListAggContext, t: Translation): string {

@@ -1,3 +1,4 @@
+import { bindOnce } from './bind-once.ts';
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { nameOfIdentifier } from './identifier-rules.ts';
 import { stringOf } from './literal-rules.ts';
@@ -21,8 +22,8 @@ function jsonText(node: TrinoGrammar.JsonValueExpressionContext, t: Translation)
     bare instanceof grammar.JsonArrayContext ||
     bare instanceof grammar.JsonObjectContext;
   return node.KW_FORMAT() === null && !gives_json
-    ? `CAST(trino_to_json(${sql}, ${sql}) AS VARCHAR)`
-    : `CAST(trino_json_parse(${sql}) AS VARCHAR)`;
+    ? bindOnce([sql], ([value]) => `CAST(trino_to_json(${value}, ${value}) AS VARCHAR)`)
+    : bindOnce([sql], (value) => `CAST(trino_json_parse(${value}) AS VARCHAR)`);
 }
 
 /** The passed values as one JSON object. */

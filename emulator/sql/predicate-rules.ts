@@ -1,4 +1,5 @@
 import type { ParserRuleContext } from 'antlr4ng';
+import { bindOnce } from './bind-once.ts';
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { copied, notSupported, type RuleEntry, rule } from './rule.ts';
 import { SqlError } from './sql-error.ts';
@@ -12,9 +13,9 @@ import { integerText, isString, rowFields } from './tree.ts';
 function operand(node: ParserRuleContext, others: readonly ParserRuleContext[], t: Translation): string {
   const sql = t.key(node);
   if (isString(node)) return sql;
-  if (others.some(isString)) return `trino_text(${sql}, ${sql})`;
+  if (others.some(isString)) return bindOnce([sql], ([value]) => `trino_text(${value}, ${value})`);
   const has_integer = !t.is_nested && others.some((other) => integerText(other) !== undefined);
-  return has_integer ? `trino_no_text(${sql})` : sql;
+  return has_integer ? bindOnce([sql], (value) => `trino_no_text(${value})`) : sql;
 }
 
 function comparison(value: ParserRuleContext, node: TrinoGrammar.ComparisonContext, t: Translation): string {

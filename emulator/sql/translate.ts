@@ -1,3 +1,4 @@
+import { checkBindingCost } from './bind-once.ts';
 import { function_rules } from './function-call.ts';
 import { givenNames } from './given-names.ts';
 import { grammar, parseStatement } from './grammar.ts';
@@ -50,6 +51,7 @@ export function translate(text: string, now: Date, view_prefix = '$table'): Tran
   const translation = new Translation(rules, now, zonedNames(statement));
   translation.view_prefix = view_prefix;
   const sql = translation.sql(statement);
+  checkBindingCost(sql, statement);
   const { tables, columns } = translation;
   return { sql, tables, columns, given_names: givenNames(statement) };
 }

@@ -1,4 +1,5 @@
 import { ParserRuleContext, type ParseTree, TerminalNode } from 'antlr4ng';
+import { bindOnce } from './bind-once.ts';
 import { grammar } from './grammar.ts';
 import type { OuterColumns } from './outer-columns.ts';
 import { nameOf, notSupported, type Rule } from './rule.ts';
@@ -90,7 +91,7 @@ export class Translation {
   /** A value to compare by: of a timestamp with a zone, the instant. */
   key(node: ParserRuleContext): string {
     const sql = this.sql(node);
-    return mayBeZoned(node, this.#zoned_names) ? `trino_key(${sql})` : sql;
+    return mayBeZoned(node, this.#zoned_names) ? bindOnce([sql], (value) => `trino_key(${value})`) : sql;
   }
 
   withHoist<T>(hoist: Taker | undefined, body: () => T): T {

@@ -1,4 +1,5 @@
 import type { ParserRuleContext } from 'antlr4ng';
+import { bindOnce } from './bind-once.ts';
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { nameOfIdentifier } from './identifier-rules.ts';
 import { quoteIdentifier, quoteString } from './quote.ts';
@@ -102,9 +103,10 @@ export function castSql(value: string, node: TrinoGrammar.TypeContext, t: Transl
   const type = t.sql(node);
   const macro = cast_macros[type];
   const shape = rowShape(node);
-  if (shape !== undefined && !value.startsWith('row(')) return jsonToRows(value, type, shape);
-  const sql = macro === undefined ? `CAST(${value} AS ${type})` : `${macro}(${value}, ${value})`;
-  return sizedText(node, value, sql);
+  if (shape !== undefined && !value.startsWith('row('))
+    return bindOnce([value], ([once = '']) => jsonToRows(once, type, shape));
+  if (macro === undefined) return sizedText(node, value, `CAST(${value} AS ${type})`);
+  return bindOnce([value], ([once = '']) => sizedText(node, once, `${macro}(${once}, ${once})`));
 }
 
 /** What the elements of an array become; undefined where the type is no array. */

@@ -1,5 +1,6 @@
 import type { ParserRuleContext } from 'antlr4ng';
 import { agreedSql } from './agreed-branches.ts';
+import { bindOnce } from './bind-once.ts';
 import { date_fields } from './functions/date-functions.ts';
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { nameOfIdentifier } from './identifier-rules.ts';
@@ -18,15 +19,17 @@ function term(node: ParserRuleContext, t: Translation): string {
 const wideEnough = (text: string) => (BigInt(text) > 2_147_483_647n ? 'BIGINT' : 'INTEGER');
 
 function arithmetic(node: TrinoGrammar.ArithmeticBinaryContext, t: Translation): string {
-  const [left, right] = node.valueExpression().map((side) => term(side, t));
+  const [left = '', right = ''] = node.valueExpression().map((side) => term(side, t));
   const operator =
     (node.ASTERISK() ?? node.SLASH() ?? node.PERCENT() ?? node.PLUS() ?? node.MINUS())?.getText() ?? '';
   if (operator === '*') return `(${left} * ${right})`;
-  const pair = `${left}, ${right}`;
-  if (operator === '/') return `trino_divide(${pair}, ${pair})`;
-  if (operator === '%') return `trino_modulo(${pair}, ${pair})`;
-  const name = operator === '+' ? 'trino_plus' : 'trino_minus';
-  return t.is_nested ? `${name}_by(${pair}, ${pair})` : `${name}(${pair})`;
+  return bindOnce([left, right], (operands) => {
+    const pair = operands.join(', ');
+    if (operator === '/') return `trino_divide(${pair}, ${pair})`;
+    if (operator === '%') return `trino_modulo(${pair}, ${pair})`;
+    const name = operator === '+' ? 'trino_plus' : 'trino_minus';
+    return t.is_nested ? `${name}_by(${pair}, ${pair})` : `${name}(${pair})`;
+  });
 }
 
 function lambda(node: TrinoGrammar.LambdaContext, t: Translation): string {
@@ -49,7 +52,7 @@ function extract(node: TrinoGrammar.ExtractContext, t: Translation): string {
   const field = nameOfIdentifier(node.identifier());
   const macro = date_fields[field];
   if (macro === undefined) throw notSupported(`EXTRACT(${field.toUpperCase()})`, node);
-  return `${macro}(${t.sql(node.valueExpression())})`;
+  return bindOnce([t.sql(node.valueExpression())], (value) => `${macro}(${value})`);
 }
 
 function caseSql(
@@ -68,7 +71,11 @@ function caseSql(
     subject === undefined ? ['', ...tests.map((test) => t.sql(test))] : agreedSql([subject, ...tests], t);
   const results = agreedSql(values, t);
   const parts = tested.map((test, index) => `WHEN ${test} THEN ${results[index]}`);
-  return `CASE ${compared} ${parts.join(' ')} ${otherwise === undefined ? '' : `ELSE ${results.at(-1)}`} END`;
+  const rest = `${parts.join(' ')} ${otherwise === undefined ? '' : `ELSE ${results.at(-1)}`} END`;
+  // DuckDB compares a copy of the subject with each test.
+  return compared === undefined || compared === ''
+    ? `CASE ${rest}`
+    : bindOnce([compared], ([value]) => `CASE ${value} ${rest}`, compared.includes('CASE '));
 }
 
 export const value_rules: RuleEntry[] = [
@@ -78,26 +85,26 @@ export const value_rules: RuleEntry[] = [
   ),
   rule(grammar.ConcatenationContext, (node, t) => {
     const sides = node.valueExpression();
-    const [left, right] = sides.map((side) => t.sql(side));
+    const [left = '', right = ''] = sides.map((side) => t.sql(side));
     const [is_left_array, is_right_array] = sides.map(
       (side) => unwrap(side) instanceof grammar.ArrayConstructorContext,
     );
     const [is_left_literal, is_right_literal] = sides.map(isLiteral);
     if (is_left_array && is_right_literal) return `list_append(${left}, ${right})`;
     if (is_right_array && is_left_literal) return `list_prepend(${left}, ${right})`;
-    return `trino_concat(${left}, ${right})`;
+    return bindOnce([left, right], (pair) => `trino_concat(${pair.join(', ')})`);
   }),
   rule(grammar.AtTimeZoneContext, (node, t) => {
     const zone = node.timeZoneSpecifier();
     const value = t.sql(node.valueExpression());
-    if (zone instanceof grammar.TimeZoneStringContext)
-      return `trino_at_timezone(${value}, ${t.sql(zone.string())})`;
+    const at = (sql: string) => bindOnce([value], (of) => `trino_at_timezone(${of}, ${sql})`);
+    if (zone instanceof grammar.TimeZoneStringContext) return at(t.sql(zone.string()));
     if (!(zone instanceof grammar.TimeZoneIntervalContext)) throw notSupported('This time zone', node);
-    return `trino_at_timezone(${value}, trino_offset_zone(${t.sql(zone.interval())}))`;
+    return at(`trino_offset_zone(${t.sql(zone.interval())})`);
   }),
   rule(grammar.PositionContext, (node, t) => {
-    const [part, whole] = node.valueExpression().map((side) => t.sql(side));
-    return `trino_strpos(${whole}, ${part})`;
+    const sides = node.valueExpression().map((side) => t.sql(side));
+    return bindOnce(sides, ([part, whole]) => `trino_strpos(${whole}, ${part})`);
   }),
   // Fields without a name would be one and the same in DuckDB's answer.
   rule(grammar.RowConstructorContext, (node, t) => {
@@ -110,14 +117,17 @@ export const value_rules: RuleEntry[] = [
   rule(grammar.SimpleCaseContext, (node, t) => caseSql(node._operand, node, t)),
   rule(grammar.ArrayConstructorContext, (node, t) => `[${t.list(node.expression())}]`),
   rule(grammar.SubscriptContext, (node, t) => {
-    const value = t.sql(node.primaryExpression());
-    return `trino_subscript(${value}, ${value}, ${t.sql(node.valueExpression())})`;
+    const parts = [t.sql(node.primaryExpression()), t.sql(node.valueExpression())];
+    return bindOnce(parts, ([value, key]) => `trino_subscript(${value}, ${value}, ${key})`);
   }),
   rule(grammar.DereferenceContext, (node, t) => {
     return `(${t.sql(node.primaryExpression())}).${t.sql(node.identifier())}`;
   }),
   rule(grammar.TrimContext, trim),
-  rule(grammar.SubstringContext, (node, t) => `trino_substr(${t.list(node.valueExpression())})`),
+  rule(grammar.SubstringContext, (node, t) => {
+    const parts = node.valueExpression().map((part) => t.sql(part));
+    return bindOnce(parts, (given) => `trino_substr(${given.join(', ')})`);
+  }),
   rule(grammar.NormalizeContext, (node, t) => {
     const form = node.normalForm();
     return `trino_native_normalize(${t.sql(node.valueExpression())}, '${form?.getText().toUpperCase() ?? 'NFC'}')`;

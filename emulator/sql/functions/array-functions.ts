@@ -1,3 +1,4 @@
+import { bindOnce } from '../bind-once.ts';
 import { grammar } from '../grammar.ts';
 import { filtered } from '../macros/macro.ts';
 import { unwrap } from '../tree.ts';
@@ -43,7 +44,7 @@ function arrayJoin({ args: [list, delimiter, missing] }: Call): string {
 const matches = (macro: string) =>
   scalarSql(2, 2, (call) => {
     lambdaOf(call, 1, 1);
-    return `${macro}(list_transform(${call.args[0]}, ${call.args[1]}))`;
+    return bindOnce([`list_transform(${call.args[0]}, ${call.args[1]})`], (tested) => `${macro}(${tested})`);
   });
 
 /** Each element's place is how many stand before it by the comparator; equal ones keep their order. */
@@ -51,8 +52,8 @@ function arraySort(call: Call): string {
   const [list = ''] = call.args;
   if (call.nodes.length === 1) return `trino_array_sort(${list})`;
   const compare = lambdaOf(call, 1, 2);
-  const order = (first: string, second: string) => applied(compare, [`"$l"[${first}]`, `"$l"[${second}]`]);
-  const test = `CASE WHEN "$j" < "$i" THEN ${order('"$j"', '"$i"')} <= 0 WHEN "$j" > "$i" THEN ${order('"$i"', '"$j"')} > 0 ELSE false END`;
+  const order = applied(compare, ['"$l"[least("$i", "$j")]', '"$l"[greatest("$i", "$j")]']);
+  const test = `CASE WHEN "$i" = "$j" THEN false ELSE (${order} <= 0) = ("$j" < "$i") END`;
   const before = `len(list_filter(range(1, len("$l") + 1), lambda "$j": ${test}))`;
   const places = `list_transform(range(1, len("$l") + 1), lambda "$i": {'p': ${before}, 'i': "$i"})`;
   return `list_transform([${list}], lambda "$l": list_transform(list_sort(${places}), lambda "$p": "$l"["$p".i]))[1]`;

@@ -1,3 +1,4 @@
+import { bindOnce } from '../bind-once.ts';
 import { integerText, stringText } from '../tree.ts';
 import {
   any_number,
@@ -88,7 +89,7 @@ export const string_functions: Record<string, FunctionRule> = {
   codepoint: scalar('trino_codepoint', 1),
   /** NULL where any part is, unlike DuckDB's; arrays too. */
   concat: scalarSql(2, any_number, ({ args }) =>
-    args.reduce((left, right) => `trino_concat(${left}, ${right})`),
+    args.reduce((left, right) => bindOnce([left, right], (pair) => `trino_concat(${pair.join(', ')})`)),
   ),
   concat_ws: scalarSql(2, any_number, ({ args }) =>
     args.length === 2

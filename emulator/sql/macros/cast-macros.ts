@@ -1,5 +1,5 @@
 import { zoned_type as Z } from '../zoned.ts';
-import { fail, macro } from './macro.ts';
+import { fail, macro, onceEach } from './macro.ts';
 
 const cannot = (type: string, target = 'INTEGER') =>
   fail(`INVALID_CAST_ARGUMENT: Cannot cast value to ${type}`, target);
@@ -106,9 +106,12 @@ export const cast_macros: string[] = [
   ),
   macro(
     'to_zoned',
-    `(by VARCHAR, a) AS CASE WHEN regexp_full_match(a, ${timestamp_shape}) THEN trino_with_timezone(CAST(trim(a) AS TIMESTAMP), 'UTC')
+    `(by VARCHAR, a) AS ${onceEach(
+      ['a'],
+      `CASE WHEN regexp_full_match(a, ${timestamp_shape}) THEN trino_with_timezone(CAST(trim(a) AS TIMESTAMP), 'UTC')
       WHEN regexp_full_match(a, ${zoned_shape}) THEN trino_with_timezone(CAST(regexp_extract(a, ${zoned_shape}, 1) AS TIMESTAMP), regexp_extract(a, ${zoned_shape}, 2))
       ELSE trino_zoned(${cannot('timestamp with time zone', 'TIMESTAMPTZ')}, 'UTC') END`,
+    )}`,
     "(by DATE, a) AS trino_with_timezone(CAST(a AS TIMESTAMP), 'UTC')",
     "(by TIMESTAMP, a) AS trino_with_timezone(a, 'UTC')",
     `(by ${Z}, a) AS a`,

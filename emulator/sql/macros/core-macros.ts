@@ -1,5 +1,5 @@
 import { zoned_type as Z } from '../zoned.ts';
-import { fail, macro } from './macro.ts';
+import { fail, macro, onceEach } from './macro.ts';
 
 const utc = (name: string) => `timezone('UTC', CAST(${name} AS TIMESTAMP))`;
 
@@ -81,8 +81,8 @@ export const core_macros: string[] = [
     `(a DATE, b INTERVAL) AS ${later('a + b')}`,
     `(a INTERVAL, b DATE) AS ${later('b + a')}`,
     `(a DATE, b BIGINT) AS ${no_operator('+', 'integer')}`,
-    `(a ${Z}, b INTERVAL) AS ${shifted('a', '+ b')}`,
-    `(a INTERVAL, b ${Z}) AS ${shifted('b', '+ a')}`,
+    `(a ${Z}, b INTERVAL) AS ${onceEach(['a', 'b'], shifted('a', '+ b'))}`,
+    `(a INTERVAL, b ${Z}) AS ${onceEach(['a', 'b'], shifted('b', '+ a'))}`,
     '(a, b) AS a + b',
   ),
   macro(
@@ -90,7 +90,7 @@ export const core_macros: string[] = [
     `(a DATE, b INTERVAL) AS ${earlier('a - b')}`,
     `(a DATE, b BIGINT) AS ${no_operator('-', 'integer')}`,
     '(a DATE, b DATE) AS to_days(CAST(a - b AS INTEGER))',
-    `(a ${Z}, b INTERVAL) AS ${shifted('a', '- b')}`,
+    `(a ${Z}, b INTERVAL) AS ${onceEach(['a', 'b'], shifted('a', '- b'))}`,
     `(a ${Z}, b ${Z}) AS a."$instant" - b."$instant"`,
     '(a, b) AS a - b',
   ),

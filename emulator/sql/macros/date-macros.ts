@@ -1,5 +1,5 @@
 import { zoned_type as Z } from '../zoned.ts';
-import { fail, macro } from './macro.ts';
+import { fail, macro, onceEach } from './macro.ts';
 
 const local = 'trino_in_zone(a."$zone", a."$instant")';
 
@@ -9,7 +9,7 @@ function ofLocal(name: string, sql: string, more = '', ...others: `(${string}`[]
     name,
     `(a DATE${more}) AS ${sql}`,
     `(a TIMESTAMP${more}) AS ${sql}`,
-    `(a ${Z}${more}) AS ${sql.replace(/\ba\b/g, local)}`,
+    `(a ${Z}${more}) AS ${onceEach(['a'], sql.replace(/\ba\b/g, local))}`,
     ...others,
   );
 }
@@ -76,7 +76,7 @@ export const date_macros: string[] = [
     `(u, a DATE) AS ${no_clock('CAST(date_trunc(u, a) AS DATE)')}`,
     `(u, a TIMESTAMP) AS ${checked('date_trunc(u, a)', 'TIMESTAMP')}`,
     `(u, a TIME) AS ${only_clock("CAST(date_trunc(u, DATE '1970-01-01' + a) AS TIME)", 'TIME')}`,
-    `(u, a ${Z}) AS CASE WHEN ${of_clock} THEN trino_zoned(a."$instant" - (${local} - date_trunc(u, ${local})), a."$zone") ELSE trino_with_timezone(${checked(`date_trunc(u, ${local})`, 'TIMESTAMP')}, a."$zone") END`,
+    `(u, a ${Z}) AS ${onceEach(['a', 'u'], `CASE WHEN ${of_clock} THEN trino_zoned(a."$instant" - (${local} - date_trunc(u, ${local})), a."$zone") ELSE trino_with_timezone(${checked(`date_trunc(u, ${local})`, 'TIMESTAMP')}, a."$zone") END`)}`,
   ),
   macro('interval', `(u, n) AS ${interval}`),
   macro(
@@ -84,7 +84,7 @@ export const date_macros: string[] = [
     `(u, n, a DATE) AS ${no_clock('CAST(a + trino_interval(u, n) AS DATE)')}`,
     '(u, n, a TIMESTAMP) AS a + trino_interval(u, n)',
     `(u, n, a TIME) AS ${only_clock('a + trino_interval(u, n)', 'TIME')}`,
-    `(u, n, a ${Z}) AS CASE WHEN ${of_clock} THEN trino_zoned(a."$instant" + trino_interval(u, n), a."$zone") ELSE trino_with_timezone(${local} + trino_interval(u, n), a."$zone") END`,
+    `(u, n, a ${Z}) AS ${onceEach(['u', 'n', 'a'], `CASE WHEN ${of_clock} THEN trino_zoned(a."$instant" + trino_interval(u, n), a."$zone") ELSE trino_with_timezone(${local} + trino_interval(u, n), a."$zone") END`)}`,
   ),
   macro(
     'date_diff',

@@ -16,3 +16,13 @@ export const filtered = (list: string, lambda: string) =>
 
 /** A value whose evaluation fails with `message`; NULL inside TRY. `error()` can not stand inside TRY. */
 export const fail = (message: string, type = 'INTEGER') => `CAST('!${message}!' AS ${type})`;
+
+/** A macro's body in which each of these parameters, that it names often, is bound once. */
+export function onceEach(parameters: readonly string[], body: string): string {
+  const named = parameters.reduce(
+    (sql, name) => sql.replace(new RegExp(`\\b${name}\\b(?!')`, 'g'), `"$m"."${name}"`),
+    body,
+  );
+  const fields = parameters.map((name) => `'${name}': ${name}`).join(', ');
+  return `list_transform([{${fields}}], lambda "$m": ${named})[1]`;
+}
