@@ -3,9 +3,10 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
+import { minify_sync } from 'terser';
 
-/** What there is today. The aim is 3000: decision 0065 says what is in the way. */
-export const max_gzip_bytes = 4600;
+/** What there is today. The aim is 3000, and is not reached: decision 0065 says what is in the way. */
+export const max_gzip_bytes = 4223;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -25,20 +26,23 @@ export async function buildTracker(
     bundle: true,
     format: 'iife',
     minify: true,
-    target: 'es2020',
+    target: 'es2022',
     legalComments: 'none',
     write: false,
     outfile,
   });
   const [file] = outputFiles;
   if (file === undefined) throw new Error('esbuild gave no file.');
-  const bytes = gzipSync(file.contents, { level: 9 }).length;
+  // A second pass finds what esbuild leaves: 120 bytes after gzip.
+  const { code } = minify_sync(file.text, { ecma: 2020 });
+  if (code === undefined) throw new Error('terser gave no code.');
+  const bytes = gzipSync(code, { level: 9 }).length;
   if (bytes > max_bytes) {
     throw new Error(`tracker.js is ${bytes} bytes after gzip; at most ${max_bytes} are allowed.`);
   }
   await mkdir(dirname(outfile), { recursive: true });
-  await writeFile(outfile, file.contents);
-  console.log(`tracker.js: ${file.contents.length} bytes, ${bytes} after gzip`);
+  await writeFile(outfile, code);
+  console.log(`tracker.js: ${code.length} bytes, ${bytes} after gzip`);
   return bytes;
 }
 

@@ -122,7 +122,7 @@ promise('A selector with every character finds its element again, and no other',
   await page.evaluate(() => {
     for (const element of document.querySelectorAll('i')) element.click();
   });
-  const came = await clicks(Math.min(names, 1000));
+  const came = await clicks(Math.min(names, 999));
   await page.evaluate(`${finder}; window.finder = finder`);
   const wrong = await page.evaluate(
     (selectors) => {

@@ -42,7 +42,7 @@ function start(script: HTMLScriptElement): void {
   // A page that has the script twice is counted once.
   const mark = `heatlake ${option('site')} ${endpoint}`;
   if (mark in window) return;
-  Object.defineProperty(window, mark, {});
+  Reflect.set(window, mark, 1);
 
   let queue: ReturnType<typeof createQueue> | undefined;
   let user = '';
@@ -114,8 +114,7 @@ function start(script: HTMLScriptElement): void {
     optOut: guard((out = true) => {
       off = out;
       attempt(() => {
-        if (out) localStorage[out_key] = 1;
-        else delete localStorage[out_key];
+        localStorage[out_key] = out ? 1 : '';
       });
       if (out) queue?.drop();
       else begin();
@@ -123,10 +122,10 @@ function start(script: HTMLScriptElement): void {
   };
   const calls: unknown = window.heatlake;
   window.heatlake = api;
-  const [, token] = /^#heatlake=(.+)/.exec(location.hash) ?? [];
+  const [address, token] = location.href.split('#heatlake=');
   if (token) {
     // Out of the address before anybody copies it. Who looks at the map is no visitor: nothing begins.
-    history.replaceState(history.state, '', location.pathname + location.search);
+    history.replaceState(history.state, '', address);
     tracker.load('/overlay.js', token);
   } else guard(begin)();
   // The stub of docs/tracker.md is an array of calls; an element with this id is not.

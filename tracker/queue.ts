@@ -62,8 +62,8 @@ export function createQueue(endpoint: string, mark: string, told: (outcome: Outc
   let items: Item[] = [];
   let failures = 0;
   let status = 0;
-  /** Ends the wait before the next try; there is none where nothing waits. */
-  let hurry: (() => void) | undefined;
+  /** Of the next try; 0 while a request is under way. */
+  let timer: ReturnType<typeof setTimeout> | 0 | undefined;
 
   /**
    * An entry is the time when other pages may take it (ms since the epoch), and the items as JSON.
@@ -71,12 +71,11 @@ export function createQueue(endpoint: string, mark: string, told: (outcome: Outc
    */
   const store = (until: number) =>
     attempt(() => {
-      let kept = items;
       let text = '';
-      do {
+      for (let kept = items; ; kept = kept.slice(1 + kept.length / 2)) {
         text = until + JSON.stringify(kept);
-        kept = kept.slice(1 + kept.length / 2);
-      } while (text.length > stored_chars);
+        if (text.length <= stored_chars) break;
+      }
       if (items[0]) localStorage[own] = text;
       else delete localStorage[own];
     });
@@ -95,20 +94,14 @@ export function createQueue(endpoint: string, mark: string, told: (outcome: Outc
       }
     });
 
-  /** Sends until nothing is left, one request at a time. */
-  async function run(): Promise<void> {
-    if (hurry) return;
-    for (let ms = gather_ms; items[0]; ms = await send()) {
-      await new Promise<void>((resolve) => {
-        hurry = resolve;
-        setTimeout(resolve, ms);
-      });
-    }
-    hurry = undefined;
-  }
+  /** Sends what waits after `ms`, where nothing is under way: one request at a time. */
+  const run = (ms: number) => {
+    if (items[0]) timer ??= setTimeout(send, ms);
+  };
 
-  /** @returns how long to wait before the next, ms */
-  async function send(): Promise<number> {
+  /** Tries once, and goes on until nothing is left. */
+  async function send(): Promise<void> {
+    timer = 0;
     const [batch, body] = pack(items);
     for (const item of batch) item[2] = 1;
     let answer: string;
@@ -123,15 +116,14 @@ export function createQueue(endpoint: string, mark: string, told: (outcome: Outc
         signal: AbortSignal.timeout?.(timeout_ms),
       });
       status = response.status;
-      const after = response.headers.get('retry-after') ?? '';
-      wait_ms = Number(after) * 1000 || Date.parse(after) - Date.now() || 0;
+      wait_ms = Number(response.headers.get('retry-after')) * 1000 || 0;
       answer = await response.text();
     } catch (error) {
       status = 0;
-      answer = String(error);
+      answer = `${error}`;
     }
-    if (/^(0|408|429|5..)$/.test(String(status))) {
-      failures += 1;
+    if (/^(0|408|429|5..)$/.test(`${status}`)) {
+      failures++;
       for (const item of batch) item[2] = 0;
     } else {
       failures = 0;
@@ -139,17 +131,22 @@ export function createQueue(endpoint: string, mark: string, told: (outcome: Outc
     }
     attempt(() => told({ events: batch.map(([json]) => JSON.parse(json)), status, answer }));
     const longest = Math.min(interval_ms * 2 ** failures, longest_wait_ms);
-    wait_ms = Math.max(wait_ms, interval_ms + Math.random() * (longest - interval_ms));
-    wait_ms = Math.min(wait_ms, longest_pause_ms);
+    wait_ms = Math.min(
+      Math.max(wait_ms, interval_ms + Math.random() * (longest - interval_ms)),
+      longest_pause_ms,
+    );
     store(Date.now() + wait_ms + lease_ms);
-    return wait_ms;
+    timer = undefined;
+    run(wait_ms);
   }
 
   /** The page begins, comes back, or has a network again: takes what other pages left, and sends soon. */
   const wake = () => {
     take(Date.now());
-    if (!status) hurry?.();
-    void run();
+    if (timer && !status) {
+      clearTimeout(timer);
+      void send();
+    } else run(gather_ms);
   };
   wake();
 
@@ -157,7 +154,7 @@ export function createQueue(endpoint: string, mark: string, told: (outcome: Outc
     wake,
     add(event: SentEvent): void {
       items = items.concat([[JSON.stringify(event), Date.now()]]).slice(-kept_events);
-      void run();
+      run(gather_ms);
     },
     /** Forgets everything, here and in storage. */
     drop(): void {

@@ -7,10 +7,10 @@ type Click = SentEvent<'click'> & { timestamp: number };
 
 /** What does something when it is pressed, by its markup. What lies in it is pressed with it. */
 const pressable = 'a,button,summary,[onclick],[role=button],[role=link]';
-/** Where a person types, chooses or draws: never read, and pressed often on purpose. */
-const fields = 'input,textarea,select,canvas,[contenteditable]';
-/** Links that leave the page as it is. */
-const elsewhere = '[download],[target],[href^=mailto],[href^=tel]';
+/** Where a person types, chooses or draws, and what is masked: never read, and pressed often on purpose. */
+const hushed = `input,textarea,select,canvas,[contenteditable],${mask}`;
+/** A link with an address leads somewhere, be it another window or program: it is not dead. */
+const elsewhere = '[href]:not([href^="#"],[href^=java])';
 /** How long a press may take to change something, and in which time three are rage: ms. */
 const wait_ms = 1000;
 /** How far presses of rage are apart: CSS px. */
@@ -22,8 +22,7 @@ function labelOf(element: Element): string | undefined {
     element.getAttribute('aria-label') ||
     element.getAttribute('alt') ||
     (element.matches(pressable) && element.textContent);
-  const hushed = `${fields},${mask}`;
-  if (!said || isWithin(element, hushed) || element.querySelector(hushed)) return;
+  if (!said || element.querySelector(hushed)) return;
   // A cut may part a pair of surrogates, and the door takes neither half.
   return (
     said
@@ -47,19 +46,19 @@ export function captureClicks(tracker: Tracker): void {
   let recent: Click[] = [];
   let timer: ReturnType<typeof setTimeout>;
   const waiting = new Set<() => void>();
-  const observer = new MutationObserver(() => {
-    changes++;
-    observer.disconnect();
-  });
+  const observer = new MutationObserver(() => changes++);
 
   /** Counts for as long as a press may wait what changes around `node`, in and out of shadow roots and frames. */
-  const observe = (inner: Node | null | undefined) => {
+  const observe = (node: Node | null | undefined) => {
     clearTimeout(timer);
     timer = setTimeout(() => observer.disconnect(), wait_ms);
-    for (let node = inner; node; node = outerOf(node)) {
-      const what = { subtree: true, childList: true, attributes: true, characterData: true };
-      observer.observe(node.getRootNode(), what);
-    }
+    for (; node; node = outerOf(node))
+      observer.observe(node.getRootNode(), {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        characterData: true,
+      });
   };
 
   const press = (event: MouseEvent) => {
@@ -67,30 +66,40 @@ export function captureClicks(tracker: Tracker): void {
     const path = event.composedPath() as Element[];
     const target = path[0];
     const area = tracker.area();
-    if (target?.nodeType !== 1 || !area) return;
-    // A press on a label comes twice: a second time, with the same instant, on its input.
-    if (detail && timeStamp === last) return;
-    last = timeStamp;
+    if (!target?.matches || !area) return;
+    // A press on a label comes twice: a second time, with the same instant, on its input. Presses of a double
+    // click may share the instant, which is coarse, but not their number.
+    const instant = timeStamp + detail;
+    if (detail && instant === last) return;
+    last = instant;
 
     const element = path.find((node) => node.matches?.(pressable)) ?? target;
-    const box = element.getBoundingClientRect();
+    const { left, top, width, height } = element.getBoundingClientRect();
+    let [x, y] = [clientX, clientY];
     // Keyboard and script press at 0, 0.
-    const placed = detail || clientX || clientY;
-    if (!placed && !box.width && !box.height) return;
-    const x = placed ? clientX : box.left + box.width / 2;
-    const y = placed ? clientY : box.top + box.height / 2;
-    let inside: Element | null | undefined = element;
-    while (inside && !area.contains(inside)) inside = outerOf(inside);
-    if (!inside) return;
+    if (!detail && !x && !y) {
+      if (!width && !height) return;
+      x = left + width / 2;
+      y = top + height / 2;
+    }
+    const place = placeIn(area, element, x, y);
+    if (!place) return;
 
-    const field = element.closest(fields);
-    const pressing = !field && (element.matches(pressable) || getComputedStyle(element).cursor === 'pointer');
+    const hush = isWithin(element, hushed);
+    const pressing = !hush && (element.matches(pressable) || getComputedStyle(element).cursor === 'pointer');
     const selector = selectorOf(element);
+    const timestamp = Date.now();
+    // A stepper, which changes something each time, may be pressed as often as one likes.
+    if (pressing && changes !== changes_last) recent = [];
+    changes_last = changes;
+    recent = recent.filter(
+      (one) => timestamp - one.timestamp < wait_ms && Math.hypot(one.x - place.x, one.y - place.y) <= rage_px,
+    );
     const click: Click = {
       type: 'click',
       page: tracker.page(),
-      ...placeIn(area, element, x, y),
-      timestamp: Date.now(),
+      ...place,
+      timestamp,
       viewport_width: innerWidth,
       viewport_height: innerHeight,
       is_trusted: event.isTrusted,
@@ -98,21 +107,13 @@ export function captureClicks(tracker: Tracker): void {
       scroll_x: Math.round(scrollX),
       scroll_y: Math.round(scrollY),
       selector: selector.length > longest ? undefined : selector,
-      element_x: fraction(x - box.left, box.width),
-      element_y: fraction(y - box.top, box.height),
-      element_label: labelOf(element),
+      element_x: fraction(x - left, width),
+      element_y: fraction(y - top, height),
+      element_label: hush ? undefined : labelOf(element),
       is_fixed: isFixed(element),
+      is_rage: !!recent[1] && !hush && !!target.ownerDocument.getSelection()?.isCollapsed,
     };
-
-    // A stepper, which changes something each time, may be pressed as often as one likes.
-    if (pressing && changes !== changes_last) recent = [];
-    changes_last = changes;
-    recent = recent.filter(
-      (one) =>
-        click.timestamp - one.timestamp < wait_ms && Math.hypot(one.x - click.x, one.y - click.y) <= rage_px,
-    );
-    const selection = target.ownerDocument.getSelection();
-    click.is_rage = recent.push(click) > 2 && !field && !!selection?.isCollapsed;
+    recent.push(click);
 
     let before = detail ? changes_before : changes;
     const finish = tracker.guard(() => {
@@ -120,7 +121,7 @@ export function captureClicks(tracker: Tracker): void {
       if (waiting.delete(finish)) tracker.record(click);
     });
     waiting.add(finish);
-    if (pressing && !element.matches(elsewhere) && !event.ctrlKey && !event.metaKey) {
+    if (pressing && !element.matches(elsewhere)) {
       observe(element);
       setTimeout(finish, wait_ms);
     } else {
@@ -132,33 +133,26 @@ export function captureClicks(tracker: Tracker): void {
   const handle = tracker.guard((event: Event) => {
     const { type, target } = event;
     if (type === 'click') press(event as MouseEvent);
-    else if (type === 'load') enter(target);
+    else if (type === 'load') enter((target as HTMLIFrameElement).contentDocument);
     else if (type === 'pointerdown') {
       changes_before = changes;
       observe(target as Node);
     } else {
       changes++;
       // The press itself moves the focus, before it is a click.
-      if (type === 'blur' || type === 'focus') changes_before++;
+      if (/blur|focus/.test(type)) changes_before++;
     }
   });
   // The same function each time, so that a document that is told of twice still has it once.
-  const listen = (to: EventTarget) => {
-    for (const type of 'click load pointerdown scroll input change hashchange play pause blur focus'.split(
-      ' ',
-    ))
-      to.addEventListener(type, handle, true);
-  };
-  const enter = (frame: EventTarget | null) => {
-    const page = (frame as HTMLIFrameElement).contentDocument;
+  const enter = (page: Document | null | undefined, to: EventTarget | null | undefined = page) => {
     if (!page) return;
-    listen(page);
-    page.querySelectorAll('iframe').forEach(enter);
+    for (const type of 'click load pointerdown scroll input play pause blur focus'.split(' '))
+      to?.addEventListener(type, handle, true);
+    for (const frame of page.querySelectorAll('iframe')) enter(frame.contentDocument);
   };
-  listen(window);
+  enter(document, window);
   // Loads of frames are told to the document, never to the window.
   document.addEventListener('load', handle, true);
-  document.querySelectorAll('iframe').forEach(enter);
   tracker.onLeave(() => {
     changes++;
     for (const finish of waiting) finish();

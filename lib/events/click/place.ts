@@ -1,32 +1,35 @@
 import { outerOf } from './selector.ts';
 
-/** The place `x`, `y` of the window of `element`, in the top window: through all frames around it. */
-function inTopWindow(element: Element, x: number, y: number): [number, number] {
-  const frame = element.ownerDocument.defaultView?.frameElement;
-  if (!frame) return [x, y];
-  const { left, top } = frame.getBoundingClientRect();
-  return inTopWindow(frame, x + left + frame.clientLeft, y + top + frame.clientTop);
-}
-
 /**
  * The size of the padding box of `area` and where in it the place `x`, `y` of the window of `element` is, with
  * what is scrolled away; a transform of the area is undone. Of the document element: of the whole document.
+ * @returns nothing where the element is not in the area
  */
 export function placeIn(area: Element, element: Element, x: number, y: number) {
+  let node = element;
+  while (!area.contains(node)) {
+    const outer = outerOf(node);
+    if (!outer) return;
+    if (outer.ownerDocument !== node.ownerDocument) {
+      const { left, top } = outer.getBoundingClientRect();
+      x += left + outer.clientLeft;
+      y += top + outer.clientTop;
+    }
+    node = outer;
+  }
   const { scrollWidth, scrollHeight, offsetWidth, offsetHeight } = area as HTMLElement;
   const { left, top, width, height } = area.getBoundingClientRect();
   // The box of the document element moves with the scroll.
-  const inner = area.parentElement;
+  const moves = area.parentElement ? 1 : 0;
   // Where text runs from right to left the scroll is 0 at the right end, and negative from there.
   const hidden = getComputedStyle(area).direction === 'rtl' ? scrollWidth - area.clientWidth : 0;
-  [x, y] = inTopWindow(element, x, y);
   return {
     width: scrollWidth,
     height: scrollHeight,
     x: Math.round(
-      (x - left) * (offsetWidth / width || 1) - area.clientLeft + hidden + (inner ? area.scrollLeft : 0),
+      (x - left) * (offsetWidth / width || 1) - area.clientLeft + moves * area.scrollLeft + hidden,
     ),
-    y: Math.round((y - top) * (offsetHeight / height || 1) - area.clientTop + (inner ? area.scrollTop : 0)),
+    y: Math.round((y - top) * (offsetHeight / height || 1) - area.clientTop + moves * area.scrollTop),
   };
 }
 

@@ -23,13 +23,7 @@ export function isWithin(element: Element | null | undefined, selector: string):
 /** At most two of id and classes; none of what is masked. */
 function namesOf(element: Element): string {
   // Not element.id: in a form that is the field named "id", where it has one.
-  const text = (name: string) => element.getAttribute(name) || '';
-  return [
-    `#${text('id')}`,
-    ...text('class')
-      .split(/\s+/)
-      .map((name) => `.${name}`),
-  ]
+  return [`#${element.getAttribute('id') || ''}`, ...[...element.classList].map((name) => `.${name}`)]
     .filter((name) => stable.test(name) && !isWithin(element, mask))
     .slice(0, 2)
     .map((name) => name[0] + CSS.escape(name.slice(1)))

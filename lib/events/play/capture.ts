@@ -21,6 +21,6 @@ export function capturePlays(tracker: Tracker): void {
   };
   if (document.querySelector(players)) load();
   tracker.on(document, 'loadstart play timeupdate load', ({ target }) => {
-    if (target instanceof Element && target.matches(players)) load();
+    if ((target as Element).matches?.(players)) load();
   });
 }

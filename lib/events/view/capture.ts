@@ -19,22 +19,27 @@ export function captureViews(tracker: Tracker): void {
   let bottom: number;
   /** What of both was told. */
   let told: number;
-  /** Since when (the page's clock) it is as visible as `visible` says. */
+  /** Since when it is visible, by the page's clock; NaN where it is not. */
   let since: number;
-  let visible: boolean;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const schedule = (ms: number) => {
-    timer ??= setTimeout(tracker.guard(report), ms);
+    if (timer) return;
+    timer = setTimeout(
+      tracker.guard(() => {
+        timer = undefined;
+        report();
+      }),
+      ms,
+    );
   };
 
   /** Counts the time until now, and sees what is the case from now on. */
   const settle = () => {
     const now = performance.now();
-    if (visible) visible_ms += now - since;
-    since = now;
-    visible = !document.hidden;
-    if (!visible || view.timestamp) return;
+    visible_ms += now - since || 0;
+    since = document.hidden ? Number.NaN : now;
+    if (document.hidden || view.timestamp) return;
     view.timestamp = Date.now();
     schedule(first_report_ms);
   };
@@ -44,7 +49,7 @@ export function captureViews(tracker: Tracker): void {
     const edge = Math.min(Math.ceil(scrollY + innerHeight), height);
     if (edge < bottom) return;
     bottom = edge;
-    Object.assign(view, { width, height, viewport_width: innerWidth, viewport_height: innerHeight });
+    view = { ...view, width, height, viewport_width: innerWidth, viewport_height: innerHeight };
   };
 
   const tell = () => {
@@ -56,8 +61,6 @@ export function captureViews(tracker: Tracker): void {
   };
 
   const report = () => {
-    clearTimeout(timer);
-    timer = undefined;
     settle();
     look();
     tell();
@@ -65,7 +68,7 @@ export function captureViews(tracker: Tracker): void {
 
   const begin = () => {
     view = { type: 'view', page_view_id: tracker.newId(), page: tracker.page() };
-    visible = false;
+    since = Number.NaN;
     visible_ms = bottom = told = 0;
     settle();
   };
@@ -83,7 +86,7 @@ export function captureViews(tracker: Tracker): void {
       begin();
     } else view.page = page;
   };
-  const moved = tracker.guard(() => tracker.newView());
+  const moved = tracker.guard(tracker.newView);
   for (const name of ['pushState', 'replaceState'] as const) {
     const original = history[name];
     history[name] = function (...args) {
