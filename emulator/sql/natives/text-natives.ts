@@ -116,17 +116,21 @@ function positionOfInstance(text: string, part: string, count: bigint): bigint {
   return BigInt([...text.slice(0, at)].length + 1);
 }
 
+/** Characters of a padded text: a column of these must neither fill the memory nor hold this process up. */
+const most_padded = 100_000n;
+
 function pad(text: string, size: bigint, padding: string, is_left: boolean): string {
   if (size < 0n || size > 2_147_483_647n)
     throw invalidArgument('Target length must be in the range [0..2147483647]');
-  if (size > 50_000_000n) throw invalidArgument('Target length is more than the local engine makes');
+  if (size > most_padded) throw invalidArgument('Target length is more than the local engine makes');
   if (padding === '') throw invalidArgument('Padding string must not be empty');
   const letters = [...text];
   const most = Number(size);
   if (letters.length >= most) return letters.slice(0, most).join('');
   const filling = [...padding];
   const missing = most - letters.length;
-  const added = Array.from({ length: missing }, (_, index) => filling[index % filling.length]).join('');
+  const rest = filling.slice(0, missing % filling.length).join('');
+  const added = padding.repeat(Math.floor(missing / filling.length)) + rest;
   return is_left ? added + text : text + added;
 }
 
