@@ -14,7 +14,7 @@ const most_length = 2000;
 /** What a whole query may cost, and how deep and long (characters of SQL) it may be: DuckDB does not stop while it binds. */
 const most_query_cost = 500_000;
 const most_depth = 100;
-const most_query_length = 8 * 1024 ** 2;
+export const most_query_length = 8 * 1024 ** 2;
 
 /** A name before a parenthesis, a parenthesis, or a quoted text or name, which holds no calls. */
 const token = /'(?:[^']|'')*'|"(?:[^"]|"")*"|(?:\b([a-z_]\w*))?\(|\)/gi;
@@ -33,8 +33,10 @@ export function bindingCost(sql: string): number {
   return cost;
 }
 
-const literal = /^(?:[\w.]+|"(?:[^"]|"")*"(?:\."(?:[^"]|"")*")*|'(?:[^']|'')*'|CAST\(\d+ AS \w+\))$/;
-const isBindable = (sql: string) => !literal.test(sql) && !sql.startsWith('lambda ');
+const literal = /^(?:[\d.]+|NULL|'(?:[^']|'')*'|CAST\(\d+ AS \w+\))$/;
+const column = /^(?:\w+|"(?:[^"]|"")*")(?:\.(?:\w+|"(?:[^"]|"")*"))*$/;
+const isBindable = (sql: string, always: boolean) =>
+  !literal.test(sql) && !sql.startsWith('lambda ') && (always || !column.test(sql));
 
 /** How many bindings lie within each other in `sql`, and how many names of such it holds. */
 export const bindingDepth = (sql: string): number =>
@@ -43,14 +45,14 @@ export const bindingDepth = (sql: string): number =>
 /**
  * What `emit` makes of the operands: of their SQL, or where they cost much of names that stand for them. Only for what
  * evaluates all of its operands: one that is named is evaluated in any case. Lambdas are never named.
- * @param always whether operands are named however little they cost
+ * @param always whether operands are named however little they cost, columns too
  */
 export function bindOnce(
   operands: readonly string[],
   emit: (operands: readonly string[]) => string,
   always = false,
 ): string {
-  const bindable = operands.map((sql) => isBindable(sql));
+  const bindable = operands.map((sql) => isBindable(sql, always));
   const heavy = operands.filter((_, index) => bindable[index]);
   const length = heavy.reduce((sum, sql) => sum + sql.length, 0);
   if (heavy.length === 0) return emit(operands);
@@ -70,6 +72,9 @@ export function bindOnce(
   return `list_transform([{${fields}}], lambda ${name}: ${body})[1]`;
 }
 
+export const tooDeep = (node: ParserRuleContext) =>
+  notSupported('A query with expressions nested so deep, or so many of them,', node);
+
 /**
  * Refuses a query that DuckDB would bind for too long.
  * @param sql what `root` became
@@ -81,6 +86,6 @@ export function checkBindingCost(sql: string, root: ParserRuleContext): void {
     bindingDepth(sql) > most_depth ||
     bindingCost(sql) > most_query_cost
   ) {
-    throw notSupported('A query with expressions nested so deep, or so many of them,', root);
+    throw tooDeep(root);
   }
 }

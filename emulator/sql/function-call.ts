@@ -61,6 +61,9 @@ function callOf(name: string, node: TrinoGrammar.FunctionCallContext, t: Transla
 /** Functions that do not evaluate every argument, or not as others do. */
 const lazy_functions = new Set(['coalesce', 'if', 'try']);
 
+/** DuckDB tells their macros the type of an outer query's column only in a lambda. */
+const whole_functions = new Set(['ceil', 'ceiling', 'floor']);
+
 /** Whether a call's arguments have to stand in it as they are. */
 const takesRows = ({ name, over }: Call) =>
   over !== '' ||
@@ -82,7 +85,8 @@ function functionCall(node: TrinoGrammar.FunctionCallContext, t: Translation): s
   }
   const call = callOf(name, node, t);
   if (takesRows(call)) return found.emit(call);
-  return bindOnce(call.args, (args) => found.emit({ ...call, args }));
+  const asks_type = t.is_nested && whole_functions.has(name);
+  return bindOnce(call.args, (args) => found.emit({ ...call, args }), asks_type);
 }
 
 function listagg(node: TrinoGrammar.ListAggContext, t: Translation): string {

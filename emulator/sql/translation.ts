@@ -1,5 +1,5 @@
 import { ParserRuleContext, type ParseTree, TerminalNode } from 'antlr4ng';
-import { bindOnce } from './bind-once.ts';
+import { bindOnce, most_query_length, tooDeep } from './bind-once.ts';
 import { grammar } from './grammar.ts';
 import type { OuterColumns } from './outer-columns.ts';
 import { nameOf, notSupported, type Rule } from './rule.ts';
@@ -70,7 +70,10 @@ export class Translation {
   #apply(node: ParserRuleContext): string {
     const found = this.#rules.get(node.constructor);
     if (found === undefined) throw notSupported(`"${nameOf(node)}"`, node);
-    return found(node, this);
+    const sql = found(node, this);
+    // What stands twice at each level would grow past all bounds before the whole query can be looked at.
+    if (sql.length > most_query_length) throw tooDeep(node);
+    return sql;
   }
 
   /** The children one after the other; keywords and punctuation as they stand. */
