@@ -110,3 +110,15 @@ test('what is nested too deep for DuckDB to bind is refused by name', async () =
       error instanceof SqlError && error.code === 'NOT_SUPPORTED' && /nested so deep/.test(error.message),
   );
 });
+
+test('queries nested as values are refused by name before they are read, where reading them would take long', async () => {
+  const nested = (count: number) => `SELECT ${'(SELECT '.repeat(count)}1${')'.repeat(count)}`;
+  assert.deepEqual((await fixture.query(nested(5))).rows, [['1']]);
+  assert.throws(
+    () => translate(nested(40), new Date(0)),
+    (error) =>
+      error instanceof SqlError && error.code === 'NOT_SUPPORTED' && /nested as values/.test(error.message),
+  );
+  const relations = `SELECT 1 FROM ${'(SELECT 1 FROM '.repeat(30)}t${')'.repeat(30)}`;
+  assert.ok(translate(relations, new Date(0)).sql.length > 0);
+});
