@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 /** For tests only: a site with the tracker on its pages, and the door its events go to. */
 import { EventEmitter, once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -60,6 +61,7 @@ export async function startTestSite(pages: Record<string, string>) {
   const batches: Batch[] = [];
   const news = new EventEmitter();
   let answers: Answer[] = [];
+  let user_agent = '';
 
   const receive = async (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
@@ -67,6 +69,12 @@ export async function startTestSite(pages: Record<string, string>) {
     const body = Buffer.concat(chunks);
     const { 'content-type': content_type = '', cookie = '' } = request.headers;
     const parsed = batch.parse(JSON.parse(body.toString()));
+    // What a page of an earlier test sends as it goes is nobody's here. A last beacon may name the browser itself.
+    const sender = request.headers['user-agent'] ?? '';
+    if (sender.startsWith('Test/') && sender !== user_agent) {
+      response.writeHead(202, { 'access-control-allow-origin': '*' }).end();
+      return;
+    }
     batches.push({ ...parsed, body_bytes: body.length, content_type, cookie, at: Date.now() });
     const { status, headers } = answers.shift() ?? { status: 202 };
     response.writeHead(status, {
@@ -118,7 +126,8 @@ export async function startTestSite(pages: Record<string, string>) {
     async fresh(): Promise<BrowserContext> {
       batches.length = 0;
       answers = [];
-      return browser.newContext({ viewport: { width: 1000, height: 700 } });
+      user_agent = `Test/${randomUUID()}`;
+      return browser.newContext({ viewport: { width: 1000, height: 700 }, userAgent: user_agent });
     },
     /** Waits until what came, without views of pages, holds `enough`. Each event counts once, as in a query. */
     until: (enough: (came: Event[]) => boolean) => until(isNoView, enough),

@@ -107,7 +107,7 @@ promise('A page in the background is viewed from its first showing on', async (p
 promise('A page that is left at once is reported all the same', async (page) => {
   await page.goto(`${site.url}/short`);
   await page.click('a');
-  const [view] = await site.views((list) => list.length === 1);
+  const [view] = await site.views((list) => list.length >= 1);
   assert.deepEqual([view?.page, view?.max_scroll_y], ['/short', 700]);
 });
 
