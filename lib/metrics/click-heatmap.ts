@@ -105,5 +105,19 @@ ORDER BY clicks DESC, cell_y, cell_x`,
     };
     return { rows, summary };
   },
-  columns: ['x', 'y', 'clicks'],
+  columns: [
+    {
+      name: 'x',
+      type: 'number',
+      unit: 'fraction of the width',
+      doc: "Centre of the cell from the area's left edge.",
+    },
+    {
+      name: 'y',
+      type: 'number',
+      unit: 'fraction of the height',
+      doc: "Centre of the cell from the area's top edge.",
+    },
+    { name: 'clicks', type: 'integer', doc: 'Presses in the cell.' },
+  ],
 });

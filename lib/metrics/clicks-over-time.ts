@@ -90,5 +90,8 @@ ORDER BY span`;
     }
     return { rows, summary: { step } };
   },
-  columns: ['start_ms', 'clicks'],
+  columns: [
+    { name: 'start_ms', type: 'integer', unit: 'ms since the epoch', doc: 'When the hour or day begins.' },
+    { name: 'clicks', type: 'integer', doc: 'Presses in it that a person made.' },
+  ],
 });

@@ -9,6 +9,7 @@ import { literal } from '../query/literal.ts';
 import { decodeRows } from '../query/result-row.ts';
 import { runQuery } from '../query/run-query.ts';
 import { assertMayRead, type Reader } from '../reader.ts';
+import { type Column, rowSchema } from './column.ts';
 import {
   calendarDate,
   type DateRange,
@@ -89,9 +90,11 @@ type Definition<
   /** From the result's rows to the answer's. */
   answer: (rows: z.output<z.ZodObject<Cells>>[], asked: Asked<Shape>) => { rows: Row[]; summary: Summary };
   /** The columns of the table that a person sees, in order. */
-  columns: readonly string[];
+  columns: readonly Column[];
   /** That table's rows, where they are not `rows` themselves. */
   table?: (rows: Row[]) => readonly object[];
+  /** What one of `rows` is in JSON, where it is not a row of `columns`. */
+  json_row?: z.ZodType;
 };
 
 /**
@@ -106,6 +109,8 @@ export function defineMetric<
   Summary extends object,
 >(definition: Definition<Name, Shape, Cells, Row, Summary>) {
   const { name, doc, params, columns } = definition;
+  const column_names = columns.map((column) => column.name);
+  const json_row = definition.json_row ?? rowSchema(columns);
   type Answer = MetricAnswer<Name, z.output<z.ZodObject<Shape>>, Row, Summary>;
 
   /**
@@ -135,16 +140,16 @@ export function defineMetric<
 
   /** The answer's rows as the table a person sees: `columns` and nothing else. */
   function table(rows: Row[]): Table {
-    return toTable(columns, definition.table?.(rows) ?? rows);
+    return toTable(column_names, definition.table?.(rows) ?? rows);
   }
 
   /** The same answer as CSV: what `table` shows. @throws what `read` throws */
   async function readCsv(reader: Reader, given: GivenParams, options: ReadOptions = {}): Promise<string> {
     const { rows } = await read(reader, given, options);
-    return toCsv(columns, table(rows).rows);
+    return toCsv(column_names, table(rows).rows);
   }
 
-  return { name, doc, params: { ...common_params, ...params }, columns, read, table, readCsv };
+  return { name, doc, params: { ...common_params, ...params }, columns, json_row, read, table, readCsv };
 }
 
 /** @throws AppError `bad_request` with an issue for every parameter that is wrong or unknown */

@@ -93,5 +93,25 @@ LIMIT ${raw(String(cell_limit + 2))}`,
     };
     return { rows, summary };
   },
-  columns: ['selector', 'cell_x', 'cell_y', 'clicks', 'is_fixed'],
+  columns: [
+    { name: 'selector', type: 'text', doc: 'The CSS selector that finds the element.' },
+    {
+      name: 'cell_x',
+      type: 'number',
+      unit: 'fraction of the width',
+      doc: "Centre of the cell from the left edge of the element's box.",
+    },
+    {
+      name: 'cell_y',
+      type: 'number',
+      unit: 'fraction of the height',
+      doc: "Centre of the cell from the top edge of the element's box.",
+    },
+    { name: 'clicks', type: 'integer', doc: 'Presses in the cell.' },
+    {
+      name: 'is_fixed',
+      type: 'boolean',
+      doc: 'Whether the element kept its place in the window while the page scrolled.',
+    },
+  ],
 });

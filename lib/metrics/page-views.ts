@@ -50,5 +50,22 @@ LIMIT ${raw(String(row_limit_and_one))}`;
   },
   answer: (found, { params }) =>
     cutOff(found.map(({ listed_page, ...row }) => ({ page: params.page ?? listed_page, ...row }))),
-  columns: ['page', 'views', 'visitor_days', 'total_visible_ms', 'avg_visible_ms'],
+  columns: [
+    { name: 'page', type: 'text', doc: 'The page, or the template that several pages are counted under.' },
+    { name: 'views', type: 'integer', doc: 'Views of the page.' },
+    { name: 'visitor_days', type: 'integer', doc: 'Different visitors of a day, summed over the days.' },
+    {
+      name: 'total_visible_ms',
+      type: 'integer',
+      unit: 'ms',
+      doc: 'How long the page was to be seen in all of its views.',
+    },
+    {
+      name: 'avg_visible_ms',
+      type: 'number',
+      unit: 'ms',
+      doc: 'The average over the views that say how long.',
+      is_nullable: true,
+    },
+  ],
 });

@@ -58,5 +58,12 @@ LIMIT ${raw(String(row_limit_and_one))}`;
     wide: integer,
   },
   answer: cutOff,
-  columns: ['page', 'clicks', 'phone', 'tablet', 'desktop', 'wide'],
+  columns: [
+    { name: 'page', type: 'text', doc: 'The page, or the template that several pages are counted under.' },
+    { name: 'clicks', type: 'integer', doc: 'Presses on the page that a person made.' },
+    { name: 'phone', type: 'integer', doc: 'Those of them in windows of the band phone.' },
+    { name: 'tablet', type: 'integer', doc: 'Those of them in windows of the band tablet.' },
+    { name: 'desktop', type: 'integer', doc: 'Those of them in windows of the band desktop.' },
+    { name: 'wide', type: 'integer', doc: 'Those of them in windows of the band wide.' },
+  ],
 });

@@ -1,11 +1,29 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { double, integer } from '../query/result-row.ts';
+import type { Column } from './column.ts';
 import { row_limit_and_one } from './cut-off.ts';
 import type { DateRange } from './date-range.ts';
 import { receivedOnce } from './received-once.ts';
 
 /** The decoders of what `playTotals` gives beside its column: counts and ms. */
 export const play_total_cells = { plays: integer, total_play_ms: integer, avg_play_ms: double };
+
+/** What `playTotals` gives beside its column, for people. */
+export const play_total_columns: readonly Column[] = [
+  { name: 'plays', type: 'integer', doc: 'Stretches that were played without a break.' },
+  {
+    name: 'total_play_ms',
+    type: 'integer',
+    unit: 'ms',
+    doc: 'Time played: all stretches together, a part that is watched twice counted twice.',
+  },
+  {
+    name: 'avg_play_ms',
+    type: 'number',
+    unit: 'ms',
+    doc: 'The average stretch: time played divided by plays.',
+  },
+];
 
 /**
  * How long was played for each value of `column`, the most played first: at most 1000, and one more to tell

@@ -68,5 +68,14 @@ ORDER BY is_total DESC, reached`,
     };
     return { rows, summary };
   },
-  columns: ['depth_percent', 'views', 'share'],
+  columns: [
+    { name: 'depth_percent', type: 'integer', unit: 'percent of the height', doc: 'How far down the page.' },
+    { name: 'views', type: 'integer', doc: 'Views that came at least as far.' },
+    {
+      name: 'share',
+      type: 'number',
+      unit: 'fraction of 1',
+      doc: 'Those divided by all views that say how far they came.',
+    },
+  ],
 });

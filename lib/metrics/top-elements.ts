@@ -74,5 +74,26 @@ LIMIT ${raw(String(element_limit + 2))}`,
     };
     return { rows: elements.slice(0, element_limit), summary };
   },
-  columns: ['selector', 'label', 'clicks', 'share', 'rage', 'dead'],
+  columns: [
+    { name: 'selector', type: 'text', doc: 'The CSS selector that finds the element.' },
+    {
+      name: 'label',
+      type: 'text',
+      doc: 'What the element says; nothing where it is masked.',
+      is_nullable: true,
+    },
+    { name: 'clicks', type: 'integer', doc: 'Presses on the element.' },
+    {
+      name: 'share',
+      type: 'number',
+      unit: 'fraction of 1',
+      doc: 'Its presses divided by all on the page in the band.',
+    },
+    {
+      name: 'rage',
+      type: 'integer',
+      doc: 'Those of them made in anger: the third within 30 px and 1 s, and later ones.',
+    },
+    { name: 'dead', type: 'integer', doc: 'Those of them after which nothing changed.' },
+  ],
 });

@@ -2,7 +2,7 @@
 import { text } from '../query/result-row.ts';
 import { cutOff } from './cut-off.ts';
 import { defineMetric } from './define-metric.ts';
-import { play_total_cells, playTotals } from './play-totals.ts';
+import { play_total_cells, play_total_columns, playTotals } from './play-totals.ts';
 
 export const videoTotals = defineMetric({
   name: 'video-totals',
@@ -11,5 +11,5 @@ export const videoTotals = defineMetric({
   query: (asked) => playTotals('video_id', asked),
   row: { video_id: text, ...play_total_cells },
   answer: cutOff,
-  columns: ['video_id', 'plays', 'total_play_ms', 'avg_play_ms'],
+  columns: [{ name: 'video_id', type: 'text', doc: 'The video.' }, ...play_total_columns],
 });

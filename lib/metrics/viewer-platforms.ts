@@ -6,6 +6,7 @@
  * stands for records without one. At most the 1000 most frequent User-Agents are counted.
  */
 import sql, { raw } from 'sql-template-tag';
+import { z } from 'zod';
 import { integer, nullable, text } from '../query/result-row.ts';
 import { cutOff, row_limit_and_one } from './cut-off.ts';
 import { defineMetric } from './define-metric.ts';
@@ -45,7 +46,16 @@ LIMIT ${raw(String(row_limit_and_one))}`,
     const { rows, summary } = cutOff(counted);
     return { rows: byPlatform(rows), summary };
   },
-  columns: ['platform', 'user_agent', 'sessions'],
+  columns: [
+    { name: 'platform', type: 'text', doc: 'Browser, system and kind of device, read from the User-Agent.' },
+    { name: 'user_agent', type: 'text', doc: 'The User-Agent as it was sent.', is_nullable: true },
+    { name: 'sessions', type: 'integer', doc: 'Stretches played with it.' },
+  ],
+  json_row: z.strictObject({
+    platform: z.string(),
+    sessions: z.int(),
+    user_agents: z.array(z.strictObject({ user_agent: z.string().nullable(), sessions: z.int() })),
+  }),
   table: (platforms) =>
     platforms.flatMap(({ platform, user_agents }) =>
       user_agents.map(({ user_agent, sessions }) => ({ platform, user_agent, sessions })),

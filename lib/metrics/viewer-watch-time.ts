@@ -6,7 +6,7 @@
 import { nullable, text } from '../query/result-row.ts';
 import { cutOff } from './cut-off.ts';
 import { defineMetric } from './define-metric.ts';
-import { play_total_cells, playTotals } from './play-totals.ts';
+import { play_total_cells, play_total_columns, playTotals } from './play-totals.ts';
 
 export const viewerWatchTime = defineMetric({
   name: 'viewer-watch-time',
@@ -15,5 +15,13 @@ export const viewerWatchTime = defineMetric({
   query: (asked) => playTotals('user_id', asked),
   row: { user_id: nullable(text), ...play_total_cells },
   answer: cutOff,
-  columns: ['user_id', 'plays', 'total_play_ms', 'avg_play_ms'],
+  columns: [
+    {
+      name: 'user_id',
+      type: 'text',
+      doc: 'The viewer, by the id that the site gives; nothing for all without one together.',
+      is_nullable: true,
+    },
+    ...play_total_columns,
+  ],
 });
