@@ -1,3 +1,7 @@
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const withNextIntl = createNextIntlPlugin('./messages/request.ts');
+
 /** Sites of others load these: any origin may, and a new version reaches them within the hour. */
 const forOtherSites = [
   { key: 'cache-control', value: 'public, max-age=3600' },
@@ -6,7 +10,7 @@ const forOtherSites = [
 ];
 
 /** @type {import('next').NextConfig} */
-export default {
+const settings = {
   reactStrictMode: true,
   poweredByHeader: false,
   // No page has an image to optimize, and strangers need not find the optimizer.
@@ -35,3 +39,5 @@ export default {
     { source: '/overlay.js', headers: forOtherSites },
   ],
 };
+
+export default withNextIntl(settings);

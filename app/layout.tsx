@@ -1,7 +1,9 @@
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { connection } from 'next/server';
+import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { BrowserMessages } from '#components/browser-messages.tsx';
 
 export const metadata: Metadata = {
   title: { default: 'Heatlake', template: '%s · Heatlake' },
@@ -15,8 +17,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // The Content-Security-Policy has a nonce for each request, so no page may be made at build time.
   await connection();
   return (
-    <html lang="en">
-      <body>{children}</body>
+    <html lang={await getLocale()}>
+      <body>
+        <BrowserMessages>{children}</BrowserMessages>
+      </body>
     </html>
   );
 }

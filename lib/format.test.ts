@@ -55,7 +55,7 @@ test('a price keeps its digits however small it is', () => {
     [0.01, '$0.01'],
     [0.0000477, '$0.0000477'],
     [0.005, '$0.005'],
-    [1e-15, 'under $0.000000000001'],
+    [1e-15, '<$0.000000000001'],
   ];
   for (const [usd, text] of cases) assert.equal(formatUsd(usd), text);
 });

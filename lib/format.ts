@@ -1,69 +1,147 @@
-/** Numbers and times as people read them. English, and the same on the server and in the browser. */
-
-const count_format = new Intl.NumberFormat('en-US');
-const share_format = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 1 });
-const amount_format = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
-
-/** 1234567 -> `1,234,567` */
-export function formatCount(count: number): string {
-  return count_format.format(count);
-}
-
-/** A number that is no count, to three digits: 0.41379 -> `0.414`, 12.345 -> `12.3`. */
-export function formatAmount(amount: number): string {
-  return amount_format.format(amount);
-}
-
-/** `1 click`, `2 clicks`, `1,000 clicks`; the plural is `one` + `s` unless given. */
-export function formatCountOf(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
-
-/** A share 0..1 -> `12.5%`. */
-export function formatShare(share: number): string {
-  return share_format.format(share);
-}
-
-/** A length of time in ms -> `h:mm:ss`, to the nearest second. */
-export function formatDuration(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${count_format.format(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-}
-
-/** The same length to the millisecond, for a title: `14,000 ms`. */
-export function formatExactMs(ms: number): string {
-  return `${count_format.format(ms)} ms`;
-}
+/**
+ * Numbers, times and sizes as people read them, in each language. The same on the server and in the browser, since the
+ * language is given: `useFormat()` and `getFormat()` in components/ know it.
+ */
+import { default_language, type Language } from './language.ts';
 
 /** A length of time in ms -> `PT14S`, for `<time datetime>`. */
 export function toIsoDuration(ms: number): string {
   return `PT${ms / 1000}S`;
 }
 
-/** How long something took, ms -> `87 ms`, `1.24 s`. */
-export function formatElapsed(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${amount_format.format(ms / 1000)} s`;
-}
+const byte_units = ['byte', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 
-const byte_units = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
-
-/** Bytes in decimal units, as AWS bills them: 1234567 -> `1.23 MB`. */
-export function formatBytes(bytes: number): string {
+/** Bytes in decimal units, as AWS bills them. */
+function inByteUnit(bytes: number): { amount: number; unit: (typeof byte_units)[number] } {
   let amount = bytes;
-  let unit = 0;
+  let place = 0;
   // 999.5 would print as "1,000".
-  while (amount >= 999.5 && unit < byte_units.length - 1) {
+  while (amount >= 999.5 && place < byte_units.length - 1) {
     amount /= 1000;
-    unit += 1;
+    place += 1;
   }
-  return `${amount_format.format(amount)} ${unit === 0 && amount === 1 ? 'byte' : byte_units[unit]}`;
+  return { amount, unit: byte_units[place] ?? 'byte' };
 }
 
-/** US dollars, small ones too: 0 -> `$0.00`, 0.0000477 -> `$0.0000477`, 3.5 -> `$3.50`. */
-export function formatUsd(usd: number): string {
+const two = (value: number) => String(value).padStart(2, '0');
+
+/** Small amounts too: 0 -> `$0.00`, 0.0000477 -> `$0.0000477`, 3.5 -> `$3.50`. Dollars are written alike in every language. */
+function formatUsdOf(usd: number): string {
   if (usd === 0 || usd >= 0.01) return `$${usd.toFixed(2)}`;
-  if (usd < 1e-12) return 'under $0.000000000001';
+  if (usd < 1e-12) return '<$0.000000000001';
   const digits = Math.min(14, 2 - Math.floor(Math.log10(usd)));
   return `$${usd.toFixed(digits).replace(/0+$/, '')}`;
+}
+
+/** Time zones of dates are named by whoever formats: days are the reader's, not the machine's. */
+function formatsOfDates(language: Language) {
+  const dayOf = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' });
+    return (date: string) => {
+      const at = new Date(`${date}T00:00:00Z`);
+      return Number.isNaN(at.getTime()) ? date : format.format(at);
+    };
+  };
+  const instantOf = (options: Intl.DateTimeFormatOptions) => (at_ms: number, tz: string) =>
+    new Intl.DateTimeFormat(language, { ...options, timeZone: tz, hourCycle: 'h23' }).format(at_ms);
+  return {
+    /** A calendar day `YYYY-MM-DD` -> `Nov 22, 2026`, `2026년 11월 22일`. What is no date stays as it is. */
+    day: dayOf({ year: 'numeric', month: 'short', day: 'numeric' }),
+    /** The same without its year, for an axis -> `Nov 22`, `11월 22일`. */
+    shortDay: dayOf({ month: 'short', day: 'numeric' }),
+    /** The same with its weekday -> `Sun, Nov 22`, `11월 22일 (일)`. */
+    weekday: dayOf({ weekday: 'short', month: 'short', day: 'numeric' }),
+    /** An instant in ms since the epoch, in `tz` -> `Nov 22, 2026, 14:05`. @throws RangeError for an unknown zone */
+    moment: instantOf({
+      year: 'numeric',
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+    }),
+    /** Its time of the day -> `14:05`. @throws RangeError for an unknown zone */
+    clock: instantOf({ hour: '2-digit', minute: '2-digit' }),
+  };
+}
+
+function makeFormats(language: Language) {
+  const count_format = new Intl.NumberFormat(language);
+  const short_format = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
+  const share_format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  const change_format = new Intl.NumberFormat(language, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  });
+  const amount_format = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 });
+  const bytes_format = new Intl.NumberFormat(language, {
+    maximumSignificantDigits: 3,
+    style: 'unit',
+    unit: 'byte',
+    unitDisplay: 'long',
+  });
+  const count = (value: number) => count_format.format(value);
+  const amount = (value: number) => amount_format.format(value);
+  return {
+    language,
+    /** 1234567 -> `1,234,567` */
+    count,
+    /** 1234567 -> `1.2M`, `123.5만`: where there is little room. */
+    shortCount: (value: number) => short_format.format(value),
+    /** A number that is no count, to three digits: 0.41379 -> `0.414`, 12.345 -> `12.3`. */
+    amount,
+    /** A share 0..1 -> `12.5%`. */
+    share: (value: number) => share_format.format(value),
+    /** A change, 0.125 -> `+12.5%`, -0.5 -> `-50%`. */
+    change: (value: number) => change_format.format(value),
+    /** A length of time in ms -> `h:mm:ss`, to the nearest second. */
+    duration: (ms: number) => {
+      const seconds = Math.round(ms / 1000);
+      return `${count(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+    },
+    /** The same length to the millisecond, for a title: `14,000 ms`. */
+    exactMs: (ms: number) => `${count(ms)} ms`,
+    /** How long something took, ms -> `87 ms`, `1.24 s`. */
+    elapsed: (ms: number) => (ms < 1000 ? `${Math.round(ms)} ms` : `${amount(ms / 1000)} s`),
+    /** Bytes in decimal units, as AWS bills them: 1234567 -> `1.23 MB`. */
+    bytes: (bytes: number) => {
+      const sized = inByteUnit(bytes);
+      return sized.unit === 'byte'
+        ? bytes_format.format(sized.amount)
+        : `${amount(sized.amount)} ${sized.unit}`;
+    },
+    /** US dollars, small ones too. */
+    usd: formatUsdOf,
+    ...formatsOfDates(language),
+  };
+}
+
+export type Formats = ReturnType<typeof makeFormats>;
+
+const made = new Map<Language, Formats>();
+
+/** The formats of a language; made once, since Intl's are slow to make. */
+export function formatsOf(language: Language): Formats {
+  const known = made.get(language) ?? makeFormats(language);
+  made.set(language, known);
+  return known;
+}
+
+const english = formatsOf(default_language);
+
+/** What programs, and pages that are not translated yet, print in English. */
+export const {
+  count: formatCount,
+  amount: formatAmount,
+  share: formatShare,
+  duration: formatDuration,
+  exactMs: formatExactMs,
+  elapsed: formatElapsed,
+  bytes: formatBytes,
+  usd: formatUsd,
+} = english;
+
+/** `1 click`, `2 clicks`, `1,000 clicks`; the plural is `one` + `s` unless given. English only. */
+export function formatCountOf(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }

@@ -58,6 +58,7 @@ const steps: Step[] = [
       'app',
       'components',
       'lib',
+      'messages',
       'proxy.ts',
       'next.config.js',
       'postcss.config.mjs',
