@@ -12,10 +12,10 @@ import { DataDirInUse } from '#lib/data-dir-lock.ts';
 import { delivery } from '#lib/delivery/delivery.ts';
 import { answerHttp, isEventPath } from '#lib/door/answer-http.ts';
 import { door } from '#lib/door/door.ts';
-import { peer_header, trustPeerHeader } from '#lib/door/sender-address.ts';
 import { AppError, errorBody } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { requestPath } from '#lib/request-path.ts';
+import { peer_header, trustPeerHeader } from '#lib/sender-address.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AppError } from '../errors.ts';
+import { senderAddress } from '../sender-address.ts';
 import { type Answer, type Door, failureAnswer, max_body_bytes, wantsPrivacy } from './receive-events.ts';
-import { senderAddress } from './sender-address.ts';
 
 const paths = new Set(['/api/events', '/events']);
 

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
+import { senderOf } from '../sender-address.ts';
 import { type Door, failureAnswer, max_body_bytes, wantsPrivacy } from './receive-events.ts';
-import { senderOf } from './sender-address.ts';
 
 /** The body, counted as it streams. @throws AppError `too_large`; `bad_request` where it breaks off */
 async function readBytes(request: Request): Promise<Uint8Array> {

@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { rateKey } from '../sender-address.ts';
 
 export type RateLimit = {
   /**
@@ -14,22 +14,6 @@ type Bucket = { tokens: number; at_ms: number };
 const max_addresses = 50_000;
 /** A full bucket always holds the largest request; see `max_events`. */
 const min_burst = 100;
-
-/** Who is counted as one: an IPv4 address, or the /64 network that one IPv6 subscriber usually gets. */
-export function rateKey(address: string): string {
-  const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (v4 !== undefined) return v4;
-  if (!isIPv6(address)) return address;
-  const [head = '', tail] = address.replace(/%.*$/, '').split('::');
-  const left = head === '' ? [] : head.split(':');
-  const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
-  const groups = [...left, ...Array.from({ length: zeros }, () => '0'), ...right];
-  return groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':');
-}
 
 /**
  * A token bucket per address: `per_second` events a second, and as many (at least 100) at once after a

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { peer_header, senderAddress, senderOf, trustPeerHeader } from './sender-address.ts';
+import { peer_header, rateKey, senderAddress, senderOf, trustPeerHeader } from './sender-address.ts';
 
 test('Without trusted proxies the socket’s peer counts, whatever the header claims', () => {
   assert.equal(senderAddress('192.0.2.1', '198.51.100.9', 0), '192.0.2.1');
@@ -28,4 +28,13 @@ test('A route handler believes the peer header only where server.ts is in front'
   trustPeerHeader();
   assert.equal(senderOf(headers, 0), '192.0.2.1');
   assert.equal(senderOf(headers, 1), '198.51.100.2');
+});
+
+test('An IPv6 subscriber is one sender whichever of the network’s addresses it uses', () => {
+  const network = rateKey('2001:db8:1:2::1');
+  assert.equal(rateKey('2001:db8:1:2:ffff:0:0:9'), network);
+  assert.equal(rateKey('2001:0DB8:0001:0002::'), network);
+  assert.notEqual(rateKey('2001:db8:1:3::1'), network);
+  assert.equal(rateKey('::ffff:192.0.2.7'), '192.0.2.7');
+  assert.equal(rateKey('192.0.2.7'), '192.0.2.7');
 });

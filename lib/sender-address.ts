@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 
 /** How `server.ts` tells Next's handlers the socket's address. It overwrites what a client sends. */
 export const peer_header = 'x-heatlake-peer';
@@ -33,4 +33,20 @@ export function senderOf(headers: Headers, proxies: number): string {
   const forwarded_for = headers.get('x-forwarded-for') ?? undefined;
   const peer = shared[key] === true ? headers.get(peer_header) : forwarded_for?.split(',').at(-1)?.trim();
   return senderAddress(peer ?? 'unknown', forwarded_for, proxies);
+}
+
+/** Who is counted as one: an IPv4 address, or the /64 network that one IPv6 subscriber usually gets. */
+export function rateKey(address: string): string {
+  const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (v4 !== undefined) return v4;
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = address.replace(/%.*$/, '').split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  const groups = [...left, ...Array.from({ length: zeros }, () => '0'), ...right];
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
 }
