@@ -6,8 +6,9 @@ import { siteName } from '../events/define-event.ts';
 import { toIssues } from '../issues.ts';
 import { costUsd } from '../query/cost.ts';
 import { literal } from '../query/literal.ts';
+import { tagSql } from '../query/query-tag.ts';
 import { decodeRows } from '../query/result-row.ts';
-import { runQuery } from '../query/run-query.ts';
+import { type Answered, reuseQuery } from '../query/reuse-query.ts';
 import { assertMayRead, type Reader } from '../reader.ts';
 import { type Column, rowSchema } from './column.ts';
 import {
@@ -39,9 +40,16 @@ export type QueryReceipt = {
   id: string;
   /** As it was sent, with a `?` for each value. */
   sql: string;
+  /** The value of each `?`, in order, as a SQL literal. */
+  parameters: readonly string[];
+  /** What this answer read and cost: nothing where it was reused. */
   scanned_bytes: number;
   cost_usd: number;
   duration_ms: number;
+  /** Whether the rows are those of an earlier execution. */
+  reused: boolean;
+  /** When the question was sent to Athena: the data are no older. ms since the epoch. */
+  answered_at: number;
 };
 
 export type MetricAnswer<Name extends string, Params, Row, Summary> = {
@@ -58,6 +66,12 @@ export type ReadOptions = {
   signal?: AbortSignal | undefined;
   /** What counts as now, for the default dates: ms since the epoch. */
   now_ms?: number | undefined;
+  /** How old an answer may be that is given again instead of asking anew: ms. Default 0: none. */
+  max_age_ms?: number | undefined;
+  /** One press of "refresh": only answers to the same press are given again, whatever `max_age_ms` is. */
+  refresh?: string | undefined;
+  /** Told the query's id as soon as there is one. */
+  on_start?: ((id: string) => void) | undefined;
 };
 
 /** What a metric's own functions are told: its parameters, checked, and the days that were asked for. */
@@ -121,20 +135,20 @@ export function defineMetric<
     const asked = resolve(definition, given, options.now_ms ?? Date.now());
     assertMayRead(reader, asked.params.site);
     const query = definition.query(asked);
-    const result = await runQuery({
-      sql: query.sql,
-      parameters: query.values.map((value) => literalOf(value, asked.params)),
-      signal: options.signal,
+    const parameters = query.values.map((value) => literalOf(value, asked.params));
+    const { signal, refresh, on_start, max_age_ms = 0 } = options;
+    const result = await reuseQuery({
+      sql: tagSql(name, query.sql),
+      parameters,
       max_rows: definition.max_rows,
+      ...{ signal, refresh, on_start, max_age_ms },
     });
     const decoded = decodeRows(definition.row, result.columns, result.rows);
-    const { id, sql, scanned_bytes, duration_ms } = result;
-    const cost_usd = costUsd(scanned_bytes, config().HEATLAKE_USD_PER_TB);
     return {
       metric: name,
       params: asked.params,
       ...definition.answer(decoded, asked),
-      query: { id, sql, scanned_bytes, cost_usd, duration_ms },
+      query: receiptOf(result, parameters),
     };
   }
 
@@ -150,6 +164,16 @@ export function defineMetric<
   }
 
   return { name, doc, params: { ...common_params, ...params }, columns, json_row, read, table, readCsv };
+}
+
+function receiptOf(result: Answered, parameters: readonly string[]): QueryReceipt {
+  const { id, sql, reused, answered_at_ms: answered_at } = result;
+  if (reused) {
+    return { id, sql, parameters, scanned_bytes: 0, cost_usd: 0, duration_ms: 0, reused, answered_at };
+  }
+  const { scanned_bytes, duration_ms } = result;
+  const cost_usd = costUsd(scanned_bytes, config().HEATLAKE_USD_PER_TB);
+  return { id, sql, parameters, scanned_bytes, cost_usd, duration_ms, reused, answered_at };
 }
 
 /** @throws AppError `bad_request` with an issue for every parameter that is wrong or unknown */

@@ -1,5 +1,5 @@
 import { type AthenaClient, paginateGetQueryResults } from '@aws-sdk/client-athena';
-import { AppError } from '../errors.ts';
+import { QueryError } from './query-error.ts';
 
 /** A result as Athena sends it: every cell text, NULL as null. */
 export type ResultTable = { columns: string[]; rows: (string | null)[][] };
@@ -9,7 +9,7 @@ const page_size = 1000;
 
 /**
  * Reads every page of a SELECT that has succeeded.
- * @throws AppError `query_failed` past `max_rows` rows, or where the result has no header
+ * @throws QueryError past `max_rows` rows, or where the result has no header
  */
 export async function readResults(
   client: AthenaClient,
@@ -32,15 +32,18 @@ export async function readResults(
       // A SELECT repeats its column names as the first row of its first page.
       const header = page.shift();
       if (header?.join() !== columns.join()) {
-        throw new AppError('query_failed', 'The query answered something that can not be read.', {
-          cause: new Error(`The result of ${id} has no header row.`),
+        throw new QueryError({
+          kind: 'unreadable',
+          query_id: id,
+          detail: `The result of ${id} has no header row.`,
         });
       }
       is_first = false;
     }
     rows.push(...page);
     if (rows.length > max_rows) {
-      throw new AppError('query_failed', `The answer has more than ${max_rows} rows.`);
+      const message = `The answer has more than ${max_rows} rows.`;
+      throw new QueryError({ kind: 'too_many_rows', query_id: id }, { message });
     }
   }
   return { columns, rows };

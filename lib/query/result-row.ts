@@ -3,8 +3,8 @@
  * Each decoder takes exactly the texts that Athena prints for its type and refuses any other.
  */
 import { z } from 'zod';
-import { AppError } from '../errors.ts';
 import { toIssues } from '../issues.ts';
+import { QueryError } from './query-error.ts';
 
 /** A whole number of at most 2^53 - 1: `12`, `-3`. Larger ones are refused, never rounded. */
 export const integer = z
@@ -33,7 +33,7 @@ export type Cells = readonly (string | null)[];
 /**
  * The rows of a result as typed objects.
  * @param shape the decoder of each column, in the result's order
- * @throws AppError `query_failed` where a column or a cell is not what `shape` says
+ * @throws QueryError where a column or a cell is not what `shape` says
  */
 export function decodeRows<Shape extends z.ZodRawShape>(
   shape: Shape,
@@ -54,8 +54,6 @@ export function decodeRows<Shape extends z.ZodRawShape>(
   });
 }
 
-function unreadable(detail: string): AppError {
-  return new AppError('query_failed', 'The query answered something that can not be read.', {
-    cause: new Error(detail),
-  });
+function unreadable(detail: string): QueryError {
+  return new QueryError({ kind: 'unreadable', detail });
 }
