@@ -80,6 +80,7 @@ const schema = z.object({
   HEATLAKE_QUERY_TIMEOUT_MS: whole(1000, 1_800_000).default(60_000),
   HEATLAKE_USD_PER_TB: z
     .string()
+  HEATLAKE_REUSE_SECONDS: whole(0, 3600).default(60),
     .regex(/^\d{1,9}(\.\d+)?$/, 'must be a number such as 5 or 6.75')
     .transform(Number)
     .default(5),
