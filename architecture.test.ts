@@ -67,6 +67,7 @@ const rules: { [From in Part]: readonly Part[] } = {
 /** What components may use of `lib`: words and numbers for people, no data source. */
 const lib_for_components = [
   'lib/format.ts',
+    'lib/query',
   'lib/bands.ts',
   'lib/filters.ts',
   'lib/language.ts',
