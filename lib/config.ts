@@ -78,9 +78,9 @@ const schema = z.object({
   HEATLAKE_SPOOL_MAX_MB: whole(0, 1_000_000).default(1024),
   HEATLAKE_DELIVERY_DEADLINE_MS: whole(50, 60_000).default(2000),
   HEATLAKE_QUERY_TIMEOUT_MS: whole(1000, 1_800_000).default(60_000),
+  HEATLAKE_REUSE_SECONDS: whole(0, 3600).default(60),
   HEATLAKE_USD_PER_TB: z
     .string()
-  HEATLAKE_REUSE_SECONDS: whole(0, 3600).default(60),
     .regex(/^\d{1,9}(\.\d+)?$/, 'must be a number such as 5 or 6.75')
     .transform(Number)
     .default(5),
