@@ -2,12 +2,9 @@ import { Fn } from 'aws-cdk-lib';
 import { type CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
 import type { CfnBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import { type events, partition_key } from '#lib/events/index.ts';
+import { type events, first_day, partition_key } from '#lib/events/index.ts';
 
 type Event = (typeof events)[keyof typeof events];
-
-/** The first day of any lake: Heatlake did not exist before. */
-const first_day = '2026-01-01';
 
 /** The files' days, computed from the query instead of looked up: no crawler, no partitions to register. */
 function partitionProjection(prefix: string): Record<string, string> {

@@ -73,7 +73,7 @@ test("Athena computes a table's days itself, under the folders that Firehose wri
           'projection.enabled': 'true',
           'projection.day.type': 'date',
           'projection.day.format': 'yyyy-MM-dd',
-          'projection.day.range': '2026-01-01,NOW',
+          'projection.day.range': '2025-01-01,NOW',
           'storage.location.template': {
             'Fn::Join': ['', ['s3://', { Ref: 'Lake' }, `/${table}/day=\${day}/`]],
           },
@@ -90,7 +90,7 @@ test("Athena computes a table's days itself, under the folders that Firehose wri
 });
 
 test('each stream converts to Parquet by its own table and gathers for BufferSeconds', () => {
-  template.resourceCountIs('AWS::KinesisFirehose::DeliveryStream', Object.keys(events).length);
+  template.resourceCountIs('AWS::KinesisFirehose::DeliveryStream', 2 * Object.keys(events).length);
   for (const id of ['Click', 'Play', 'Custom']) {
     template.hasResourceProperties('AWS::KinesisFirehose::DeliveryStream', {
       DeliveryStreamType: 'DirectPut',
@@ -105,6 +105,31 @@ test('each stream converts to Parquet by its own table and gathers for BufferSec
     });
   }
   template.hasParameter('BufferSeconds', { Type: 'Number', Default: 60, MinValue: 0, MaxValue: 900 });
+});
+
+test('each import stream files a record by the day and the import that it names, into the same table', () => {
+  for (const [id, { table }] of Object.entries({ Click: events.click, View: events.view })) {
+    template.hasResourceProperties('AWS::KinesisFirehose::DeliveryStream', {
+      ExtendedS3DestinationConfiguration: {
+        Prefix: `${table}/day=!{partitionKeyFromQuery:day}/import-!{partitionKeyFromQuery:import}/`,
+        DynamicPartitioningConfiguration: { Enabled: true },
+        BufferingHints: { IntervalInSeconds: 60, SizeInMBs: 64 },
+        DataFormatConversionConfiguration: {
+          SchemaConfiguration: Match.objectLike({ TableName: { Ref: `${id}Table` } }),
+        },
+        ProcessingConfiguration: {
+          Processors: [
+            {
+              Type: 'MetadataExtraction',
+              Parameters: Match.arrayWith([
+                { ParameterName: 'MetadataExtractionQuery', ParameterValue: '{day:.day,import:.import}' },
+              ]),
+            },
+          ],
+        },
+      },
+    });
+  }
 });
 
 test("Firehose's role names every action and reaches only its own prefixes and tables", () => {
@@ -181,7 +206,8 @@ test('queries leave results that go after ResultDays, and can not be sent anywhe
 test('the outputs are those that the app reads', () => {
   const streams = ['ClickStream', 'CustomStream', 'PlayStream', 'ViewStream'];
   const names = ['Database', 'LakeBucket', 'ResultBucket', 'WorkGroup', ...streams];
-  assert.deepEqual(Object.keys(template.findOutputs('*')).sort(), names.sort());
+  const imports = ['Click', 'Custom', 'Play', 'View'].map((name) => `${name}ImportStream`);
+  assert.deepEqual(Object.keys(template.findOutputs('*')).sort(), [...names, ...imports].sort());
 });
 
 test('the template is the same each time and needs no asset, bootstrap, or name of its own', () => {

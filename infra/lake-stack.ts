@@ -4,7 +4,7 @@ import { CfnDatabase } from 'aws-cdk-lib/aws-glue';
 import type { Construct } from 'constructs';
 import { type EventName, events } from '#lib/events/index.ts';
 import { addDeliveryRole } from './delivery-role.ts';
-import { addDeliveryStream } from './delivery-stream.ts';
+import { addDeliveryStream, addImportStream } from './delivery-stream.ts';
 import { addEventTable } from './event-table.ts';
 import { addLakeBucket, addResultBucket, result_prefix } from './lake-buckets.ts';
 
@@ -72,24 +72,24 @@ export class LakeStack extends Stack {
 
     const streams = Object.entries(events).map(([name, event]) => {
       const table = addEventTable(this, `${pascal(name)}Table`, { event, lake, database });
-      const stream = addDeliveryStream(this, `${pascal(name)}Delivery`, {
-        table_name: event.table,
-        table,
-        lake,
-        database,
-        role,
-        buffer_seconds,
-      });
-      return [name, stream.ref] as const;
+      const given = { table_name: event.table, table, lake, database, role };
+      const stream = addDeliveryStream(this, `${pascal(name)}Delivery`, { ...given, buffer_seconds });
+      const imports = addImportStream(this, `${pascal(name)}Import`, given);
+      return [name, stream.ref, imports.ref] as const;
     });
 
     this.#tell('LakeBucket', lake.ref, 'The bucket that holds the events.');
     this.#tell('ResultBucket', results.ref, "The bucket that holds the queries' results for ResultDays.");
     this.#tell('DatabaseName', database.ref, 'The Glue database.').overrideLogicalId('Database');
     this.#tell('WorkGroup', work_group.ref, 'The Athena workgroup.');
-    for (const [name, stream] of streams) {
+    for (const [name, stream, imports] of streams) {
       const { table } = events[name as EventName];
       this.#tell(`${pascal(name)}Stream`, stream, `The Firehose stream that fills the table ${table}.`);
+      this.#tell(
+        `${pascal(name)}ImportStream`,
+        imports,
+        `The one that fills ${table} with events of the past.`,
+      );
     }
   }
 

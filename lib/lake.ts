@@ -23,7 +23,23 @@ export type Lake = {
   work_group: string;
   /** The delivery stream of each kind of event. */
   streams: { click: string; play: string; view: string; custom: string };
+  /** The stream of each kind of past event; undefined where the stack was deployed before there were imports. */
+  import_streams: Lake['streams'] | undefined;
 };
+
+const importStreams = z
+  .object({
+    ClickImportStream: z.string(),
+    PlayImportStream: z.string(),
+    ViewImportStream: z.string(),
+    CustomImportStream: z.string(),
+  })
+  .transform((outputs) => ({
+    click: outputs.ClickImportStream,
+    play: outputs.PlayImportStream,
+    view: outputs.ViewImportStream,
+    custom: outputs.CustomImportStream,
+  }));
 
 /** Asks CloudFormation where the lake of `stack` is. @throws AppError `unavailable` */
 export async function describeLake(stack: string, client: CloudFormationClient): Promise<Lake> {
@@ -33,7 +49,8 @@ export async function describeLake(stack: string, client: CloudFormationClient):
       OutputKey,
       OutputValue,
     ]);
-    const outputs = stackOutputs.parse(Object.fromEntries(pairs));
+    const given: unknown = Object.fromEntries(pairs);
+    const outputs = stackOutputs.parse(given);
     return {
       bucket: outputs.LakeBucket,
       result_bucket: outputs.ResultBucket,
@@ -45,6 +62,7 @@ export async function describeLake(stack: string, client: CloudFormationClient):
         view: outputs.ViewStream,
         custom: outputs.CustomStream,
       },
+      import_streams: importStreams.safeParse(given).data,
     };
   } catch (cause) {
     throw new AppError('unavailable', `The stack "${stack}" can not be read.`, { cause, retry_after_s: 5 });

@@ -23,3 +23,9 @@ export type EventRow<Name extends EventName = EventName> = {
 
 /** The partition key of every table: the UTC day of arrival, `YYYY-MM-DD`. */
 export const partition_key = 'day';
+
+/** How the folder begins that holds an import's files, below a table's day: `clicks/day=2026-11-01/import-<name>/`. */
+export const import_folder = 'import-';
+
+/** The first partition of each table. Heatlake is younger; what a team brings of its past may be as old. */
+export const first_day = '2025-01-01';

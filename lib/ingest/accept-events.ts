@@ -20,13 +20,25 @@ export type Arrival = {
   visitorId?: (site: string) => string;
 };
 
-type Moment = Required<Pick<Arrival, 'received_at' | 'newId'>> & {
-  user_agent: string | undefined;
-  visitorId: Arrival['visitorId'];
-  sent_at: number | undefined;
+/** When an event happened, or what is wrong with what its sender says of it. */
+type When = { occurred_at: number; clock_skewed: boolean } | { fault: string };
+
+/** What is known of a record beside itself. */
+export type Circumstances = {
+  received_at: number;
+  newId: () => string;
+  user_agent?: string | undefined;
+  /** Who is counted for it on a site. */
+  visitorId?: ((site: string) => string | undefined) | undefined;
+  /** `client_clock`: what the record says of its time, ms since the epoch. */
+  when: (client_clock: number | undefined) => When;
 };
 
-function acceptEvent(record: unknown, at: Moment): { event: AcceptedEvent } | { issues: Issue[] } {
+/** One record as a row of its table, or what is wrong with it. */
+export function acceptEvent(
+  record: unknown,
+  at: Circumstances,
+): { event: AcceptedEvent } | { issues: Issue[] } {
   if (!isObject(record)) return { issues: [{ path: '', message: 'must be an object' }] };
   const recognized = recognizeEvent(record);
   if ('issues' in recognized) return recognized;
@@ -37,12 +49,14 @@ function acceptEvent(record: unknown, at: Moment): { event: AcceptedEvent } | { 
 
   const { type: _, ...columns } = parsed.data;
   const client_clock: unknown = client_time && Reflect.get(columns, client_time);
+  const when = at.when(typeof client_clock === 'number' ? client_clock : undefined);
+  if ('fault' in when) return { issues: [{ path: client_time ?? '', message: when.fault }] };
   // The compiler can not follow that `columns` came from this very event's schema.
   const row = {
     ...columns,
     event_id: columns.event_id ?? at.newId(),
     received_at: at.received_at,
-    ...occurredAt(typeof client_clock === 'number' ? client_clock : undefined, at),
+    ...when,
     visitor_id: at.visitorId?.(columns.site),
   } as EventRow;
   if ('video_id' in row) {
@@ -70,7 +84,13 @@ export function acceptEvents(
   { received_at, user_agent, newId = () => crypto.randomUUID(), visitorId }: Arrival,
 ): { accepted: AcceptedEvent[]; rejected: RejectedEvent[] } {
   const { records, sent_at } = readBody(body);
-  const at = { received_at, user_agent, newId, visitorId, sent_at };
+  const at: Circumstances = {
+    received_at,
+    user_agent,
+    newId,
+    visitorId,
+    when: (client_clock) => occurredAt(client_clock, { received_at, sent_at }),
+  };
   const accepted: AcceptedEvent[] = [];
   const rejected: RejectedEvent[] = [];
   for (const [index, record] of records.entries()) {

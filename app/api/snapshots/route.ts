@@ -4,7 +4,7 @@ import { readerOf } from '#lib/auth/reader-of.ts';
 import { AppError } from '#lib/errors.ts';
 import { route } from '#lib/http.ts';
 import { toIssues } from '#lib/issues.ts';
-import { readBounded } from '#lib/snapshots/read-bounded.ts';
+import { readBounded } from '#lib/read-bounded.ts';
 import { factsSchema, max_picture_bytes, snapshotSchema, subjectSchema } from '#lib/snapshots/snapshot.ts';
 import { keepSnapshot, readPicture } from '#lib/snapshots/snapshots.ts';
 

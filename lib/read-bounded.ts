@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError } from './errors.ts';
 
 /**
  * A body as bytes, counted as they come: what a sender says about its length is not believed.
@@ -20,6 +20,6 @@ export async function readBounded(
     if (cause instanceof AppError) throw cause;
     throw new AppError('bad_request', 'The body broke off.', { cause });
   }
-  if (length === 0) throw new AppError('bad_request', 'The body is empty: it must be the picture itself.');
+  if (length === 0) throw new AppError('bad_request', 'The body is empty.');
   return Buffer.concat(chunks);
 }
