@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { toIssues } from './issues.ts';
 import { readSiteTemplates, templateFault } from './page-template.ts';
+import { signin_settings, signinFaults } from './signin-settings.ts';
 
 const whole = (min: number, max: number) =>
   z
@@ -63,6 +64,7 @@ const schema = z.object({
   HEATLAKE_API_TOKEN: secret,
   HEATLAKE_SIGNIN_TOKEN: secret,
   HEATLAKE_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  ...signin_settings,
   HEATLAKE_RATE_LIMIT: whole(0, 1_000_000).default(200),
   HEATLAKE_TRUSTED_PROXIES: whole(0, 10).default(0),
   HEATLAKE_EMBED_ORIGINS: z
@@ -105,8 +107,10 @@ export class ConfigError extends Error {
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const lines = toIssues(parsed.error).map(({ path, message }) => `  ${path} ${message}`);
+  const faults = signinFaults(given);
+  if (parsed.success && faults.length === 0) return parsed.data;
+  const issues = [...(parsed.success ? [] : toIssues(parsed.error)), ...faults];
+  const lines = issues.map(({ path, message }) => `  ${path} ${message}`);
   throw new ConfigError(`These settings are wrong (see .env.example):\n${lines.join('\n')}`);
 }
 

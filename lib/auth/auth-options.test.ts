@@ -24,7 +24,10 @@ test('The token of a printed link makes its holder a reader, and nothing else do
   for (const fields of [{}, { token: '' }, { token: 'x' }, { token: [token] }, { token: { length: 1 } }]) {
     assert.equal(await signIn(fields), null);
   }
-  assert.deepEqual(await signIn({ token }), { id: 'reader', name: 'Reader', role: 'reader' });
+  assert.deepEqual(await signIn({ token }), {
+    id: 'local',
+    identity: { kind: 'local', password_id: null },
+  });
 });
 
 test('Why a disk failed at a sign-in is told to the log, not to the client', async (context) => {

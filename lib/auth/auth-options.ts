@@ -4,13 +4,14 @@ import { type Config, config, publicUrl } from '../config.ts';
 import { toAppError } from '../errors.ts';
 import { logFailure } from '../http.ts';
 import { callbackPath } from './callback-path.ts';
-import { session_max_age_s, sessionCookie } from './session.ts';
+import type { Identity } from './identity.ts';
+import { authCookies, session_max_age_s, sessionCookie } from './session.ts';
 import { sessionSecret } from './session-secret.ts';
 import { acceptSigninToken } from './signin-token.ts';
 
 declare module 'next-auth' {
   interface User {
-    role?: 'reader';
+    identity?: Identity;
   }
 }
 
@@ -27,7 +28,7 @@ function signinLink(settings: Config): CredentialsConfig<TokenField> {
       const token: unknown = credentials?.token;
       try {
         const accepted = typeof token === 'string' && (await acceptSigninToken(settings, token));
-        return accepted ? { id: 'reader', name: 'Reader', role: 'reader' } : null;
+        return accepted ? { id: 'local', identity: { kind: 'local', password_id: null } } : null;
       } catch (thrown) {
         logFailure(thrown, 'sign-in');
         // next-auth tells the client the message of what is thrown here.
@@ -43,11 +44,11 @@ export async function authOptions(settings: Config = config()): Promise<AuthOpti
     secret: await sessionSecret(settings),
     session: { strategy: 'jwt', maxAge: session_max_age_s },
     useSecureCookies: sessionCookie(settings).options.secure,
-    cookies: { sessionToken: sessionCookie(settings) },
+    cookies: authCookies(settings),
     pages: { signIn: '/signin', error: '/signin' },
     providers: [signinLink(settings)],
     callbacks: {
-      jwt: ({ token, user }) => (user === undefined ? token : { ...token, role: user.role }),
+      jwt: ({ token, user }) => (user === undefined ? token : { identity: user.identity }),
       redirect: ({ url }) => new URL(callbackPath(url), publicUrl(settings)).href,
     },
   };

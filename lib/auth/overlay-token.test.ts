@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { encode } from 'next-auth/jwt';
 import { readConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { assertMayRead, type Reader } from '../reader.ts';
 import { issueOverlayToken, overlayGrant } from './overlay-token.ts';
+import { issueSession } from './session.ts';
 
 const secret = 's'.repeat(32);
 const settings = readConfig({ HEATLAKE_SECRET: secret, HEATLAKE_API_TOKEN: 'an-api-token-of-the-team' });
-const everybody: Reader = { name: 'Reader', sites: 'all' };
+const everybody: Reader = { name: 'Reader', role: 'viewer', sites: 'all' };
 const wanted = { site: 'shop', shown: { from: '2026-11-01', to: '2026-11-22', tz: 'Asia/Seoul' } };
 const now_ms = Date.UTC(2026, 10, 22, 12);
 const minute_ms = 60_000;
@@ -22,7 +22,7 @@ const refused = (code: string) => (error: unknown) => error instanceof AppError 
 test('a token reads the one site it was made for, and no other', async () => {
   const { reader, site } = await grant(await issue());
   assert.equal(site, 'shop');
-  assert.deepEqual(reader, { name: 'Reader', sites: ['shop'] });
+  assert.deepEqual(reader, { name: 'Reader', role: 'viewer', sites: ['shop'] });
   assertMayRead(reader, 'shop');
   assert.throws(() => assertMayRead(reader, 'other'), refused('forbidden'));
 });
@@ -35,7 +35,7 @@ test('a token is good for 15 minutes, and then says that it has expired', async 
 });
 
 test('a reader who may not see a site can not make a token for it', async () => {
-  await assert.rejects(issue({ name: 'Somebody', sites: ['other'] }), refused('forbidden'));
+  await assert.rejects(issue({ name: 'Somebody', role: 'viewer', sites: ['other'] }), refused('forbidden'));
 });
 
 test('a token whose claims or signature were changed, or that another secret signed, is refused', async () => {
@@ -61,7 +61,7 @@ test('a token whose claims or signature were changed, or that another secret sig
 });
 
 test('neither a session nor the API token is a token of the overlay', async () => {
-  const session = await encode({ token: { name: 'Reader', role: 'reader' }, secret, maxAge: 60 });
+  const session = await issueSession({ kind: 'local', password_id: null }, settings);
   for (const one of [session, settings.HEATLAKE_API_TOKEN ?? '']) {
     await assert.rejects(grant(one), refused('unauthorized'));
   }

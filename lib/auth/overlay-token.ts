@@ -86,5 +86,5 @@ export async function overlayGrant(
       'The token of the overlay has expired. Open the page from Heatlake again.',
     );
   }
-  return { reader: { name, sites: [site] }, site, id: signature };
+  return { reader: { name, role: 'viewer', sites: [site] }, site, id: signature };
 }

@@ -25,21 +25,28 @@ const withCookie = (value: string) =>
   request({ cookie: `other=1; ${sessionCookie(settings).name}=${value}` });
 const session = (claims: Record<string, unknown>, maxAge = session_max_age_s, key = secret) =>
   encode({ token: claims, secret: key, maxAge });
+const by_link = { kind: 'local', password_id: null };
 const isUnauthorized = (error: unknown) => error instanceof AppError && error.status === 401;
 
-test('a session of a user with the role reader reads', async () => {
-  const reader = await readerOf(withCookie(await session({ name: 'Reader', role: 'reader' })), settings);
-  assert.deepEqual(reader, { name: 'Reader', sites: 'all' });
+test('a session begun with the printed link is an admin’s', async () => {
+  const reader = await readerOf(withCookie(await session({ identity: by_link })), settings);
+  assert.deepEqual(reader, { name: 'local', role: 'admin', sites: 'all' });
 });
 
-test('a session whose user has not the role reader does not read', async () => {
-  for (const claims of [{ name: 'Somebody' }, { name: 'Somebody', role: 'viewer' }, { role: 'reader' }]) {
+test('a session that names a role, and nobody who has it, does not read', async () => {
+  const nobody = { kind: 'person', provider: 'oidc', name: 'Eve', groups: [], role: 'admin', sites: 'all' };
+  for (const claims of [
+    { name: 'Eve' },
+    { role: 'admin' },
+    { identity: { kind: 'local' } },
+    { identity: nobody },
+  ]) {
     await assert.rejects(readerOf(withCookie(await session(claims)), settings), isUnauthorized);
   }
 });
 
 test('a session that expired, or was made with another secret, does not read', async () => {
-  const claims = { name: 'Reader', role: 'reader' };
+  const claims = { identity: by_link };
   await assert.rejects(readerOf(withCookie(await session(claims, -60)), settings), isUnauthorized);
   const foreign = await session(claims, session_max_age_s, 't'.repeat(32));
   await assert.rejects(readerOf(withCookie(foreign), settings), isUnauthorized);
@@ -57,7 +64,7 @@ test('any other text in the session cookie is 401, never a failure of the server
 
 test('a program with the API token reads', async () => {
   const reader = await readerOf(request({ authorization: `Bearer ${api_token}` }), settings);
-  assert.deepEqual(reader, { name: 'api', sites: 'all' });
+  assert.deepEqual(reader, { name: 'api', role: 'admin', sites: 'all' });
 });
 
 test('a wrong, cut, longer or differently framed API token does not read', async () => {
@@ -87,8 +94,23 @@ test('a request with neither session nor token does not read', async () => {
 test('the session cookie is secure on https, never readable by scripts, and named after its port', () => {
   const secure = sessionCookie(readConfig({ HEATLAKE_URL: 'https://heat.example' }));
   assert.deepEqual(secure, {
-    name: '__Secure-heatlake-session',
+    name: '__Host-heatlake-session',
     options: { httpOnly: true, sameSite: 'lax', path: '/', secure: true },
   });
   assert.equal(sessionCookie(readConfig({ PORT: '4001' })).name, 'heatlake-session-4001');
+});
+
+test('a program that sent many wrong tokens waits, and so does who finds the right one then', async () => {
+  const guess = (authorization: string) =>
+    readerOf(request({ authorization, 'x-forwarded-for': '198.51.100.7' }), settings);
+  for (let count = 0; count < 21; count += 1) await assert.rejects(guess('Bearer wrong'), isUnauthorized);
+  await assert.rejects(
+    guess(`Bearer ${api_token}`),
+    (error) => error instanceof AppError && error.code === 'rate_limited' && error.retry_after_s === 1,
+  );
+  // Others are not held up by it.
+  await readerOf(
+    request({ authorization: `Bearer ${api_token}`, 'x-forwarded-for': '198.51.100.8' }),
+    settings,
+  );
 });

@@ -1,8 +1,10 @@
 import { type Config, config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import type { Reader } from '../reader.ts';
+import { senderOf } from '../sender-address.ts';
 import { sameText } from './same-text.ts';
-import { sessionCookie, sessionReader } from './session.ts';
+import { readSession, type Session, sessionCookie } from './session.ts';
+import { tries } from './tries.ts';
 
 /** The value of one cookie of a request. */
 function cookieOf(request: Request, name: string): string | undefined {
@@ -10,22 +12,40 @@ function cookieOf(request: Request, name: string): string | undefined {
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
-/**
- * Who asks, for route handlers: a program with `Authorization: Bearer <HEATLAKE_API_TOKEN>`, or somebody
- * signed in. A request that brings a token is judged by that token alone.
- * @throws AppError `unauthorized`
- */
-export async function readerOf(request: Request, settings: Config = config()): Promise<Reader> {
-  const authorization = request.headers.get('authorization');
-  if (authorization === null) {
-    const reader = await sessionReader(cookieOf(request, sessionCookie(settings).name), settings);
-    if (reader !== undefined) return reader;
-    throw new AppError('unauthorized', 'Sign in, or send "Authorization: Bearer <HEATLAKE_API_TOKEN>".');
+/** Who is signed in, for route handlers that no program may call. @throws AppError `unauthorized` */
+export async function sessionOf(request: Request, settings: Config = config()): Promise<Session> {
+  const session = await readSession(cookieOf(request, sessionCookie(settings).name), settings);
+  if (session !== undefined) return session;
+  throw new AppError('unauthorized', 'Sign in first.');
+}
+
+/** The reader with the API token. @throws AppError `unauthorized`; `rate_limited` after many wrong ones */
+function readerOfToken(authorization: string, headers: Headers, settings: Config): Reader {
+  const sender = senderOf(headers, settings.HEATLAKE_TRUSTED_PROXIES);
+  const wait_s = tries().token.begin(sender);
+  if (wait_s > 0) {
+    throw new AppError('rate_limited', 'Too many wrong tokens came from there. Try again later.', {
+      retry_after_s: wait_s,
+    });
   }
   const [, token] = /^Bearer +(\S+) *$/i.exec(authorization) ?? [];
   const expected = settings.HEATLAKE_API_TOKEN;
-  if (token !== undefined && expected !== undefined && sameText(token, expected)) {
-    return { name: 'api', sites: 'all' };
+  if (token === undefined || expected === undefined || !sameText(token, expected)) {
+    throw new AppError('unauthorized', 'The token is not accepted.');
   }
-  throw new AppError('unauthorized', 'The token is not accepted.');
+  tries().token.succeed(sender);
+  return { name: 'api', role: 'admin', sites: 'all' };
+}
+
+/**
+ * Who asks, for route handlers: a program with `Authorization: Bearer <HEATLAKE_API_TOKEN>`, an admin, or somebody
+ * signed in. A request that brings a token is judged by that token alone.
+ * @throws AppError `unauthorized`; `rate_limited` where many wrong tokens came from there
+ */
+export async function readerOf(request: Request, settings: Config = config()): Promise<Reader> {
+  const authorization = request.headers.get('authorization');
+  if (authorization !== null) return readerOfToken(authorization, request.headers, settings);
+  const session = await readSession(cookieOf(request, sessionCookie(settings).name), settings);
+  if (session !== undefined) return session.reader;
+  throw new AppError('unauthorized', 'Sign in, or send "Authorization: Bearer <HEATLAKE_API_TOKEN>".');
 }

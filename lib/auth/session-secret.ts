@@ -4,8 +4,12 @@ import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { hasCode } from '../has-code.ts';
+import { replaceFile } from './replace-file.ts';
 
 const min_length = 32;
+
+const pathOf = (data_dir: string) => join(data_dir, 'secret');
+const newSecret = () => randomBytes(32).toString('base64url');
 
 /** The secret on disk, or undefined where there is none yet. */
 async function readSecret(path: string): Promise<string | undefined> {
@@ -24,7 +28,7 @@ async function readSecret(path: string): Promise<string | undefined> {
 /** A link, unlike a write, appears whole and only once: of two processes at once, one's secret stays. */
 async function makeSecret(path: string): Promise<void> {
   const draft = `${path}.${randomBytes(8).toString('hex')}`;
-  await writeFile(draft, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+  await writeFile(draft, newSecret(), { flag: 'wx', mode: 0o600 });
   try {
     await link(draft, path);
   } catch (error) {
@@ -44,11 +48,28 @@ export async function sessionSecret(
 ): Promise<string> {
   if (settings.HEATLAKE_SECRET !== undefined) return settings.HEATLAKE_SECRET;
   await mkdir(settings.HEATLAKE_DATA_DIR, { recursive: true, mode: 0o700 });
-  const path = join(settings.HEATLAKE_DATA_DIR, 'secret');
+  const path = pathOf(settings.HEATLAKE_DATA_DIR);
   const known = await readSecret(path);
   if (known !== undefined) return known;
   await makeSecret(path);
   const made = await readSecret(path);
   if (made !== undefined) return made;
   throw new AppError('internal', 'The session secret could not be kept.', { cause: new Error(path) });
+}
+
+/**
+ * Makes a new secret, and so ends at once every session, shared link and token of the overlay. The API token, the
+ * password and HEATLAKE_SIGNIN_TOKEN are other secrets, and stay.
+ * @throws AppError `bad_request` where HEATLAKE_SECRET is set: only who sets it can change it
+ */
+export async function rotateSessionSecret(
+  settings: Pick<Config, 'HEATLAKE_SECRET' | 'HEATLAKE_DATA_DIR'>,
+): Promise<void> {
+  if (settings.HEATLAKE_SECRET !== undefined) {
+    throw new AppError(
+      'bad_request',
+      'The secret is the setting HEATLAKE_SECRET. Change it there, and restart.',
+    );
+  }
+  await replaceFile(pathOf(settings.HEATLAKE_DATA_DIR), newSecret());
 }

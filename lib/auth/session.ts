@@ -1,48 +1,103 @@
 /** The session: an encrypted JWT of next-auth in one cookie, read here wherever data is asked for. */
-import { decode } from 'next-auth/jwt';
+import type { CookiesOptions } from 'next-auth';
+import { decode, encode } from 'next-auth/jwt';
 import { z } from 'zod';
 import { type Config, publicUrl } from '../config.ts';
 import type { Reader } from '../reader.ts';
+import { type Identity, identitySchema, readerOfIdentity } from './identity.ts';
+import { passwordId } from './password.ts';
 import { sessionSecret } from './session-secret.ts';
 
 /** How long a sign-in lasts: 30 days, in seconds. */
 export const session_max_age_s = 30 * 24 * 60 * 60;
 
-const readerClaims = z.object({ name: z.string(), role: z.literal('reader') });
+const claims = z.object({
+  identity: identitySchema,
+  /** When somebody signed in: seconds since the epoch. */
+  iat: z.number(),
+});
+
+/** Who is signed in, since when (ms since the epoch), and what they may do now. */
+export type Session = { identity: Identity; signed_in_at: number; reader: Reader };
 
 /**
  * The session cookie's name and attributes. Browsers share cookies between the ports of a host, so the
- * port is in the name: two instances on one machine do not sign each other out.
+ * port is in the name: two instances on one machine do not sign each other out. Over https the name makes
+ * browsers refuse one that another host of the domain, or a page over http, tries to set.
  */
 export function sessionCookie(settings: Config) {
+  return cookieFor('session', settings);
+}
+
+function cookieFor(use: string, settings: Config, max_age_s?: number) {
   const secure = publicUrl(settings).startsWith('https:');
+  const options = { httpOnly: true, sameSite: 'lax' as const, path: '/', secure };
   return {
-    name: secure ? '__Secure-heatlake-session' : `heatlake-session-${settings.PORT}`,
-    options: { httpOnly: true, sameSite: 'lax' as const, path: '/', secure },
+    name: secure ? `__Host-heatlake-${use}` : `heatlake-${use}-${settings.PORT}`,
+    options: max_age_s === undefined ? options : { ...options, maxAge: max_age_s },
+  };
+}
+
+/** All cookies of next-auth: the session, and what it keeps in the browser for the 15 min that a sign-in may take. */
+export function authCookies(settings: Config): CookiesOptions {
+  return {
+    sessionToken: sessionCookie(settings),
+    callbackUrl: cookieFor('callback', settings),
+    csrfToken: cookieFor('csrf', settings),
+    pkceCodeVerifier: cookieFor('pkce', settings, 15 * 60),
+    state: cookieFor('state', settings, 15 * 60),
+    nonce: cookieFor('nonce', settings, 15 * 60),
   };
 }
 
 /** jose's own failures: a token that is forged, damaged, expired, or encrypted with another secret. */
-function isRefusal(error: unknown): boolean {
+export function isRefusal(error: unknown): boolean {
   return error instanceof Error && 'code' in error && /^ERR_J(OSE|WE|WT|WS|WK)/.test(String(error.code));
 }
 
-/**
- * The reader whose session `cookie` holds.
- * @param cookie the value of the cookie that `sessionCookie` names
- * @returns undefined where there is none, it is not good any more, or its user has not the role `reader`
- */
-export async function sessionReader(
-  cookie: string | undefined,
+/** A session of `identity`: the value of the cookie that `sessionCookie` names. For programs of this machine. */
+export async function issueSession(
+  identity: Identity,
   settings: Config,
-): Promise<Reader | undefined> {
-  if (cookie === undefined || cookie === '') return undefined;
-  const secret = await sessionSecret(settings);
+  max_age_s = session_max_age_s,
+): Promise<string> {
+  return encode({ token: { identity }, secret: await sessionSecret(settings), maxAge: max_age_s });
+}
+
+async function readClaims(cookie: string, settings: Config): Promise<z.output<typeof claims> | undefined> {
   try {
-    const claims = readerClaims.safeParse(await decode({ token: cookie, secret }));
-    return claims.success ? { name: claims.data.name, sites: 'all' } : undefined;
+    return claims.safeParse(await decode({ token: cookie, secret: await sessionSecret(settings) })).data;
   } catch (error) {
     if (isRefusal(error)) return undefined;
     throw error;
   }
+}
+
+/**
+ * The session that `cookie` holds.
+ * @param cookie the value of the cookie that `sessionCookie` names
+ * @returns undefined where there is none, it is not good any more, its password was changed, or the settings name its
+ *   person no more
+ */
+export async function readSession(
+  cookie: string | undefined,
+  settings: Config,
+): Promise<Session | undefined> {
+  if (cookie === undefined || cookie === '') return undefined;
+  const found = await readClaims(cookie, settings);
+  if (found === undefined) return undefined;
+  const { identity, iat } = found;
+  if (identity.kind === 'local' && identity.password_id !== null) {
+    if (identity.password_id !== (await passwordId(settings.HEATLAKE_DATA_DIR))) return undefined;
+  }
+  const reader = readerOfIdentity(identity, settings);
+  return reader && { identity, signed_in_at: iat * 1000, reader };
+}
+
+/** The reader whose session `cookie` holds; undefined as with `readSession`. */
+export async function sessionReader(
+  cookie: string | undefined,
+  settings: Config,
+): Promise<Reader | undefined> {
+  return (await readSession(cookie, settings))?.reader;
 }

@@ -9,7 +9,7 @@ import { at, clickRow, day } from './rows.fixture.ts';
 
 const lake = await startLake();
 after(() => lake.close());
-const reader = { name: 'test', sites: 'all' } as const;
+const reader = { name: 'test', role: 'viewer', sites: 'all' } as const;
 
 test("the demo's own records make the map that its log says, on the day they came in", async () => {
   const presses: readonly (readonly [x: number, y: number])[] = [

@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 import { isMetricName, metrics } from './index.ts';
 
 // No lake is reachable here: what these questions are refused for, they are refused for before it is asked.
-const everybody = { name: 'test', sites: 'all' } as const;
+const everybody = { name: 'test', role: 'viewer', sites: 'all' } as const;
 
 /** The paths of the parameters that a question is refused for. */
 async function faults(metric: keyof typeof metrics, given: Record<string, string>): Promise<string[]> {
@@ -80,7 +80,7 @@ test('no parameter, however odd, is anything but an answer or a fault that names
 });
 
 test('a reader sees the sites that are theirs and no others', async () => {
-  const reader = { name: 'demo', sites: ['demo'] };
+  const reader = { name: 'demo', role: 'viewer', sites: ['demo'] } as const;
   for (const given of [{}, { site: 'other' }]) {
     await assert.rejects(metrics.pages.read(reader, given), { code: 'forbidden' });
     await assert.rejects(metrics.pages.readCsv(reader, given), { code: 'forbidden' });

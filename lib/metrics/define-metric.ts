@@ -133,7 +133,7 @@ export function defineMetric<
    */
   async function read(reader: Reader, given: GivenParams, options: ReadOptions = {}): Promise<Answer> {
     const asked = resolve(definition, given, options.now_ms ?? Date.now());
-    assertMayRead(reader, asked.params.site);
+    assertMayRead(reader, asked.params.site, { name, params: asked.params });
     const query = definition.query(asked);
     const parameters = query.values.map((value) => literalOf(value, asked.params));
     const { signal, refresh, on_start, max_age_ms = 0 } = options;

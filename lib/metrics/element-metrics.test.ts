@@ -8,7 +8,7 @@ import { topElements } from './top-elements.ts';
 
 const lake = await startLake();
 after(() => lake.close());
-const reader = { name: 'test', sites: 'all' } as const;
+const reader = { name: 'test', role: 'viewer', sites: 'all' } as const;
 
 test('elements are ranked with their share of all presses, rage, dead and their most frequent label', async () => {
   const site = 'elements';

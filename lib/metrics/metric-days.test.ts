@@ -8,7 +8,7 @@ import { at, clickRow } from './rows.fixture.ts';
 
 const lake = await startLake();
 after(() => lake.close());
-const reader = { name: 'test', sites: 'all' } as const;
+const reader = { name: 'test', role: 'viewer', sites: 'all' } as const;
 
 /** How many presses `site` had from one date to another, both included. */
 async function clicks(site: string, from: string, to: string, tz: string): Promise<number> {

@@ -13,7 +13,7 @@ import { topElements } from './top-elements.ts';
 process.env.HEATLAKE_PAGE_TEMPLATES = '/p/:id/edit, /p/:id, shop=/docs/*';
 const lake = await startLake();
 after(() => lake.close());
-const reader = { name: 'test', sites: 'all' } as const;
+const reader = { name: 'test', role: 'viewer', sites: 'all' } as const;
 const site = 'shop';
 
 const clicked = ['/p/1', '/p/1', '/p/it\'s "2"', '/p/3/edit', '/p/', '/docs/', '/docs/a/b', '/docs', '/pxa'];

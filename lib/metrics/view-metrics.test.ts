@@ -7,7 +7,7 @@ import { scrollReach } from './scroll-reach.ts';
 
 const lake = await startLake();
 after(() => lake.close());
-const reader = { name: 'test', sites: 'all' } as const;
+const reader = { name: 'test', role: 'viewer', sites: 'all' } as const;
 
 test('a view counts once with the largest of each number, in whatever order its reports came', async () => {
   const site = 'largest';

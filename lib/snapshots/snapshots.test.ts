@@ -17,7 +17,7 @@ after(async () => {
   s3.destroy();
   await lake.close();
 });
-const reader: Reader = { name: 'test', sites: ['shop'] };
+const reader: Reader = { name: 'test', role: 'admin', sites: ['shop'] };
 const facts = factsSchema.parse({
   taken_at: 1_795_000_000_000,
   shown_part: 0.5,
@@ -63,7 +63,7 @@ test('another picture replaces the one before, whose file is gone', async () => 
 
 test('who may not see a site neither reads nor keeps its pictures', async () => {
   const kept = await keepSnapshot(reader, subject('/c'), { bytes: png(3, 2), facts });
-  const other: Reader = { name: 'other', sites: ['docs'] };
+  const other: Reader = { name: 'other', role: 'admin', sites: ['docs'] };
   await assert.rejects(readSnapshot(other, subject('/c')), refusal('forbidden'));
   await assert.rejects(readPicture(other, subject('/c'), kept), refusal('forbidden'));
   const replace = keepSnapshot(other, subject('/c'), { bytes: png(9, 9), facts });

@@ -3,7 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { lake } from '../lake.ts';
-import { assertMayRead, type Reader } from '../reader.ts';
+import { assertMay, assertMayRead, type Reader } from '../reader.ts';
 import type { Facts, Snapshot, Subject } from './snapshot.ts';
 import { findSnapshot, getPicture, putSnapshot, type Store } from './store.ts';
 
@@ -37,7 +37,7 @@ async function asUnavailable<Result>(work: (store: Store) => Promise<Result>): P
  * @throws AppError `forbidden`, `unavailable`
  */
 export async function readSnapshot(reader: Reader, subject: Subject): Promise<Snapshot | undefined> {
-  assertMayRead(reader, subject.site);
+  assertMayRead(reader, subject.site, { name: 'picture', params: subject });
   return asUnavailable((store) => findSnapshot(store, subject));
 }
 
@@ -50,14 +50,14 @@ export async function readPicture(
   subject: Subject,
   picture: Pick<Snapshot, 'id' | 'type'>,
 ): Promise<Uint8Array> {
-  assertMayRead(reader, subject.site);
+  assertMayRead(reader, subject.site, { name: 'picture', params: subject });
   const bytes = await asUnavailable((store) => getPicture(store, subject, picture));
   if (bytes === undefined) throw new AppError('not_found', 'There is no such picture, or not any more.');
   return bytes;
 }
 
 /**
- * Keeps a picture. There is one role, the reader: whoever may see a site may also say how its pages look.
+ * Keeps a picture, for all who look at the map. Only admins may say how a page looks.
  * @throws AppError `forbidden`, `bad_request`, `too_large`, `unavailable`
  */
 export async function keepSnapshot(
@@ -65,6 +65,7 @@ export async function keepSnapshot(
   subject: Subject,
   picture: { bytes: Uint8Array; facts: Facts },
 ): Promise<Snapshot> {
+  assertMay(reader, 'admin');
   assertMayRead(reader, subject.site);
   return asUnavailable((store) => putSnapshot(store, subject, picture));
 }

@@ -1,8 +1,6 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { S3Client } from '@aws-sdk/client-s3';
-import { encode } from 'next-auth/jwt';
-import { sessionCookie } from '#lib/auth/session.ts';
-import { sessionSecret } from '#lib/auth/session-secret.ts';
+import { issueSession, sessionCookie } from '#lib/auth/session.ts';
 import type { Config } from '#lib/config.ts';
 import { describeLake } from '#lib/lake.ts';
 import type { Facts, Subject } from '#lib/snapshots/snapshot.ts';
@@ -76,8 +74,7 @@ function onThisMachine(settings: Config): Destination {
   const host = any ? '127.0.0.1' : HEATLAKE_HOST.includes(':') ? `[${HEATLAKE_HOST}]` : HEATLAKE_HOST;
   const { origin } = new URL(`http://${host}:${PORT}`);
   const send = async (picture: Picture) => {
-    const token = { name: 'Snapshot', role: 'reader' };
-    const session = await encode({ token, secret: await sessionSecret(settings), maxAge: session_s });
+    const session = await issueSession({ kind: 'local', password_id: null }, settings, session_s);
     await post(origin, { origin, cookie: `${sessionCookie(settings).name}=${session}` }, picture);
   };
   return { name: `the Heatlake of this machine (${origin})`, send };

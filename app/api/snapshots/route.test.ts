@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { encode } from 'next-auth/jwt';
+import { issueSession } from '#lib/auth/session.ts';
+import { config } from '#lib/config.ts';
 import { startLake } from '#lib/metrics/lake.fixture.ts';
 import { png } from '#lib/snapshots/pictures.fixture.ts';
 import { max_picture_bytes, snapshotSchema } from '#lib/snapshots/snapshot.ts';
@@ -18,7 +19,7 @@ const { GET, POST } = await import('./route.ts');
 
 const base = 'http://localhost:4123/api/snapshots';
 const by_token = { authorization: `Bearer ${api_token}` };
-const session = await encode({ token: { name: 'Reader', role: 'reader' }, secret });
+const session = await issueSession({ kind: 'local', password_id: null }, config());
 const cookie = `heatlake-session-4123=${session}`;
 const subject = { site: 'shop', page: '/a?b=<script>', band: 'desktop' };
 
