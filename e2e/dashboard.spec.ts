@@ -134,9 +134,9 @@ test('the CSV has the rows of the table, and a formula in it is only text', asyn
   expect(response.headers()['content-disposition']).toContain('attachment');
   expect(await response.text()).toBe(
     [
-      'video_id,plays,total_play_ms,avg_play_ms',
-      'intro,2,60000,30000',
-      `"'=HYPERLINK(""x"")",1,3000,3000`,
+      'video_id,plays,total_play_ms,avg_play_ms,views,viewers,avg_view_play_ms,content_watched_ms,avg_content_ms',
+      'intro,2,60000,30000,2,2,30000,60000,30000',
+      `"'=HYPERLINK(""x"")",1,3000,3000,1,1,3000,3000,3000`,
       '',
     ].join('\r\n'),
   );

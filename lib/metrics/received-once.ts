@@ -8,8 +8,8 @@ function identifier(name: string): Sql {
   return raw(`"${name}"`);
 }
 
-/** What the server adds to an event and a metric may ask for beside `occurred_at`. */
-type ServerColumn = 'received_at' | 'visitor_id';
+/** What every event has and a metric may ask for beside `occurred_at`. */
+type EnvelopeColumn = 'event_id' | 'received_at' | 'visitor_id';
 
 /**
  * The events of one site in a range of days, each `event_id` once: a SELECT of `columns` and `occurred_at`.
@@ -21,7 +21,7 @@ type ServerColumn = 'received_at' | 'visitor_id';
  */
 export function receivedOnce<Name extends EventName>(
   name: Name,
-  columns: readonly ((keyof (typeof events)[Name]['columns'] & string) | ServerColumn)[],
+  columns: readonly ((keyof (typeof events)[Name]['columns'] & string) | EnvelopeColumn)[],
   { site, range }: { site: string; range: DateRange },
 ): Sql {
   const selected = raw(['occurred_at', ...columns].map((column) => identifier(column).sql).join(', '));
