@@ -15,7 +15,7 @@ async function setUp(context: TestContext) {
   assert.ok(provider?.type === 'credentials');
   const authorize: unknown = Reflect.get(provider, 'authorize');
   assert.ok(typeof authorize === 'function');
-  return { data_dir, signIn: (fields: object): Promise<unknown> => authorize(fields) };
+  return { data_dir, signIn: (fields: object): Promise<unknown> => authorize(fields, { headers: {} }) };
 }
 
 test('The token of a printed link makes its holder a reader, and nothing else does', async (context) => {

@@ -1,13 +1,12 @@
-import type { AuthOptions, User } from 'next-auth';
-import type { CredentialsConfig } from 'next-auth/providers/credentials';
+import type { AuthOptions } from 'next-auth';
 import { type Config, config, publicUrl } from '../config.ts';
-import { toAppError } from '../errors.ts';
-import { logFailure } from '../http.ts';
+import { log } from '../log.ts';
 import { callbackPath } from './callback-path.ts';
-import type { Identity } from './identity.ts';
+import { type Identity, readerOfIdentity } from './identity.ts';
+import { localProviders } from './local-providers.ts';
 import { authCookies, session_max_age_s, sessionCookie } from './session.ts';
 import { sessionSecret } from './session-secret.ts';
-import { acceptSigninToken } from './signin-token.ts';
+import { teamProviders } from './team-providers.ts';
 
 declare module 'next-auth' {
   interface User {
@@ -15,30 +14,30 @@ declare module 'next-auth' {
   }
 }
 
-type TokenField = { token: { label: string; type: string } };
+/** The page to go to where somebody may not come in, with the reason that it says in words. */
+const refusal = (error: 'not_listed' | 'not_verified') => `/signin?error=${error}`;
 
-/** Signs in with the token of the printed link. */
-function signinLink(settings: Config): CredentialsConfig<TokenField> {
-  return {
-    id: 'signin-link',
-    name: 'Sign-in link',
-    type: 'credentials',
-    credentials: { token: { label: 'Token', type: 'password' } },
-    async authorize(credentials): Promise<User | null> {
-      const token: unknown = credentials?.token;
-      try {
-        const accepted = typeof token === 'string' && (await acceptSigninToken(settings, token));
-        return accepted ? { id: 'local', identity: { kind: 'local', password_id: null } } : null;
-      } catch (thrown) {
-        logFailure(thrown, 'sign-in');
-        // next-auth tells the client the message of what is thrown here.
-        throw toAppError(thrown);
-      }
-    },
-  };
+/** Whether somebody whom a provider or this machine vouches for may come in; else the page that says why not. */
+function mayComeIn(identity: Identity | undefined, settings: Config): true | string {
+  if (identity !== undefined && readerOfIdentity(identity, settings) !== undefined) return true;
+  const has_address = identity?.kind !== 'person' || identity.email !== undefined;
+  return refusal(has_address ? 'not_listed' : 'not_verified');
 }
 
-/** next-auth's options: sessions are JWTs, the only user is the reader who holds the printed link. */
+/** The path on this server that `url` leads to: next-auth asks with paths, and with whole addresses of ours. */
+function pathOf(url: string, settings: Config): string {
+  const own = `${publicUrl(settings)}/`;
+  return callbackPath(url.startsWith(own) ? url.slice(own.length - 1) : url);
+}
+
+/** Strangers can make a sign-in fail: what the log says of it is short, and holds no token. */
+function logSignin(level: 'warn' | 'error', code: string, metadata: unknown): void {
+  const found = metadata instanceof Error ? metadata : Reflect.get(Object(metadata), 'error');
+  const why = found instanceof Error ? found.message.slice(0, 300) : undefined;
+  log[level]('Signing in failed.', { code: code.slice(0, 60), why });
+}
+
+/** next-auth's options. A session is a JWT that says who somebody is; what they may do is asked of the settings. */
 export async function authOptions(settings: Config = config()): Promise<AuthOptions> {
   return {
     secret: await sessionSecret(settings),
@@ -46,10 +45,16 @@ export async function authOptions(settings: Config = config()): Promise<AuthOpti
     useSecureCookies: sessionCookie(settings).options.secure,
     cookies: authCookies(settings),
     pages: { signIn: '/signin', error: '/signin' },
-    providers: [signinLink(settings)],
+    providers: [...localProviders(settings), ...teamProviders(settings)],
     callbacks: {
+      signIn: ({ user }) => mayComeIn(user.identity, settings),
       jwt: ({ token, user }) => (user === undefined ? token : { identity: user.identity }),
-      redirect: ({ url }) => new URL(callbackPath(url), publicUrl(settings)).href,
+      redirect: ({ url }) => new URL(pathOf(url, settings), publicUrl(settings)).href,
+    },
+    logger: {
+      error: (code, metadata) => logSignin('error', code, metadata),
+      warn: (code) => logSignin('warn', code, undefined),
+      debug: () => {},
     },
   };
 }

@@ -1,0 +1,81 @@
+/** What a provider says of somebody, as an identity: small enough for a cookie, and only what is verified. */
+import type { User } from 'next-auth';
+import { z } from 'zod';
+import type { Config } from '../config.ts';
+import type { Identity } from './identity.ts';
+
+/** A cookie holds 4096 bytes in all: so many groups, and so many characters of them together. */
+const max_groups = 50;
+const max_group_text = 1500;
+const max_text = 200;
+
+/** Some providers write a truth as a text. */
+const truth = z.union([z.literal(true), z.literal('true')]);
+
+const claims = z.looseObject({
+  sub: z.string().min(1),
+  name: z.string().optional().catch(undefined),
+  email: z.string().max(254).optional().catch(undefined),
+  email_verified: truth.optional().catch(undefined),
+});
+
+const groupList = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
+
+/** The groups that settings name come first, so that however many there are, those count. */
+function boundedGroups(groups: readonly string[], named: ReadonlySet<string>): string[] {
+  const sorted = [...groups.filter((name) => named.has(name)), ...groups.filter((name) => !named.has(name))];
+  let room = max_group_text;
+  return [...new Set(sorted)].slice(0, max_groups).filter((name) => {
+    room -= name.length;
+    return room >= 0;
+  });
+}
+
+function namedGroups({ HEATLAKE_ADMINS, HEATLAKE_VIEWERS }: Config): Set<string> {
+  const people = [...HEATLAKE_ADMINS, ...HEATLAKE_VIEWERS];
+  return new Set(people.filter(({ kind }) => kind === 'group').map(({ name }) => name));
+}
+
+function toUser(id: string, identity: Extract<Identity, { kind: 'person' }>): User {
+  return { id: `${identity.provider}:${id}`, identity };
+}
+
+/**
+ * Somebody by the claims of OpenID Connect. An address counts where `email_verified` says so.
+ * @throws ZodError where there is no `sub`
+ */
+export function userOfClaims(
+  given: unknown,
+  { provider, groups_claim }: { provider: string; groups_claim: string | undefined },
+  settings: Config,
+): User {
+  const read = claims.parse(given);
+  const email = read.email_verified === undefined ? undefined : read.email?.toLowerCase();
+  const groups = groups_claim === undefined ? [] : groupList.parse(read[groups_claim]);
+  return toUser(read.sub, {
+    kind: 'person',
+    provider,
+    name: (read.name ?? email ?? read.sub).slice(0, max_text),
+    ...(email === undefined ? {} : { email }),
+    groups: boundedGroups(groups, namedGroups(settings)),
+  });
+}
+
+const githubUser = z.object({ id: z.number(), login: z.string(), name: z.string().nullish() });
+const githubEmails = z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }));
+
+/**
+ * Somebody by the answers of GitHub's `/user` and `/user/emails`. The primary address counts, where it is verified.
+ * @throws ZodError where an answer is not as GitHub documents it
+ */
+export function userOfGithub(user: unknown, emails: unknown): User {
+  const { id, login, name } = githubUser.parse(user);
+  const primary = githubEmails.parse(emails).find((one) => one.primary && one.verified);
+  return toUser(String(id), {
+    kind: 'person',
+    provider: 'github',
+    name: (name ?? login).slice(0, max_text),
+    ...(primary === undefined ? {} : { email: primary.email.toLowerCase() }),
+    groups: [],
+  });
+}
