@@ -3,23 +3,41 @@
  * file in `en/` and in `ko/`, and its lines here.
  */
 import type { Language } from '#lib/language.ts';
+import en_cost from './en/cost.json' with { type: 'json' };
 import en_faults from './en/faults.json' with { type: 'json' };
+import en_queries from './en/queries.json' with { type: 'json' };
+import en_queries_browser from './en/queries_browser.json' with { type: 'json' };
 import en_shell from './en/shell.json' with { type: 'json' };
+import ko_cost from './ko/cost.json' with { type: 'json' };
 import ko_faults from './ko/faults.json' with { type: 'json' };
+import ko_queries from './ko/queries.json' with { type: 'json' };
+import ko_queries_browser from './ko/queries_browser.json' with { type: 'json' };
 import ko_shell from './ko/shell.json' with { type: 'json' };
 
-const en = { faults: en_faults, shell: en_shell };
+const en = {
+  cost: en_cost,
+  faults: en_faults,
+  queries: en_queries,
+  queries_browser: en_queries_browser,
+  shell: en_shell,
+};
 
 /** The shape of every language: what English has. */
 export type Messages = typeof en;
 export type Namespace = keyof Messages;
 
-const ko: Messages = { faults: ko_faults, shell: ko_shell };
+const ko: Messages = {
+  cost: ko_cost,
+  faults: ko_faults,
+  queries: ko_queries,
+  queries_browser: ko_queries_browser,
+  shell: ko_shell,
+};
 
 export const catalogues: Readonly<Record<Language, Messages>> = { en, ko };
 
 /** The namespaces that every page sends to the browser, for small components that are on most pages. */
-export const namespaces_everywhere = [] as const satisfies readonly Namespace[];
+export const namespaces_everywhere = ['queries_browser'] as const satisfies readonly Namespace[];
 
 /** Those namespaces of a language alone. */
 export function pickMessages(language: Language, namespaces: readonly Namespace[]): Partial<Messages> {
