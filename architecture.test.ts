@@ -98,6 +98,7 @@ const lib_for_components = [
   'lib/filters.ts',
   'lib/language.ts',
   'lib/issue-key.ts',
+  'lib/refresh-cookie.ts',
 ];
 
 function partOf(file: string): Part {

@@ -1,12 +1,25 @@
+import { useTranslations } from 'next-intl';
 import { Panel } from './panel.tsx';
+import { QueryProgress } from './query-progress.tsx';
 
-/** Stands where a panel will be while its query runs. */
-export function PanelSkeleton({ title }: { title: string }) {
+/** A query that has been running for a while. */
+export type Waiting = { ticket: string; elapsed_ms: number };
+
+/** Stands where a panel will be while its query runs, as high as its frame. */
+export function PanelSkeleton({ title, waiting }: { title: string; waiting?: Waiting }) {
+  const t = useTranslations('queries');
   return (
-    <div className="waits-for-script">
+    <div className="waits-for-script grid">
       <Panel title={title}>
-        <div role="status" className="flex flex-col gap-3">
-          <span className="sr-only">Asking the lake …</span>
+        <div className="flex flex-col gap-3">
+          {waiting === undefined ? (
+            // As high as the line that takes its place.
+            <p role="status" className="flex h-8 items-center text-sm">
+              <span className="sr-only">{t('asking')}</span>
+            </p>
+          ) : (
+            <QueryProgress {...waiting} />
+          )}
           <div className="skeleton h-40 w-full" />
           <div className="skeleton h-4 w-3/4" />
           <div className="skeleton h-4 w-1/2" />

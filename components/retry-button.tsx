@@ -1,20 +1,21 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { useTransition } from 'react';
+import { useTranslations } from 'next-intl';
+import { usePanelRefresh } from './panel-frame.tsx';
 
-/** Asks for the page's data again and keeps the page where it is. */
-export function RetryButton() {
-  const router = useRouter();
-  const [pending, startTransition] = useTransition();
+/** Asks the panel's question again, and keeps the rest of the page as it is. */
+export function RetryButton({ look = 'button' }: { look?: 'button' | 'link' }) {
+  const t = useTranslations('queries_browser');
+  const { refresh, is_pending } = usePanelRefresh();
+  const words = look === 'button' ? t('retry') : t('refresh');
   return (
     <button
       type="button"
-      className="btn btn-sm"
-      disabled={pending}
-      onClick={() => startTransition(() => router.refresh())}
+      className={look === 'button' ? 'btn btn-sm' : 'link'}
+      disabled={is_pending}
+      onClick={refresh}
     >
-      {pending ? 'Trying …' : 'Try again'}
+      {is_pending ? t('retrying') : words}
     </button>
   );
 }

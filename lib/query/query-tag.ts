@@ -13,3 +13,8 @@ export function tagSql(tag: string, sql: string): string {
 export function tagOf(sql: string): string | undefined {
   return comment.exec(sql)?.[1];
 }
+
+/** A query as it is without its comment. */
+export function untagSql(sql: string): string {
+  return sql.replace(comment, '');
+}

@@ -1,16 +1,24 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type ReactNode, Suspense } from 'react';
 import { Panel } from '#components/panel.tsx';
 import { PanelBoundary } from '#components/panel-boundary.tsx';
 import { PanelFault } from '#components/panel-fault.tsx';
+import { PanelFrame, type PanelHeight } from '#components/panel-frame.tsx';
 import { PanelSkeleton } from '#components/panel-skeleton.tsx';
 import { QueryCost, type QueryFacts } from '#components/query-cost.tsx';
 import type { Outcome } from './ask.ts';
+import { askingOf, type Started } from './asking.ts';
+
+/** A query that takes longer than this shows how it goes: ms. */
+const patience_ms = 1000;
 
 type AnswerPanelProps<Answer> = {
   title: string;
   note?: string;
   action?: ReactNode;
   outcome: Promise<Outcome<Answer>>;
+  /** How high it is at least, while it waits and after: so that nothing below it jumps. Default `medium`. */
+  height?: PanelHeight;
   /** What stands there where there was nothing to ask about. */
   nothing?: ReactNode;
   csv_label?: string;
@@ -18,17 +26,52 @@ type AnswerPanelProps<Answer> = {
 };
 
 /**
- * A panel with one metric's answer. Slow, it shows that it waits; failing, it says so; the page stands.
+ * A panel with one metric's answer. Slow, it shows how its query goes; failing, it says so; the page stands.
  * The panel as a whole waits, not only its inside: so it is whole also where no script puts it into place
  * (see `scripting: none` in globals.css).
  */
 export function AnswerPanel<Answer extends { query: QueryFacts }>(props: AnswerPanelProps<Answer>) {
+  const { title, outcome, height = 'medium' } = props;
   return (
-    <PanelBoundary title={props.title}>
-      <Suspense fallback={<PanelSkeleton title={props.title} />}>
-        <AnsweredPanel {...props} />
-      </Suspense>
-    </PanelBoundary>
+    <PanelFrame question={askingOf(outcome)?.key} height={height}>
+      <PanelBoundary title={title}>
+        <Suspense fallback={<PanelSkeleton title={title} />}>
+          <WaitingPanel known={0} {...props} />
+        </Suspense>
+      </PanelBoundary>
+    </PanelFrame>
+  );
+}
+
+/** Resolves once a query that was started after the first `known` ones has been running for a while. */
+async function slowQuery(
+  outcome: Promise<unknown>,
+  known: number,
+): Promise<{ started: Started; count: number } | undefined> {
+  const asking = askingOf(outcome);
+  // Of a question that nothing is known of, nothing can be told but that it waits.
+  if (asking === undefined) return outcome.then(() => undefined);
+  const newest = await asking.startedAfter(known);
+  await sleep(Math.max(0, newest.started.at_ms + patience_ms - performance.now()), undefined, { ref: false });
+  return newest;
+}
+
+/** The panel, or how the query goes that it waits for; a question may take several queries, one after the other. */
+async function WaitingPanel<Answer extends { query: QueryFacts }>({
+  known,
+  ...props
+}: AnswerPanelProps<Answer> & { known: number }) {
+  const { title, outcome } = props;
+  const slow = await Promise.race([outcome.then(() => undefined), slowQuery(outcome, known)]);
+  if (slow === undefined) return <AnsweredPanel {...props} />;
+  const waiting = {
+    ticket: slow.started.ticket,
+    elapsed_ms: Math.round(performance.now() - slow.started.at_ms),
+  };
+  return (
+    <Suspense fallback={<PanelSkeleton title={title} waiting={waiting} />}>
+      <WaitingPanel known={slow.count} {...props} />
+    </Suspense>
   );
 }
 
@@ -57,17 +100,21 @@ function Settled<Answer extends { query: QueryFacts }>({
     case 'nothing':
       return nothing;
     case 'fault':
-      return <PanelFault message={settled.message} issues={settled.issues} />;
-    case 'answer':
+      return <PanelFault {...settled} />;
+    case 'answer': {
+      const { answer, csv_href, sql_href } = settled;
       return (
         <>
-          {children(settled.answer)}
+          {children(answer)}
           <QueryCost
-            query={settled.answer.query}
-            csv_href={settled.csv_href}
-            {...(csv_label === undefined ? {} : { csv_label })}
+            query={answer.query}
+            age_ms={Math.max(0, Date.now() - answer.query.answered_at)}
+            csv_href={csv_href}
+            csv_label={csv_label}
+            sql_href={sql_href}
           />
         </>
       );
+    }
   }
 }

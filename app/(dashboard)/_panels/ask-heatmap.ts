@@ -5,6 +5,7 @@ import { metrics } from '#lib/metrics/index.ts';
 import { type ClickLayer, type LayerName, layer_names, layers } from '../_page/layers.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { ask, type Outcome } from './ask.ts';
+import { alsoWaitFor, asOneQuestion } from './asking.ts';
 import { type PagesAnswer, type Target, targetOf } from './heatmap-target.ts';
 
 export type TimeAnswer = Awaited<ReturnType<(typeof metrics)['clicks-over-time']['read']>>;
@@ -28,16 +29,22 @@ export function askPages(opened: OpenedPage): Pages {
   return ask(metrics.pages, rangeOf(opened), opened.here);
 }
 
-/** Asks `question` about the target, as soon as it is known which it is. */
-async function askAboutTarget<Answer>(
+/**
+ * Asks `question` about the target, as soon as it is known which it is.
+ * @param name tells the question apart from others about the same target
+ */
+function askAboutTarget<Answer>(
+  name: string,
   pages: Pages,
   opened: OpenedPage,
   question: (target: Target) => Promise<Outcome<Answer>>,
 ): Promise<Outcome<Answer>> {
-  const settled = await pages;
-  if (settled.kind !== 'answer') return settled;
-  const target = targetOf(settled.answer.rows, opened.filter.values);
-  return target === undefined ? { kind: 'nothing' } : question(target);
+  return asOneQuestion([name, opened.filter.values], async () => {
+    const settled = await alsoWaitFor(pages);
+    if (settled.kind !== 'answer') return settled;
+    const target = targetOf(settled.answer.rows, opened.filter.values);
+    return target === undefined ? { kind: 'nothing' } : question(target);
+  });
 }
 
 /** Adds to an answer what the page shows beside it. */
@@ -54,7 +61,7 @@ export function askHeatmap(
   opened: OpenedPage,
   { layer, with_views }: { layer: ClickLayer; with_views: boolean },
 ): Promise<Outcome<HeatmapAnswer>> {
-  return askAboutTarget(pages, opened, async (target) => {
+  return askAboutTarget('heatmap', pages, opened, async (target) => {
     const params = { ...rangeOf(opened), page: target.page, band: target.band };
     const [outcome, seen] = await Promise.all([
       ask(metrics['click-heatmap'], { ...params, layer }, opened.here),
@@ -67,7 +74,7 @@ export function askHeatmap(
 
 /** How far down people come on the page that is chosen, with links to its other bands and layers. */
 export function askScroll(pages: Pages, opened: OpenedPage): Promise<Outcome<ScrollAnswer>> {
-  return askAboutTarget(pages, opened, async (target) => {
+  return askAboutTarget('scroll', pages, opened, async (target) => {
     const params = { ...rangeOf(opened), page: target.page, band: target.band };
     const outcome = await ask(metrics['scroll-reach'], params, opened.here);
     return withMore(outcome, mapLinks(target, 'scroll', opened));
@@ -76,14 +83,14 @@ export function askScroll(pages: Pages, opened: OpenedPage): Promise<Outcome<Scr
 
 /** The elements of that page that were pressed most, in that band. */
 export function askElements(pages: Pages, opened: OpenedPage): Promise<Outcome<ElementsAnswer>> {
-  return askAboutTarget(pages, opened, ({ page, band }) =>
+  return askAboutTarget('elements', pages, opened, ({ page, band }) =>
     ask(metrics['top-elements'], { ...rangeOf(opened), page, band }, opened.here),
   );
 }
 
 /** The presses on that page over time, in all bands. */
 export function askTime(pages: Pages, opened: OpenedPage): Promise<Outcome<TimeAnswer>> {
-  return askAboutTarget(pages, opened, ({ page }) =>
+  return askAboutTarget('time', pages, opened, ({ page }) =>
     ask(metrics['clicks-over-time'], { ...rangeOf(opened), page }, opened.here),
   );
 }

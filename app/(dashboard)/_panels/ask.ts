@@ -1,19 +1,47 @@
+import { cookies, headers } from 'next/headers';
+import { issueQueryTicket } from '#lib/auth/query-ticket.ts';
 import { requireReader } from '#lib/auth/require-reader.ts';
-import { type Issue, toAppError } from '#lib/errors.ts';
+import { config } from '#lib/config.ts';
+import { type ErrorCode, type Issue, toAppError } from '#lib/errors.ts';
 import { csvHref } from '#lib/filters.ts';
 import { logFailure } from '#lib/http.ts';
-import type { GivenParams } from '#lib/metrics/define-metric.ts';
+import { log } from '#lib/log.ts';
+import type { GivenParams, QueryReceipt, ReadOptions } from '#lib/metrics/define-metric.ts';
+import { longest_kept_ms } from '#lib/query/answer-store.ts';
+import { QueryError } from '#lib/query/query-error.ts';
+import type { QueryFaultKind } from '#lib/query/query-fault.ts';
+import { untagSql } from '#lib/query/query-tag.ts';
 import type { Reader } from '#lib/reader.ts';
+import { readRefresh, refresh_cookie } from '#lib/refresh-cookie.ts';
+import { sqlPageHref } from '#lib/sql-page-href.ts';
+import { Asking, asOneQuestion, currentAsking } from './asking.ts';
+
+/** Why a panel has no answer. */
+export type Fault = {
+  kind: 'fault';
+  /** A failure of the query by its kind, any other by its code. */
+  reason: QueryFaultKind | ErrorCode;
+  issues: readonly Issue[];
+  query_id?: string | undefined;
+  /** What Athena said, word for word, for those who may see it. */
+  detail?: string | undefined;
+};
 
 /** What became of a question: its answer, why there is none, or that there was nothing to ask about. */
 export type Outcome<Answer> =
-  | { kind: 'answer'; answer: Answer; csv_href: string }
-  | { kind: 'fault'; message: string; issues: readonly Issue[] }
+  | {
+      kind: 'answer';
+      answer: Answer;
+      csv_href: string;
+      /** The same question on the SQL page, for those who may go there. */
+      sql_href?: string | undefined;
+    }
+  | Fault
   | { kind: 'nothing' };
 
 type Askable<Answer> = {
   name: string;
-  read: (reader: Reader, given: GivenParams) => Promise<Answer>;
+  read: (reader: Reader, given: GivenParams, options?: ReadOptions) => Promise<Answer>;
 };
 
 /**
@@ -21,21 +49,70 @@ type Askable<Answer> = {
  * browser what a server component throws; its cause goes to the log.
  * @param here the page's path and query, to come back to where nobody is signed in any more
  */
-export async function ask<Answer>(
+export function ask<Answer extends { query: QueryReceipt }>(
+  metric: Askable<Answer>,
+  params: Readonly<Record<string, string>>,
+  here: string,
+): Promise<Outcome<Answer>> {
+  const asked = () => askNow(metric, params, here);
+  return currentAsking() === undefined ? asOneQuestion([metric.name, params], asked) : asked();
+}
+
+async function askNow<Answer extends { query: QueryReceipt }>(
   metric: Askable<Answer>,
   params: Readonly<Record<string, string>>,
   here: string,
 ): Promise<Outcome<Answer>> {
   const reader = await requireReader(here);
+  const asking = currentAsking() ?? new Asking([metric.name, params]);
   try {
+    const answer = await metric.read(reader, params, {
+      ...(await freshness(asking)),
+      on_start: (id) => void noteStart(asking, id, reader),
+    });
+    const { sql, parameters } = answer.query;
     return {
       kind: 'answer',
-      answer: await metric.read(reader, params),
+      answer,
       csv_href: csvHref(metric.name, params),
+      sql_href: reader.role === 'admin' ? sqlPageHref({ sql: untagSql(sql), parameters }) : undefined,
     };
   } catch (thrown) {
     logFailure(thrown, `panel ${metric.name}`);
-    const { message, issues } = toAppError(thrown);
-    return { kind: 'fault', message, issues };
+    return toFault(thrown, reader);
   }
+}
+
+/** Only those who may ask in SQL are shown what Athena says about it: it names buckets and accounts. */
+function toFault(thrown: unknown, reader: Reader): Fault {
+  const { code, issues } = toAppError(thrown);
+  if (!(thrown instanceof QueryError)) return { kind: 'fault', reason: code, issues };
+  const { kind, query_id, detail } = thrown.fault;
+  return { kind: 'fault', reason: kind, issues, query_id, ...(reader.role === 'admin' ? { detail } : {}) };
+}
+
+async function noteStart(asking: Asking, id: string, reader: Reader): Promise<void> {
+  try {
+    const at_ms = performance.now();
+    asking.note({ ticket: await issueQueryTicket(id, reader), at_ms });
+  } catch (cause) {
+    // The answer comes all the same; only its progress is not shown.
+    log.warn('A query has no ticket.', { id, cause });
+  }
+}
+
+/**
+ * How old an answer may be. A browser that loads a page again wants all of it anew. Who refreshes one panel wants that
+ * one anew, and the others as they are.
+ */
+async function freshness({ key }: Asking): Promise<Pick<ReadOptions, 'max_age_ms' | 'refresh'>> {
+  const reuse_ms = config().HEATLAKE_REUSE_SECONDS * 1000;
+  const [cookie_jar, sent] = await Promise.all([cookies(), headers()]);
+  const refreshed = readRefresh(cookie_jar.get(refresh_cookie)?.value);
+  if (refreshed !== undefined) {
+    if (refreshed.key === key || refreshed.key === 'all') return { refresh: refreshed.press };
+    return { max_age_ms: reuse_ms === 0 ? 0 : longest_kept_ms };
+  }
+  const is_reload = !sent.has('rsc') && /\b(no-cache|max-age=0)\b/.test(sent.get('cache-control') ?? '');
+  return { max_age_ms: is_reload ? 0 : reuse_ms };
 }

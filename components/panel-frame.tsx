@@ -1,0 +1,86 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import {
+  createContext,
+  Fragment,
+  type ReactNode,
+  startTransition,
+  useContext,
+  useOptimistic,
+  useRef,
+  useState,
+} from 'react';
+import { refreshCookie } from '#lib/refresh-cookie.ts';
+
+/** How high a panel is at least, before and after its answer: so nothing below it jumps. */
+const heights = {
+  small: 'min-h-56',
+  medium: 'min-h-96',
+  tall: 'min-h-[44rem]',
+  /** As high as the screen at least, for what stands first: what follows is then below it from the start. */
+  screen: 'min-h-[44rem] sm:min-h-[56rem]',
+} as const;
+
+export type PanelHeight = keyof typeof heights;
+
+type Refresh = { refresh: () => void; is_pending: boolean };
+
+const RefreshContext = createContext<Refresh>({ refresh: () => undefined, is_pending: false });
+
+/** Asks this panel's question anew, and no other's. */
+export function usePanelRefresh(): Refresh {
+  return useContext(RefreshContext);
+}
+
+/** `randomUUID` and the Cookie Store are for pages served over https only. */
+function pressOfNow(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
+}
+
+function setCookie(page: Document, cookie: string): void {
+  page.cookie = cookie;
+}
+
+/**
+ * Keeps a panel's place, and lets what is in it ask for it anew: a cookie names the question, the page is drawn again,
+ * and the other panels keep the answers that they have.
+ */
+export function PanelFrame({
+  question,
+  height,
+  children,
+}: {
+  /** The key of its question; without one all of the page is asked anew. */
+  question: string | undefined;
+  height: PanelHeight;
+  children: ReactNode;
+}) {
+  const router = useRouter();
+  const frame = useRef<HTMLDivElement>(null);
+  const [times, setTimes] = useState(0);
+  const [is_pending, setPending] = useOptimistic(false);
+
+  const refresh = () => {
+    const { pathname } = window.location;
+    // A cookie's path can not hold a semicolon.
+    const path = pathname.includes(';') ? '/' : pathname;
+    setCookie(document, refreshCookie(question ?? 'all', pressOfNow(), path));
+    const { current: element } = frame;
+    if (element !== null) element.style.minHeight = `${element.offsetHeight}px`;
+    startTransition(() => {
+      setPending(true);
+      // The panel's Suspense begins anew, so that it shows how its own query goes; the others stand.
+      setTimes((before) => before + 1);
+      router.refresh();
+    });
+  };
+
+  return (
+    <RefreshContext value={{ refresh, is_pending }}>
+      <div ref={frame} className={`grid grid-cols-[minmax(0,1fr)] ${heights[height]}`}>
+        <Fragment key={times}>{children}</Fragment>
+      </div>
+    </RefreshContext>
+  );
+}

@@ -1,0 +1,103 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useCallback, useEffect, useState } from 'react';
+import { useFormat } from './use-format.ts';
+
+const poll_ms = 1000;
+const tick_ms = 250;
+
+type Status = {
+  state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+  elapsed_ms: number;
+  scanned_bytes: number;
+};
+
+async function readStatus(ticket: string, signal: AbortSignal): Promise<Status | undefined> {
+  const response = await fetch(`/api/queries/${ticket}`, { cache: 'no-store', signal });
+  return response.ok ? response.json() : undefined;
+}
+
+/** What the server says of the query, asked about once a second; the last word that came through. */
+function useStatus(ticket: string): Status | undefined {
+  const [status, setStatus] = useState<Status>();
+  useEffect(() => {
+    const ending = new AbortController();
+    const { signal } = ending;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const follow = async () => {
+      try {
+        const next = await readStatus(ticket, signal);
+        if (next !== undefined) setStatus(next);
+      } catch (error) {
+        // A request that got lost: the next one may come through, and the answer does not depend on it.
+        if (signal.aborted) return;
+        console.debug(error);
+      }
+      if (!signal.aborted) timer = setTimeout(follow, poll_ms);
+    };
+    void follow();
+    return () => {
+      ending.abort();
+      clearTimeout(timer);
+    };
+  }, [ticket]);
+  return status;
+}
+
+/** Time since the first showing, or since the query began as far as is known: ms. */
+function useElapsed(begun_ms: number, status: Status | undefined): number {
+  const [elapsed_ms, setElapsed] = useState(begun_ms);
+  const known_ms = status?.elapsed_ms;
+  useEffect(() => {
+    const from = performance.now() - (known_ms ?? begun_ms);
+    const show = () => setElapsed(performance.now() - from);
+    show();
+    const timer = setInterval(show, tick_ms);
+    return () => clearInterval(timer);
+  }, [known_ms, begun_ms]);
+  return elapsed_ms;
+}
+
+/**
+ * How a query goes that takes longer than a moment: queued or running, for how long, how much it has read; and a
+ * button that stops it. The panel's answer takes its place when it comes.
+ */
+export function QueryProgress({ ticket, elapsed_ms: begun_ms }: { ticket: string; elapsed_ms: number }) {
+  const t = useTranslations('queries_browser');
+  const format = useFormat();
+  const status = useStatus(ticket);
+  const elapsed_ms = useElapsed(begun_ms, status);
+  const [stopping, setStopping] = useState<'no' | 'asked' | 'failed'>('no');
+  const stop = useCallback(async () => {
+    setStopping('asked');
+    try {
+      const response = await fetch(`/api/queries/${ticket}/stop`, { method: 'POST' });
+      if (!response.ok) setStopping('failed');
+    } catch (error) {
+      console.debug(error);
+      setStopping('failed');
+    }
+  }, [ticket]);
+  const state = status?.state ?? 'running';
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
+      <span className="loading loading-spinner loading-sm motion-reduce:hidden" aria-hidden="true" />
+      <p role="status">{stopping === 'asked' ? t('stopping') : t(`state_${state}`)}</p>
+      <p role="timer" aria-live="off" className="tabular-nums">
+        {t('seconds', { count: Math.floor(elapsed_ms / 1000) })}
+      </p>
+      {status !== undefined && (
+        <p className="tabular-nums">{t('read_so_far', { bytes: format.bytes(status.scanned_bytes) })}</p>
+      )}
+      <button type="button" className="btn btn-sm" disabled={stopping === 'asked'} onClick={stop}>
+        {t('stop')}
+      </button>
+      {stopping === 'failed' && (
+        <p role="alert" className="text-error">
+          {t('stop_failed')}
+        </p>
+      )}
+    </div>
+  );
+}
