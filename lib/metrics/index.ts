@@ -6,8 +6,14 @@ import { pageViews } from './page-views.ts';
 import { pages } from './pages.ts';
 import { scrollReach } from './scroll-reach.ts';
 import { topElements } from './top-elements.ts';
+import { videoOverTime } from './video-over-time.ts';
+import { videoPages } from './video-pages.ts';
+import { videoPlatforms } from './video-platforms.ts';
+import { videoRetention } from './video-retention.ts';
+import { videoSummary } from './video-summary.ts';
 import { videoTotals } from './video-totals.ts';
 import { viewerPlatforms } from './viewer-platforms.ts';
+import { viewerSummary } from './viewer-summary.ts';
 import { viewerWatchTime } from './viewer-watch-time.ts';
 
 export const metrics = {
@@ -19,7 +25,13 @@ export const metrics = {
   'page-views': pageViews,
   'scroll-reach': scrollReach,
   'video-totals': videoTotals,
+  'video-summary': videoSummary,
+  'video-retention': videoRetention,
+  'video-over-time': videoOverTime,
+  'video-platforms': videoPlatforms,
+  'video-pages': videoPages,
   'viewer-watch-time': viewerWatchTime,
+  'viewer-summary': viewerSummary,
   'viewer-platforms': viewerPlatforms,
 } as const;
 

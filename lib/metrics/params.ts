@@ -9,6 +9,9 @@ export const page = z.string('must be given').pipe(click.columns.page.zod);
 /** A viewer, by the site's own id. */
 export const user_id = z.string('must be given').max(256, 'must have at most 256 characters');
 
+/** A video, by the name that its plays have. */
+export const video_id = z.string('must be given').max(256, 'must have at most 256 characters');
+
 const band_choices = ['all', ...band_names] as const;
 
 /** The widths of the window that count (`lib/bands.ts`). */

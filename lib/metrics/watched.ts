@@ -60,9 +60,9 @@ export function watched(columns: readonly PlayColumn[], question: Question): Sql
       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), from_ms))) AS new_from_ms
   FROM (
     SELECT video_id, view_id, user_id, visitor_id, occurred_at, seq, event_id${more},
-      CASE WHEN duration_ms > 0 THEN duration_ms END AS duration_ms,
-      CASE WHEN duration_ms > 0 THEN least(started_at, duration_ms) ELSE started_at END AS from_ms,
-      CASE WHEN duration_ms > 0 THEN least(ended_at, duration_ms) ELSE ended_at END AS to_ms,
+      CAST(CASE WHEN duration_ms > 0 THEN duration_ms END AS bigint) AS duration_ms,
+      CAST(CASE WHEN duration_ms > 0 THEN least(started_at, duration_ms) ELSE started_at END AS bigint) AS from_ms,
+      CAST(CASE WHEN duration_ms > 0 THEN least(ended_at, duration_ms) ELSE ended_at END AS bigint) AS to_ms,
       CASE WHEN view_id IS NULL THEN concat('e', event_id) ELSE concat('v', view_id) END AS view_key
     FROM (${receivedOnce('play', [...read_columns, ...columns], { site, range })}
     ) AS played
