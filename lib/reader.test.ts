@@ -7,7 +7,11 @@ const forbidden = (error: unknown) => error instanceof AppError && error.code ==
 const viewer: Reader = { name: 'ann', role: 'viewer', sites: ['shop'] };
 const shared: Reader = {
   ...viewer,
-  scope: { questions: ['pages', 'picture'], params: { site: ['shop'], page: ['/a', '/b'], step: 'any' } },
+  scope: {
+    questions: ['pages', 'picture'],
+    params: { site: ['shop'], page: ['/a', '/b'], step: 'any' },
+    required: ['page'],
+  },
 };
 const asked = (params: Record<string, unknown>, name = 'pages') => ({
   name,
@@ -30,6 +34,8 @@ test('who looks at a shared view asks its questions with its parameters, and not
   assertMayRead(shared, 'shop', asked({ page: '/a', step: 'hour', matching: undefined }));
   const others = [
     asked({ page: '/c' }),
+    asked({}),
+    asked({ page: undefined }),
     asked({ page: '/a', user_id: 'ann' }),
     asked({ page: '/a', constructor: 'x' }),
     asked({ page: '/a' }, 'video-totals'),

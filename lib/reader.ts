@@ -12,6 +12,8 @@ export type Scope = {
   readonly questions: readonly string[];
   /** Every parameter that may be asked with, and its values. One that is not named here is refused. */
   readonly params: Readonly<Record<string, readonly string[] | 'any'>>;
+  /** Parameters that no question may leave out, since it would then be about everything. */
+  readonly required: readonly string[];
 };
 
 /** Somebody who asks for data, and what may be shown to them. Made by `lib/auth` only. */
@@ -26,6 +28,7 @@ export type Reader = {
 /** Whether every parameter of `question` is one of the scope, with a value that it allows. */
 function isWithin(scope: Scope, { name, params }: Question): boolean {
   if (!scope.questions.includes(name)) return false;
+  if (scope.required.some((key) => params[key] === undefined)) return false;
   return Object.entries(params).every(([key, value]) => {
     if (value === undefined) return true;
     const allowed = Object.hasOwn(scope.params, key) ? scope.params[key] : undefined;

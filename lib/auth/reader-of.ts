@@ -2,6 +2,7 @@ import { type Config, config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import type { Reader } from '../reader.ts';
 import { senderOf } from '../sender-address.ts';
+import type { Identity } from './identity.ts';
 import { sameText } from './same-text.ts';
 import { readSession, type Session, sessionCookie } from './session.ts';
 import { tries } from './tries.ts';
@@ -19,8 +20,11 @@ export async function sessionOf(request: Request, settings: Config = config()): 
   throw new AppError('unauthorized', 'Sign in first.');
 }
 
-/** The reader with the API token. @throws AppError `unauthorized`; `rate_limited` after many wrong ones */
-function readerOfToken(authorization: string, headers: Headers, settings: Config): Reader {
+/** Somebody who asks: who they are, and what they may do now. */
+export type Asker = { identity: Identity; reader: Reader };
+
+/** A program with the API token. @throws AppError `unauthorized`; `rate_limited` after many wrong ones */
+function askerByToken(authorization: string, headers: Headers, settings: Config): Asker {
   const sender = senderOf(headers, settings.HEATLAKE_TRUSTED_PROXIES);
   const wait_s = tries().token.begin(sender);
   if (wait_s > 0) {
@@ -34,7 +38,8 @@ function readerOfToken(authorization: string, headers: Headers, settings: Config
     throw new AppError('unauthorized', 'The token is not accepted.');
   }
   tries().token.succeed(sender);
-  return { name: 'api', role: 'admin', sites: 'all' };
+  const identity = { kind: 'local', password_id: null } as const;
+  return { identity, reader: { name: 'api', role: 'admin', sites: 'all' } };
 }
 
 /**
@@ -42,10 +47,15 @@ function readerOfToken(authorization: string, headers: Headers, settings: Config
  * signed in. A request that brings a token is judged by that token alone.
  * @throws AppError `unauthorized`; `rate_limited` where many wrong tokens came from there
  */
-export async function readerOf(request: Request, settings: Config = config()): Promise<Reader> {
+export async function askerOf(request: Request, settings: Config = config()): Promise<Asker> {
   const authorization = request.headers.get('authorization');
-  if (authorization !== null) return readerOfToken(authorization, request.headers, settings);
+  if (authorization !== null) return askerByToken(authorization, request.headers, settings);
   const session = await readSession(cookieOf(request, sessionCookie(settings).name), settings);
-  if (session !== undefined) return session.reader;
+  if (session !== undefined) return session;
   throw new AppError('unauthorized', 'Sign in, or send "Authorization: Bearer <HEATLAKE_API_TOKEN>".');
+}
+
+/** Who asks, as `askerOf` finds them, and what they may read. @throws what `askerOf` throws */
+export async function readerOf(request: Request, settings: Config = config()): Promise<Reader> {
+  return (await askerOf(request, settings)).reader;
 }

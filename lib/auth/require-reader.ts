@@ -1,14 +1,31 @@
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { cache } from 'react';
 import { config } from '../config.ts';
 import type { Reader } from '../reader.ts';
 import { signinPath } from './callback-path.ts';
-import { sessionCookie, sessionReader } from './session.ts';
+import { readSession, type Session, sessionCookie } from './session.ts';
+
+/** Whose eyes this page is made for, where that is not the session's: React keeps one for each request. */
+const onlooker = cache((): { reader: Reader | undefined } => ({ reader: undefined }));
+
+/**
+ * Makes this page for `reader`, whoever is signed in: what a shared link shows, it shows to all alike. Called by the
+ * page before anything in it is read.
+ */
+export function lookAs(reader: Reader): void {
+  onlooker().reader = reader;
+}
+
+/** Who is signed in, for server components that are about the session itself; undefined where nobody is. */
+export async function currentSession(): Promise<Session | undefined> {
+  const settings = config();
+  return readSession((await cookies()).get(sessionCookie(settings).name)?.value, settings);
+}
 
 /** Who looks at this page, for server components; undefined where nobody is signed in. */
 export async function currentReader(): Promise<Reader | undefined> {
-  const settings = config();
-  return sessionReader((await cookies()).get(sessionCookie(settings).name)?.value, settings);
+  return onlooker().reader ?? (await currentSession())?.reader;
 }
 
 /**

@@ -93,11 +93,3 @@ export async function readSession(
   const reader = readerOfIdentity(identity, settings);
   return reader && { identity, signed_in_at: iat * 1000, reader };
 }
-
-/** The reader whose session `cookie` holds; undefined as with `readSession`. */
-export async function sessionReader(
-  cookie: string | undefined,
-  settings: Config,
-): Promise<Reader | undefined> {
-  return (await readSession(cookie, settings))?.reader;
-}
