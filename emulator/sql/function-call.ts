@@ -49,7 +49,7 @@ function callOf(name: string, node: TrinoGrammar.FunctionCallContext, t: Transla
     is_star: node.ASTERISK() !== null,
     is_distinct: node.setQuantifier()?.KW_DISTINCT() != null,
     order_by: order.length === 0 ? '' : ` ORDER BY ${t.list(order)}`,
-    filter: filter === null ? '' : t.sql(filter.whereClause().booleanExpression()),
+    filter: filter === null ? '' : t.condition(filter.whereClause().booleanExpression(), 'Filter expression'),
     over: overClause(node.over(), t),
     nulls: node.nullTreatment()?.KW_IGNORE() == null ? '' : ' IGNORE NULLS',
     position: positionOf(node),
@@ -97,7 +97,9 @@ function listagg(node: TrinoGrammar.ListAggContext, t: Translation): string {
   const ordered = order.length === 0 ? '' : ` ORDER BY ${t.list(order)}`;
   const args = `${t.sql(node.expression())}, ${separator === null ? "''" : t.sql(separator)}`;
   const condition =
-    filter === null ? '' : ` FILTER (WHERE ${t.sql(filter.whereClause().booleanExpression())})`;
+    filter === null
+      ? ''
+      : ` FILTER (WHERE ${t.condition(filter.whereClause().booleanExpression(), 'Filter expression')})`;
   const sql = `string_agg(${distinct}${args}${ordered})${condition}`;
   // Short of its limit no text overflows; past it the local engine refuses.
   return `trino_listagg(${sql})`;

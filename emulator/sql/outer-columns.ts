@@ -44,7 +44,7 @@ function isOnlyCompared(node: ParserRuleContext): boolean {
 }
 
 /** The names that the relations of a FROM clause go by, lower-cased. */
-function relationNames(node: ParserRuleContext, names = new Set<string>()): Set<string> {
+export function relationNames(node: ParserRuleContext, names = new Set<string>()): Set<string> {
   if (node instanceof grammar.AliasedRelationContext) {
     const alias = node.identifier();
     const primary = node.relationPrimary();

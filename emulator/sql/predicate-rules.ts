@@ -1,38 +1,25 @@
 import type { ParserRuleContext } from 'antlr4ng';
-import { bindOnce } from './bind-once.ts';
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { copied, notSupported, type RuleEntry, rule } from './rule.ts';
 import { SqlError } from './sql-error.ts';
 import type { Translation } from './translation.ts';
-import { integerText, isString, rowFields } from './tree.ts';
-
-/**
- * A side of a comparison. Timestamps with a zone compare by their instants. DuckDB would read a number out
- * of a text to compare the two, where Trino refuses: a literal tells what the other side has to be.
- */
-function operand(node: ParserRuleContext, others: readonly ParserRuleContext[], t: Translation): string {
-  const sql = t.key(node);
-  if (isString(node)) return sql;
-  if (others.some(isString)) return bindOnce([sql], ([value]) => `trino_text(${value}, ${value})`);
-  const has_integer = !t.is_nested && others.some((other) => integerText(other) !== undefined);
-  return has_integer ? bindOnce([sql], (value) => `trino_no_text(${value})`) : sql;
-}
+import { rowFields } from './tree.ts';
 
 function comparison(value: ParserRuleContext, node: TrinoGrammar.ComparisonContext, t: Translation): string {
   const right = node.valueExpression();
-  return `${operand(value, [right], t)} ${node.comparisonOperator().getText()} ${operand(right, [value], t)}`;
+  return `${t.key(value)} ${node.comparisonOperator().getText()} ${t.key(right)}`;
 }
 
 function between(value: ParserRuleContext, node: TrinoGrammar.BetweenContext, t: Translation): string {
   const bounds = node.valueExpression();
-  const [low, high] = bounds.map((bound) => operand(bound, [value], t));
-  return `${operand(value, bounds, t)} ${node.KW_NOT() === null ? '' : 'NOT'} BETWEEN ${low} AND ${high}`;
+  const [low, high] = bounds.map((bound) => t.key(bound));
+  return `${t.key(value)} ${node.KW_NOT() === null ? '' : 'NOT'} BETWEEN ${low} AND ${high}`;
 }
 
 function inList(value: ParserRuleContext, node: TrinoGrammar.InListContext, t: Translation): string {
   const items = node.expression();
-  const listed = items.map((item) => operand(item, [value], t)).join(', ');
-  return `${operand(value, items, t)} ${node.KW_NOT() === null ? '' : 'NOT'} IN (${listed})`;
+  const listed = items.map((item) => t.key(item)).join(', ');
+  return `${t.key(value)} ${node.KW_NOT() === null ? '' : 'NOT'} IN (${listed})`;
 }
 
 function distinctFrom(
@@ -42,7 +29,7 @@ function distinctFrom(
 ): string {
   const right = node.valueExpression();
   const words = node.KW_NOT() === null ? 'IS DISTINCT FROM' : 'IS NOT DISTINCT FROM';
-  return `${operand(value, [right], t)} ${words} ${operand(right, [value], t)}`;
+  return `${t.key(value)} ${words} ${t.key(right)}`;
 }
 
 function predicate(value: ParserRuleContext, node: TrinoGrammar.PredicateContext, t: Translation): string {

@@ -110,7 +110,7 @@ function querySpecification(node: TrinoGrammar.QuerySpecificationContext, t: Tra
     t.outer.from(from),
     where,
     group === null ? '' : `GROUP BY ${t.sql(group)}`,
-    having === null ? '' : `HAVING ${t.sql(having.booleanExpression())}`,
+    having === null ? '' : `HAVING ${t.condition(having.booleanExpression(), 'HAVING clause')}`,
     windows.length === 0 ? '' : `WINDOW ${t.list(windows)}`,
   ].join(' ');
 }

@@ -100,11 +100,11 @@ function join(node: TrinoGrammar.JoinRelationContext, t: Translation): string {
   if (left === undefined || right === null) {
     throw new SqlError('MALFORMED_QUERY', 'a join needs two relations', positionOf(node));
   }
+  if (node.KW_NATURAL() !== null) {
+    throw new SqlError('NOT_SUPPORTED', 'Natural join not supported', positionOf(node));
+  }
   const kind = node.joinType();
-  const words =
-    node.KW_CROSS() === null
-      ? `${node.KW_NATURAL() === null ? '' : 'NATURAL'} ${kind === null ? '' : t.sql(kind)}`
-      : 'CROSS';
+  const words = node.KW_CROSS() === null ? (kind === null ? '' : t.sql(kind)) : 'CROSS';
   const criteria = node.joinCriteria();
   const lateral = isUnnest(right) ? 'LATERAL' : '';
   const condition = criteria === null ? '' : t.sql(criteria);

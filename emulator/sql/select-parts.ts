@@ -31,7 +31,11 @@ export function fromAndWhere(node: TrinoGrammar.QuerySpecificationContext, t: Tr
   t.outer.tables = new Set(uses.map(({ alias }) => alias));
   const condition = node.whereClause()?.booleanExpression();
   if (condition === undefined) return { sql: from, where: '', uses };
-  const conjuncts = t.outer.inWhere(() => conjunctsOf(condition).map((part) => t.record(() => t.sql(part))));
+  const conjuncts = t.outer.inWhere(() =>
+    conjunctsOf(condition).map((part, _, { length }) =>
+      t.record(() => t.condition(part, length === 1 ? 'WHERE clause' : 'Logical expression term')),
+    ),
+  );
   for (const { sql, columns } of conjuncts) {
     if (columns !== undefined) for (const use of uses) use.conjuncts.push({ sql, columns });
   }

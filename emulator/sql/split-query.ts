@@ -143,7 +143,9 @@ function outerQuery(
 ): Outer {
   const having = node.havingClause();
   const condition =
-    having === null ? '' : `WHERE ${t.withHoist(hoist, () => t.sql(having.booleanExpression()))}`;
+    having === null
+      ? ''
+      : `WHERE ${t.withHoist(hoist, () => t.condition(having.booleanExpression(), 'HAVING clause'))}`;
   const items = outerItems(node, hoist, t);
   const sorted =
     order.length === 0

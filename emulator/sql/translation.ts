@@ -5,6 +5,8 @@ import type { OuterColumns } from './outer-columns.ts';
 import { nameOf, notSupported, type Rule } from './rule.ts';
 import type { SqlPosition } from './sql-error.ts';
 import type { TableUse } from './table-use.ts';
+import type { TypeChecks } from './typing/check-sql.ts';
+import { isTruth } from './typing/is-truth.ts';
 import { mayBeZoned } from './zoned-names.ts';
 
 /** Athena's own catalog, the only one there is here. */
@@ -46,6 +48,10 @@ export class Translation {
   #ordinal: ((ordinal: number) => string) | undefined;
   /** Columns that may hold timestamps with a zone. */
   readonly #zoned_names: ReadonlySet<string>;
+  /** SQL that stands for nodes, see `withGiven`. */
+  #given: ReadonlyMap<ParserRuleContext, string> = new Map();
+  /** Where the query is only to be bound, to check its types; see `typing/typing-rules.ts`. */
+  checks: TypeChecks | undefined;
 
   constructor(rules: ReadonlyMap<unknown, Rule>, now: Date, zoned_names: ReadonlySet<string>) {
     this.#rules = rules;
@@ -55,6 +61,8 @@ export class Translation {
 
   /** @throws SqlError `NOT_SUPPORTED` for a construct without a rule */
   sql(node: ParserRuleContext): string {
+    const given = this.#given.get(node);
+    if (given !== undefined) return given;
     const hoist = this.#hoist;
     if (hoist === undefined || this.#isLambdaName(node)) return this.#apply(node);
     const inside = () => this.withHoist(undefined, () => this.#apply(node));
@@ -89,6 +97,24 @@ export class Translation {
 
   list(nodes: readonly ParserRuleContext[]): string {
     return nodes.map((node) => this.sql(node)).join(', ');
+  }
+
+  /** A condition, which Trino wants to be a truth value: `words` name it where it is none. */
+  condition(node: ParserRuleContext, words: string): string {
+    const sql = this.sql(node);
+    if (this.checks === undefined || isTruth(node)) return sql;
+    return this.checks.sql({ kind: 'boolean', detail: words }, [{ node, sql }]);
+  }
+
+  /** Runs `body`, in which `sqls` stand for `nodes`. */
+  withGiven<T>(nodes: readonly ParserRuleContext[], sqls: readonly string[], body: () => T): T {
+    const outer = this.#given;
+    this.#given = new Map([...outer, ...nodes.map((node, index) => [node, sqls[index] ?? ''] as const)]);
+    try {
+      return body();
+    } finally {
+      this.#given = outer;
+    }
   }
 
   /** A value to compare by: of a timestamp with a zone, the instant. */

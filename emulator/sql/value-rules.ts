@@ -1,5 +1,4 @@
 import type { ParserRuleContext } from 'antlr4ng';
-import { agreedSql } from './agreed-branches.ts';
 import { bindOnce } from './bind-once.ts';
 import { date_fields } from './functions/date-functions.ts';
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
@@ -32,9 +31,20 @@ function arithmetic(node: TrinoGrammar.ArithmeticBinaryContext, t: Translation):
   });
 }
 
+const tests: ReadonlySet<string> = new Set(['all_match', 'any_match', 'filter', 'map_filter', 'none_match']);
+
+/** Whether a lambda is a condition. */
+function wantsTruth(node: ParserRuleContext): boolean {
+  let at: ParserRuleContext | null = node;
+  while (at !== null && unwrap(at) === node) at = at.parent;
+  return at instanceof grammar.FunctionCallContext && tests.has(at.functionName().getText().toLowerCase());
+}
+
 function lambda(node: TrinoGrammar.LambdaContext, t: Translation): string {
   const names = node.identifier().map((name) => nameOfIdentifier(name).toLowerCase());
-  const body = t.withLambda(names, () => t.sql(node.expression()));
+  const body = t.withLambda(names, () =>
+    wantsTruth(node) ? t.condition(node.expression(), 'Lambda expression') : t.sql(node.expression()),
+  );
   return `lambda ${names.map(quoteIdentifier).join(', ')}: ${body}`;
 }
 
@@ -67,9 +77,11 @@ function caseSql(
     ...whens.flatMap(([, value]) => value ?? []),
     ...(otherwise === undefined ? [] : [otherwise]),
   ];
-  const [compared, ...tested] =
-    subject === undefined ? ['', ...tests.map((test) => t.sql(test))] : agreedSql([subject, ...tests], t);
-  const results = agreedSql(values, t);
+  const [compared, ...tested] = [
+    subject === undefined ? '' : t.key(subject),
+    ...tests.map((test) => (subject === undefined ? t.sql(test) : t.key(test))),
+  ];
+  const results = values.map((value) => t.sql(value));
   const parts = tested.map((test, index) => `WHEN ${test} THEN ${results[index]}`);
   const rest = `${parts.join(' ')} ${otherwise === undefined ? '' : `ELSE ${results.at(-1)}`} END`;
   // DuckDB compares a copy of the subject with each test.
@@ -112,7 +124,7 @@ export const value_rules: RuleEntry[] = [
     return `{${fields.join(', ')}}`;
   }),
   rule(grammar.LambdaContext, lambda),
-  rule(grammar.CoalesceContext, (node, t) => `coalesce(${agreedSql(node.expression(), t).join(', ')})`),
+  rule(grammar.CoalesceContext, (node, t) => `coalesce(${t.list(node.expression())})`),
   rule(grammar.SearchedCaseContext, (node, t) => caseSql(undefined, node, t)),
   rule(grammar.SimpleCaseContext, (node, t) => caseSql(node._operand, node, t)),
   rule(grammar.ArrayConstructorContext, (node, t) => `[${t.list(node.expression())}]`),

@@ -3,6 +3,7 @@ import type { GlueTable } from '../../glue/catalog.ts';
 import type { TableUse } from '../../sql/table-use.ts';
 import { translate } from '../../sql/translate.ts';
 import { checkColumns } from './check-columns.ts';
+import { checkTypes } from './check-types.ts';
 import { information_schema, informationView } from './information-schema.ts';
 import type { QueryConnection } from './query-connection.ts';
 import { attachTable, type Lake, type TableQuery } from './table-source.ts';
@@ -26,7 +27,13 @@ export type BindingScope = {
 export type TableRead = { database: string; table: string; scanned_bytes: number };
 
 /** A query in DuckDB's SQL over views that are there. */
-export type BoundQuery = { sql: string; tables: TableRead[]; scanned_bytes: number };
+export type BoundQuery = {
+  sql: string;
+  tables: TableRead[];
+  scanned_bytes: number;
+  /** Whether its types are known to be what Trino takes. */
+  is_checked: boolean;
+};
 
 export type BindingTools = { running: QueryConnection; lake: Lake };
 
@@ -66,8 +73,9 @@ export async function bindQuery(text: string, scope: BindingScope, tools: Bindin
     for (const name of attached.columns) table_columns.add(name);
   }
   checkColumns(translated, table_columns);
+  const is_checked = await checkTypes(text, scope, tools.running);
   const scanned_bytes = tables.reduce((sum, table) => sum + table.scanned_bytes, 0);
-  return { sql: translated.sql, tables, scanned_bytes };
+  return { sql: translated.sql, tables, scanned_bytes, is_checked };
 }
 
 async function attach(

@@ -1,13 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { macros } from '../../sql/macros/macros.ts';
 import { registerNatives } from '../../sql/natives/register-natives.ts';
 import { quoteString } from '../../sql/quote.ts';
+import { engine_memory_bytes } from './engine-memory.ts';
 
-/** Memory of the engine: bytes. */
-export const engine_memory_bytes = Math.min(Math.floor(totalmem() / 4), 2 * 1024 ** 3);
 /** What the spill of all queries may take of the disk. */
 const most_spill = '16GiB';
 

@@ -180,6 +180,7 @@ const by_kind: readonly [RegExp, SqlErrorCode][] = [
 /** Codes that our macros fail with: `!CODE: message!`. */
 const own_codes: readonly SqlErrorCode[] = [
   'DIVISION_BY_ZERO',
+  'FUNCTION_NOT_FOUND',
   'GENERIC_INTERNAL_ERROR',
   'HIVE_BAD_DATA',
   'HIVE_CURSOR_ERROR',
@@ -191,7 +192,8 @@ const own_codes: readonly SqlErrorCode[] = [
   'TYPE_MISMATCH',
 ];
 
-function ownFailure(message: string): SqlError | undefined {
+/** A failure of our own macros and functions, which tells its code; undefined where it is none. */
+export function ownFailure(message: string): SqlError | undefined {
   const [, code, text = ''] = /["']!([A-Z_]+): (.*?)!["']/s.exec(message) ?? [];
   const known = own_codes.find((own) => own === code);
   return known === undefined ? undefined : new SqlError(known, text);

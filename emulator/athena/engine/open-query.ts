@@ -19,17 +19,23 @@ export class OpenQuery {
   /** The tables it reads, itself or by views, and what reading them takes. */
   readonly tables: readonly TableRead[];
   readonly scanned_bytes: number;
+  readonly is_checked: boolean;
   /** The query for statements of our own, as `FROM (...)`. */
   readonly sql: string;
   readonly #running: QueryConnection;
   readonly #owner: Owner;
 
-  constructor(running: QueryConnection, { sql, tables, scanned_bytes }: BoundQuery, owner: Owner) {
+  constructor(
+    running: QueryConnection,
+    { sql, tables, scanned_bytes, is_checked }: BoundQuery,
+    owner: Owner,
+  ) {
     this.#running = running;
     this.#owner = owner;
     this.sql = sql;
     this.tables = tables;
     this.scanned_bytes = scanned_bytes;
+    this.is_checked = is_checked;
   }
 
   /** The columns it gives. @throws SqlError for what makes a query FAILED before it reads anything */

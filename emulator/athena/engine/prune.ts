@@ -1,7 +1,8 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { quoteIdentifier } from '../../sql/quote.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import type { Conjunct, TableUse } from '../../sql/table-use.ts';
+import { isRefused } from './is-refused.ts';
 import { type Partition, partitionValueSql } from './partition.ts';
 
 /** A partition column: its name, and its type in DuckDB. */
@@ -50,18 +51,31 @@ export async function prune(
   const typed = columns.map(
     ({ name, type }) => `TRY_CAST(${quoteIdentifier(name)} AS ${type}) AS ${quoteIdentifier(name)}`,
   );
-  const tests = conditions.map(({ sql: test }) => `, (${test}) IS TRUE`).join('');
-  const sql = `SELECT "$index", "$invalid"${tests}
-    FROM (SELECT "$index", ${invalidValue(columns)} AS "$invalid", ${typed.join(', ')}
+  const values = `(SELECT "$index", ${invalidValue(columns)} AS "$invalid", ${typed.join(', ')}
       FROM (VALUES ${[nothing, ...rows].join(', ')}) AS "$values"("$index", ${names.join(', ')})) AS ${quoteIdentifier(use.alias)}`;
-  const answer = await connection.runAndReadAll(sql);
-  const results = new Map(answer.getRows().map(([index, ...result]) => [Number(index), result]));
+  const results = await resultsOf(connection, conditions, values);
   const [, ...of_nothing] = results.get(-1) ?? [];
   return partitions.filter((partition, index) => {
     const [invalid, ...holds] = results.get(index) ?? [];
     if (typeof invalid === 'number') throw invalidPartition(columns[invalid], partition.values[invalid]);
     return holds.every((test, at) => test === true || of_nothing[at] === true);
   });
+}
+
+/** For each partition by its index, what is invalid in it and whether each condition is true. */
+async function resultsOf(
+  connection: DuckDBConnection,
+  conditions: readonly Conjunct[],
+  values: string,
+): Promise<Map<number, DuckDBValue[]>> {
+  const tests = conditions.map(({ sql }) => `, (${sql}) IS TRUE`).join('');
+  try {
+    const answer = await connection.runAndReadAll(`SELECT "$index", "$invalid"${tests} FROM ${values}`);
+    return new Map(answer.getRows().map(([index, ...result]) => [Number(index), result]));
+  } catch (error) {
+    if (conditions.length === 0 || !isRefused(error)) throw error;
+    return resultsOf(connection, [], values);
+  }
 }
 
 function invalidPartition(column: PartitionColumn | undefined, value = ''): SqlError {

@@ -19,7 +19,7 @@ export const refused: readonly (readonly [sql: string, code: string, says: RegEx
   [
     "SELECT json_extract(js, '$.a') IN ('x') FROM t",
     'TYPE_MISMATCH',
-    /Cannot apply operator: json = varchar/,
+    /^line 1:36: IN value and list items must be the same type .* between json and varchar\(1\)/,
   ],
   [
     'SELECT CAST(1234 AS varchar(3))',
@@ -43,7 +43,7 @@ export const refused: readonly (readonly [sql: string, code: string, says: RegEx
   [
     "SELECT CASE WHEN v > 1 THEN 'many' ELSE 0 END FROM t",
     'TYPE_MISMATCH',
-    /All results must be the same type/,
+    /^line 1:41: All CASE results must be the same type .* between varchar\(4\) and integer/,
   ],
   ["SELECT if(v > 1, day, 'none') FROM t", 'TYPE_MISMATCH', /varchar/],
   ["SELECT nullif(user_id, '') FROM t", 'TYPE_MISMATCH', /varchar/],
@@ -129,7 +129,11 @@ export const refused: readonly (readonly [sql: string, code: string, says: RegEx
   ["SELECT glob('*')", 'FUNCTION_NOT_FOUND', /Function 'glob' not registered/],
   ["SELECT read_parquet('x')", 'FUNCTION_NOT_FOUND', /Function 'read_parquet' not registered/],
   ["SELECT getenv('HOME')", 'FUNCTION_NOT_FOUND', /Function 'getenv' not registered/],
-  ["SELECT year('2020-01-01')", 'FUNCTION_NOT_FOUND', /Unexpected parameters for function year/],
+  [
+    "SELECT year('2020-01-01')",
+    'FUNCTION_NOT_FOUND',
+    /^line 1:8: Unexpected parameters \(varchar\(10\)\) for function year\. Expected: year\(/,
+  ],
   ["SELECT abs('x')", 'FUNCTION_NOT_FOUND', /for function abs/],
   ['SELECT length(5)', 'FUNCTION_NOT_FOUND', /for function length/],
   ['SELECT abs(1, 2)', 'FUNCTION_NOT_FOUND', /for function abs/],

@@ -7,6 +7,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteString } from '../../sql/quote.ts';
 import type { Comparison } from '../tables/comparisons.ts';
 import { fileList } from '../tables/file-list.ts';
+import { isRefused } from './is-refused.ts';
 import type { LakeFile } from './location.ts';
 
 /** One column of one row group: compressed bytes, and the least and greatest value as text. */
@@ -142,8 +143,12 @@ async function excludedGroups(
     return `(${index}, ${ends.join(', ')})`;
   });
   const names = comparisons.flatMap((_comparison, at) => [`"min${at}"`, `"max${at}"`]);
-  const answer = await connection.runAndReadAll(
-    `SELECT "index" FROM (VALUES ${rows.join(', ')}) AS g("index", ${names.join(', ')}) WHERE ${comparisons.map(excludes).join(' OR ')}`,
-  );
-  return new Set(answer.getRows().map(([index]) => Number(index)));
+  const sql = `SELECT "index" FROM (VALUES ${rows.join(', ')}) AS g("index", ${names.join(', ')}) WHERE ${comparisons.map(excludes).join(' OR ')}`;
+  try {
+    const answer = await connection.runAndReadAll(sql);
+    return new Set(answer.getRows().map(([index]) => Number(index)));
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    return new Set();
+  }
 }

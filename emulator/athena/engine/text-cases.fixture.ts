@@ -84,7 +84,7 @@ export const text_cases: readonly Case[] = [
   ],
   [
     'bytes as numbers',
-    "SELECT to_big_endian_64(1), from_big_endian_64(X'0000000000000001'), to_big_endian_32(1), from_big_endian_32(X'00000001'), to_ieee754_64(1.5e0), from_ieee754_64(X'3ff8000000000000'), to_ieee754_32(1.5e0), from_ieee754_32(X'3fc00000')",
+    "SELECT to_big_endian_64(1), from_big_endian_64(X'0000000000000001'), to_big_endian_32(1), from_big_endian_32(X'00000001'), to_ieee754_64(1.5e0), from_ieee754_64(X'3ff8000000000000'), to_ieee754_32(REAL '1.5'), from_ieee754_32(X'3fc00000')",
     [
       [
         '00 00 00 00 00 00 00 01',

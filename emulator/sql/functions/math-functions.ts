@@ -1,4 +1,3 @@
-import { agreedBranches } from '../agreed-branches.ts';
 import { quoteString } from '../quote.ts';
 import { stringText } from '../tree.ts';
 import { any_number, type Call, type FunctionRule, scalar, scalarBy, scalarSql } from './function-rule.ts';
@@ -83,16 +82,13 @@ export const math_functions: Record<string, FunctionRule> = {
   ]),
   greatest: scalarSql(1, any_number, extreme),
   least: scalarSql(1, any_number, extreme),
-  coalesce: scalarSql(
+  coalesce: scalar('coalesce', 2, any_number),
+  nullif: scalar('nullif', 2),
+  if: scalarSql(
     2,
-    any_number,
-    ({ args, nodes }) => `coalesce(${agreedBranches(nodes, args, true).join(', ')})`,
+    3,
+    ({ args: [condition, yes, no = 'NULL'] }) => `CASE WHEN ${condition} THEN ${yes} ELSE ${no} END`,
   ),
-  nullif: scalarSql(2, 2, ({ args, nodes }) => `nullif(${agreedBranches(nodes, args, true).join(', ')})`),
-  if: scalarSql(2, 3, ({ args: [condition, ...branches], nodes }) => {
-    const [yes, no = 'NULL'] = agreedBranches(nodes.slice(1), branches, true);
-    return `CASE WHEN ${condition} THEN ${yes} ELSE ${no} END`;
-  }),
   try: scalar('TRY', 1),
   typeof: scalarSql(1, 1, ({ args, nodes: [node] }) => {
     const text = node === undefined ? undefined : stringText(node);

@@ -43,17 +43,8 @@ const checked = (operator: '+' | '-'): `(${string}`[] => [
 /** Comparison, arithmetic and timestamps with a zone. */
 export const core_macros: string[] = [
   macro('key', `(a ${Z}) AS a."$instant"`, '(a) AS a'),
-  macro(
-    'text',
-    '(a VARCHAR) AS a',
-    // JSON is a text to the overloads.
-    `(by VARCHAR, a) AS CASE WHEN typeof(a) = 'JSON' AND a IS NOT NULL THEN CAST(${fail('TYPE_MISMATCH: Cannot apply operator: json = varchar')} AS VARCHAR) ELSE a END`,
-  ),
-  macro(
-    'no_text',
-    `(a VARCHAR) AS CASE WHEN a IS NOT NULL THEN ${fail('TYPE_MISMATCH: Cannot compare varchar with integer')} END`,
-    '(a) AS a',
-  ),
+  // JSON is a text to the overloads; nothing else is.
+  macro('text', '(a VARCHAR) AS a'),
   macro(
     'zoned',
     `(t, z) AS CASE WHEN t IS NULL OR z IS NULL THEN NULL ELSE CAST({'$instant': t, '$zone': CASE WHEN lower(z) IN ${utc_names} THEN 'UTC' ELSE z END} AS ${Z}) END`,

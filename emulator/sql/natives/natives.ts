@@ -1,3 +1,4 @@
+import { type_check_natives } from '../typing/type-check-natives.ts';
 import { byte_natives } from './byte-natives.ts';
 import { date_natives } from './date-natives.ts';
 import { format_natives } from './format-natives.ts';
@@ -16,6 +17,7 @@ export const natives: readonly Native[] = [
   ...json_natives,
   ...math_natives,
   ...text_natives,
+  ...type_check_natives,
   ...type_natives,
   ...url_natives,
 ];
