@@ -14,6 +14,7 @@ import { videoSummary } from './video-summary.ts';
 import { videoTotals } from './video-totals.ts';
 import { viewerPlatforms } from './viewer-platforms.ts';
 import { viewerSummary } from './viewer-summary.ts';
+import { viewerViews } from './viewer-views.ts';
 import { viewerWatchTime } from './viewer-watch-time.ts';
 
 export const metrics = {
@@ -32,6 +33,7 @@ export const metrics = {
   'video-pages': videoPages,
   'viewer-watch-time': viewerWatchTime,
   'viewer-summary': viewerSummary,
+  'viewer-views': viewerViews,
   'viewer-platforms': viewerPlatforms,
 } as const;
 

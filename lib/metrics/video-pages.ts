@@ -14,6 +14,7 @@ import { equalsText } from './equals-text.ts';
 import { listedPage } from './is-on-page.ts';
 import { video_id } from './params.ts';
 import { playColumns, playNumbers } from './play-numbers.ts';
+import { refererAddress } from './referer-address.ts';
 import { watched } from './watched.ts';
 
 const cells = { plays: integer, views: integer, viewers: integer, total_play_ms: integer };
@@ -29,7 +30,7 @@ WITH watched AS (${watched(['page', 'referer'], {
     condition: equalsText('video_id', params.video_id),
   })}
 ), listed AS (
-  SELECT *, coalesce(${listedPage(params.site)}, regexp_extract(referer, '^[^?#]+')) AS listed_page
+  SELECT *, coalesce(${listedPage(params.site)}, ${refererAddress}) AS listed_page
   FROM watched
 )
 SELECT listed_page, ${playNumbers(cells)}
