@@ -1,13 +1,18 @@
 import type { Metadata } from 'next';
-import { Notice } from '#components/notice.tsx';
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
+import { HomeAction, Notice } from '#components/notice.tsx';
 
-export const metadata: Metadata = { title: 'Not found' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('shell'))('not_found_title') };
+}
 
 export default function NotFound() {
+  const t = useTranslations('shell');
   return (
     <main>
-      <Notice title="There is no such page">
-        <p>The address is mistyped, or the page has gone.</p>
+      <Notice title={t('not_found')} action={<HomeAction label={t('to_overview')} />}>
+        <p>{t('not_found_why')}</p>
       </Notice>
     </main>
   );

@@ -1,7 +1,7 @@
 'use client';
 
 import { Bar, CartesianGrid, BarChart as Chart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { formatCount, formatDuration } from '#lib/format.ts';
+import { useFormat } from './use-format.ts';
 
 /** `short` stands at the axis, `label` in the tooltip. */
 export type ChartBar = { key: string; label: string; short: string; value: number };
@@ -15,7 +15,7 @@ export type BarChartProps = {
 };
 
 const row_height = 34;
-const formats = { count: formatCount, ms: formatDuration } as const;
+const row_format = { count: 'count', ms: 'duration' } as const;
 const tick = { fill: 'var(--color-base-content)', fontSize: 12 };
 const tooltip_style = {
   background: 'var(--color-base-100)',
@@ -39,7 +39,8 @@ function ticksOf(bars: readonly ChartBar[], unit: 'count' | 'ms'): number[] | un
  */
 export function BarChart({ bars, unit, series, direction }: BarChartProps) {
   const is_rows = direction === 'rows';
-  const format = (value: unknown) => formats[unit](Number(value));
+  const print = useFormat()[row_format[unit]];
+  const format = (value: unknown) => print(Number(value));
   const ticks = ticksOf(bars, unit);
   const amounts = {
     type: 'number' as const,
@@ -84,7 +85,7 @@ export function BarChart({ bars, unit, series, direction }: BarChartProps) {
         />
         <Bar
           dataKey="value"
-          fill="var(--color-primary)"
+          fill="var(--series-1)"
           maxBarSize={is_rows ? 22 : 48}
           radius={is_rows ? [0, 3, 3, 0] : [3, 3, 0, 0]}
           isAnimationActive={false}

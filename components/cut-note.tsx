@@ -1,7 +1,7 @@
-import { formatCount } from '#lib/format.ts';
+import { useTranslations } from 'next-intl';
 
 /** Says where a list does not show everything there is. */
 export function CutNote({ cut, rows }: { cut: boolean; rows: number }) {
-  if (!cut) return null;
-  return <p className="text-sm">There are more; these are the first {formatCount(rows)}.</p>;
+  const t = useTranslations('common');
+  return cut ? <p className="text-sm">{t('cut', { count: rows })}</p> : null;
 }

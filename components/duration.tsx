@@ -1,10 +1,12 @@
-import { formatDuration, formatExactMs, toIsoDuration } from '#lib/format.ts';
+import { toIsoDuration } from '#lib/format.ts';
+import { useFormat } from './use-format.ts';
 
 /** A length of time as h:mm:ss; the exact milliseconds are in its title. */
 export function Duration({ ms }: { ms: number }) {
+  const format = useFormat();
   return (
-    <time dateTime={toIsoDuration(ms)} title={formatExactMs(ms)}>
-      {formatDuration(ms)}
+    <time dateTime={toIsoDuration(ms)} title={format.exactMs(ms)}>
+      {format.duration(ms)}
     </time>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 
+/** What stands in a field, and what is wrong with it as a whole sentence in the reader's language. */
 export type FieldState = { value: string; fault?: string | undefined };
 
 /** What ties a control to the fault beside it. */
@@ -21,13 +22,13 @@ export function FormField({
 }) {
   return (
     <div className="flex min-w-0 flex-col gap-1">
-      <label htmlFor={id} className="text-sm font-medium">
+      <label htmlFor={id} className="text-muted text-xs font-medium">
         {label}
       </label>
       {children}
       {state.fault !== undefined && (
         <p id={`${id}-fault`} className="text-error max-w-64 text-sm break-words">
-          “{state.value}” {state.fault}
+          {state.fault}
         </p>
       )}
     </div>

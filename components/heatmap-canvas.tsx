@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { createHeat, type Heat } from './draw-heat.ts';
 import { type HeatCell, maxClicks } from './heat-scale.ts';
@@ -17,6 +18,7 @@ type Props = {
 
 /** A heatmap, transparent where nobody pressed, so that it can lie on a picture of the area. */
 export function HeatmapCanvas({ cells, width, height, max = maxClicks(cells), label }: Props) {
+  const t = useTranslations('browser');
   const container = useRef<HTMLDivElement>(null);
   const [heat, setHeat] = useState<Heat>();
   const [failure, setFailure] = useState<string>();
@@ -39,7 +41,7 @@ export function HeatmapCanvas({ cells, width, height, max = maxClicks(cells), la
   useEffect(() => heat?.draw(cells, max), [heat, cells, max]);
 
   if (failure !== undefined) {
-    return <p className="alert alert-warning">The map can not be drawn here: {failure}</p>;
+    return <p className="alert alert-warning">{t('map_failed', { reason: failure })}</p>;
   }
   return (
     <div

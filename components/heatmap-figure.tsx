@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { HeatLegend } from './heat-legend.tsx';
 import { type HeatCell, maxClicks } from './heat-scale.ts';
@@ -26,6 +27,7 @@ export function HeatmapFigure({
   label: string;
   picture?: PagePicture | undefined;
 }) {
+  const t = useTranslations('map');
   const id = useId();
   const fitting_px = Math.round((height_px * area.width) / area.height);
   const width_px = Math.min(area.width, Math.max(least_width_px, fitting_px));
@@ -41,7 +43,7 @@ export function HeatmapFigure({
         </div>
       </ScrollRegion>
       <noscript>
-        <p className="text-sm">The map is drawn by JavaScript. The CSV holds every place of it.</p>
+        <p className="text-sm">{t('no_script')}</p>
       </noscript>
       {picture !== undefined && <PictureSwitch {...picture} />}
       <HeatLegend max={maxClicks(cells)} />

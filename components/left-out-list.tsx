@@ -1,28 +1,22 @@
-import { formatCountOf } from '#lib/format.ts';
+import { useTranslations } from 'next-intl';
 
-const reasons = {
-  other_layer: 'of another kind; “All clicks” draws them too',
-  other_band: 'at another width of the window; “All widths” draws them too',
-  outside_area: 'outside of the tracked area',
-  synthetic: 'not made by a person, but by a script',
-} as const;
-
-type LeftOut = { reason: keyof typeof reasons; clicks: number };
+type LeftOut = { reason: 'other_layer' | 'other_band' | 'outside_area' | 'synthetic'; clicks: number };
 
 /** How many clicks the map shows, how many it does not, and why. */
 export function LeftOutList({ drawn, left_out }: { drawn: number; left_out: readonly LeftOut[] }) {
+  const t = useTranslations('map');
   return (
     <div className="text-sm">
       <p>
-        <strong>{formatCountOf(drawn, 'click')}</strong> drawn
-        {left_out.length === 0 ? ', none left out.' : '. Left out:'}
+        {t.rich(left_out.length === 0 ? 'drawn_all' : 'drawn', {
+          count: drawn,
+          strong: (text) => <strong>{text}</strong>,
+        })}
       </p>
       {left_out.length > 0 && (
         <ul className="list-disc ps-5">
           {left_out.map(({ reason, clicks }) => (
-            <li key={reason}>
-              {formatCountOf(clicks, 'click')} {reasons[reason]}
-            </li>
+            <li key={reason}>{t(`left_${reason}`, { count: clicks })}</li>
           ))}
         </ul>
       )}

@@ -1,16 +1,21 @@
 import Link from 'next/link';
 
-/** Links to variants of what is shown, the current one marked. */
+export type TabLink = { label: string; href: string; is_current: boolean };
+
+/** Links to variants of what is shown, side by side as one control, the current one marked. */
 export function LinkTabs({
   label,
   links,
+  size = 'sm',
 }: {
   label: string;
-  links: readonly { label: string; href: string; is_current: boolean }[];
+  links: readonly TabLink[];
+  size?: 'xs' | 'sm';
 }) {
+  const room = size === 'xs' ? 'px-2.5 py-1 text-xs' : 'px-3 py-1.5 text-sm';
   return (
-    <nav aria-label={label}>
-      <ul className="flex flex-wrap gap-2">
+    <nav aria-label={label} className="not-printed min-w-0">
+      <ul className="rounded-field bg-base-200 flex w-fit max-w-full flex-wrap gap-0.5 border border-base-300 p-0.5">
         {links.map(({ label: text, href, is_current }) => (
           <li key={href}>
             <Link
@@ -18,7 +23,11 @@ export function LinkTabs({
               prefetch={false}
               scroll={false}
               aria-current={is_current ? 'true' : undefined}
-              className={`btn btn-sm ${is_current ? 'btn-neutral' : 'btn-outline border-base-300'}`}
+              className={`rounded-field block whitespace-nowrap ${room} ${
+                is_current
+                  ? 'bg-neutral text-neutral-content font-semibold'
+                  : 'hover:bg-base-300/60 text-base-content'
+              }`}
             >
               {text}
             </Link>

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 
-/** A page that has only something to say, and a way on. */
+/** A page that has only something to say, and ways on. */
 export function Notice({
   title,
   children,
@@ -13,14 +13,18 @@ export function Notice({
 }) {
   return (
     <div className="mx-auto flex max-w-md flex-col items-start gap-4 px-4 py-16">
-      <h1 className="text-2xl font-semibold">{title}</h1>
+      <h1 className="text-page font-semibold">{title}</h1>
       {children}
-      <div className="flex gap-2">
-        {action}
-        <Link className="btn btn-outline" href="/" prefetch={false}>
-          Go to the overview
-        </Link>
-      </div>
+      <div className="flex flex-wrap gap-2">{action}</div>
     </div>
+  );
+}
+
+/** The way on that is always there. */
+export function HomeAction({ label }: { label: string }) {
+  return (
+    <Link className="btn btn-outline" href="/" prefetch={false}>
+      {label}
+    </Link>
   );
 }

@@ -1,19 +1,24 @@
 'use client';
 
-import { Notice } from './notice.tsx';
+import { useTranslations } from 'next-intl';
+import { HomeAction, Notice } from './notice.tsx';
 
 /** A whole page failed. What exactly is in the server's log and not for everybody to read. */
 export function PageFault({ retry }: { retry: () => void }) {
+  const t = useTranslations('browser');
   return (
     <Notice
-      title="Something went wrong"
+      title={t('fault')}
       action={
-        <button type="button" className="btn btn-primary" onClick={retry}>
-          Try again
-        </button>
+        <>
+          <button type="button" className="btn btn-primary" onClick={retry}>
+            {t('try_again')}
+          </button>
+          <HomeAction label={t('to_overview')} />
+        </>
       }
     >
-      <p role="alert">This page could not be made. The server’s log says why.</p>
+      <p role="alert">{t('fault_why')}</p>
     </Notice>
   );
 }

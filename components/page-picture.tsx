@@ -1,4 +1,6 @@
 import Image from 'next/image';
+import { useTranslations } from 'next-intl';
+import { useFormat } from './use-format.ts';
 
 /** A picture of a page, as its map shows it. */
 export type PagePicture = {
@@ -35,12 +37,14 @@ export function PictureUnderMap({ src, alt, width, height, shown_part }: PagePic
 
 /** Shows or hides the picture of its group, by CSS alone, and says how old it is. */
 export function PictureSwitch({ taken, taken_iso, shown_part }: PagePicture) {
+  const t = useTranslations('map');
+  const format = useFormat();
   return (
     <label className="flex w-fit items-center gap-2 text-sm">
       <input type="checkbox" className="toggle toggle-sm toggle-primary" defaultChecked data-picture-switch />
       <span>
-        Picture of the page, taken <time dateTime={taken_iso}>{taken}</time>
-        {shown_part < 1 && `; it shows the upper ${Math.round(shown_part * 100)}%`}
+        {t.rich('picture', { taken, time: (text) => <time dateTime={taken_iso}>{text}</time> })}
+        {shown_part < 1 && ` · ${t('picture_part', { share: format.share(shown_part) })}`}
       </span>
     </label>
   );

@@ -17,10 +17,10 @@ export function Panel({
   return (
     <section
       aria-labelledby={id}
-      className="rounded-box flex min-w-0 flex-col gap-4 border border-base-300 bg-base-100 p-4 sm:p-6"
+      className="panel rounded-box flex min-w-0 flex-col gap-4 border border-base-300 bg-base-100 p-4 shadow-(--shadow-raised) sm:p-5"
     >
       <header className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <h2 id={id} className="text-lg font-semibold">
+        <h2 id={id} className="text-base font-semibold">
           {title}
         </h2>
         {action}

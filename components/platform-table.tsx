@@ -1,6 +1,7 @@
-import { formatCount, formatCountOf } from '#lib/format.ts';
+import { useTranslations } from 'next-intl';
 import { ScrollRegion } from './scroll-region.tsx';
 import { TableCaption, table_class } from './table-caption.tsx';
+import { useFormat } from './use-format.ts';
 
 type Platform = {
   platform: string;
@@ -12,17 +13,19 @@ const caption_id = 'platforms-caption';
 
 /** Sessions per platform, and under each the user agents it was read from, as they came. */
 export function PlatformTable({ platforms }: { platforms: readonly Platform[] }) {
+  const t = useTranslations('viewers');
+  const format = useFormat();
   return (
     <ScrollRegion labelled_by={caption_id}>
       <table className={table_class}>
-        <TableCaption id={caption_id} text="Sessions by platform and user agent, the most used first" />
+        <TableCaption id={caption_id} text={t('platforms_caption')} />
         <thead>
           <tr>
             <th scope="col" className="text-base-content">
-              Platform and user agent
+              {t('platform_agent')}
             </th>
             <th scope="col" className="text-base-content text-end">
-              Sessions
+              {t('sessions')}
             </th>
           </tr>
         </thead>
@@ -31,8 +34,8 @@ export function PlatformTable({ platforms }: { platforms: readonly Platform[] })
             <tr className="bg-base-200">
               <th scope="rowgroup">{platform}</th>
               <td className="text-end font-semibold tabular-nums">
-                {formatCount(sessions)}
-                <span className="sr-only"> in all</span>
+                {format.count(sessions)}
+                <span className="sr-only"> {t('in_all')}</span>
               </td>
             </tr>
             {user_agents.map(({ user_agent, sessions: times }) => (
@@ -40,14 +43,14 @@ export function PlatformTable({ platforms }: { platforms: readonly Platform[] })
                 <th scope="row" className="min-w-56 font-normal">
                   <span className="block ps-4">
                     {user_agent === null ? (
-                      <em>No user agent</em>
+                      <em>{t('no_agent')}</em>
                     ) : (
                       <code className="text-xs wrap-anywhere whitespace-pre-wrap">{user_agent}</code>
                     )}
                   </span>
                 </th>
-                <td className="text-end tabular-nums" title={formatCountOf(times, 'session')}>
-                  {formatCount(times)}
+                <td className="text-end tabular-nums" title={t('session_count', { count: times })}>
+                  {format.count(times)}
                 </td>
               </tr>
             ))}

@@ -1,4 +1,5 @@
-import { formatCount, formatShare } from '#lib/format.ts';
+import { useTranslations } from 'next-intl';
+import { useFormat } from './use-format.ts';
 
 type Reach = { depth_percent: number; share: number };
 
@@ -29,6 +30,8 @@ export function ScrollMap({
   fold: number | undefined;
   label: string;
 }) {
+  const t = useTranslations('map');
+  const format = useFormat();
   const fitting_px = width === undefined ? 0 : (height_px * width) / height;
   const outline_px = Math.round(Math.min(width_px.most, Math.max(width_px.least, fitting_px)));
   const stops = reach.map(({ depth_percent, share }) => `${colourOf(share)} ${depth_percent}%`);
@@ -42,7 +45,7 @@ export function ScrollMap({
             style={{ top: `${depth_percent}%` }}
           >
             <span className="text-muted">{depth_percent}%</span>
-            <strong className="min-w-12 text-end">{formatShare(share)}</strong>
+            <strong className="min-w-12 text-end">{format.share(share)}</strong>
             <span className="bg-base-content h-px w-2" />
           </li>
         ))}
@@ -62,7 +65,7 @@ export function ScrollMap({
             style={{ top: `${(100 * fold) / height}%` }}
           >
             <span className="bg-base-100 text-base-content absolute start-1 top-1 rounded-sm px-1">
-              Fold, {formatCount(fold)} px
+              {t('fold', { px: fold })}
             </span>
           </div>
         )}

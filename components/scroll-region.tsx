@@ -16,7 +16,12 @@ export function ScrollRegion({
   // A little more than was asked for, so that what fits does not scroll by its border.
   const style = max_height_px === undefined ? {} : { maxHeight: max_height_px + 4 };
   return (
-    <section aria-labelledby={labelled_by} className="overflow-auto" style={style} {...focusable}>
+    <section
+      aria-labelledby={labelled_by}
+      className="overflow-auto print:max-h-none!"
+      style={style}
+      {...focusable}
+    >
       {children}
     </section>
   );

@@ -4,7 +4,7 @@ import { signOut } from 'next-auth/react';
 import { useState } from 'react';
 
 /** Ends the session and goes to the sign-in page. */
-export function SignOutButton() {
+export function SignOutButton({ label }: { label: string }) {
   const [pending, setPending] = useState(false);
   const leave = async () => {
     setPending(true);
@@ -12,8 +12,8 @@ export function SignOutButton() {
     window.location.assign('/signin');
   };
   return (
-    <button type="button" className="btn btn-ghost btn-sm" disabled={pending} onClick={leave}>
-      Sign out
+    <button type="button" className="btn btn-ghost btn-sm font-normal" disabled={pending} onClick={leave}>
+      {label}
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import Form from 'next/form';
+import { useTranslations } from 'next-intl';
 import { type FieldState, FormField, faultProps } from './form-field.tsx';
 
 const id = 'template-to-try';
@@ -14,19 +15,20 @@ export function TemplateForm({
   kept: Readonly<Record<string, string>>;
   state: FieldState;
 }) {
+  const t = useTranslations('heatmap');
   return (
     <Form
       key={state.value}
       action={action}
       prefetch={false}
       scroll={false}
-      aria-label="Try a template"
+      aria-label={t('template_form')}
       className="flex flex-wrap items-start gap-3 text-sm"
     >
       {Object.entries(kept).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <FormField id={id} label="Template to try" state={state}>
+      <FormField id={id} label={t('template_to_try')} state={state}>
         <input
           type="text"
           id={id}
@@ -40,8 +42,8 @@ export function TemplateForm({
           {...faultProps(id, state.fault)}
         />
       </FormField>
-      <button type="submit" className="btn btn-outline btn-sm border-base-300 mt-6">
-        Show what matches
+      <button type="submit" className="btn btn-outline btn-sm border-base-300 mt-5">
+        {t('template_show')}
       </button>
     </Form>
   );

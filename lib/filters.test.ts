@@ -3,14 +3,17 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import {
   chosen,
+  comparedSpan,
   csvHref,
   filter_fields,
   hereOf,
   hrefOf,
   isSound,
+  preset_names,
   presetLinks,
+  presetSpan,
   readFilter,
-  timeZones,
+  unknownParams,
 } from './filters.ts';
 
 /** 2026-11-22T16:30:00Z: the 22nd in UTC, already the 23rd in Seoul. */
@@ -26,6 +29,7 @@ test('a bare URL shows the site default, the last 7 days, in the configured time
     from: '2026-11-16',
     to: '2026-11-22',
     tz: 'UTC',
+    compare: '',
     band: '',
     layer: '',
   });
@@ -90,7 +94,8 @@ test('whatever the URL says, reading it and linking from it never throws', () =>
     fc.property(search, (params) => {
       const filter = readFilter(params, defaults, noRules);
       presetLinks('/heatmap', filter, filter_fields);
-      timeZones(filter.values.tz);
+      comparedSpan(filter.values);
+      unknownParams(params, ['matching']);
       hereOf('/heatmap', params);
     }),
   );
@@ -100,19 +105,15 @@ test('presets keep the other fields and mark the one that is shown', () => {
   const filter = readFilter({ page: 'a&b=c', tz: 'Asia/Seoul', to: '2026-11-23' }, defaults, noRules);
   const links = presetLinks('/heatmap', filter, ['site', 'page', 'tz']);
   assert.deepEqual(
-    links.map(({ label, is_current }) => [label, is_current]),
-    [
-      ['Today', false],
-      ['7 days', true],
-      ['30 days', false],
-    ],
+    links.filter(({ is_current }) => is_current).map(({ name }) => name),
+    ['days_7'],
   );
-  const query = new URL(links[2]?.href ?? '', 'http://x').searchParams;
+  const query = new URL(links.find(({ name }) => name === 'days_28')?.href ?? '', 'http://x').searchParams;
   assert.deepEqual(Object.fromEntries(query), {
     site: 'default',
     page: 'a&b=c',
     tz: 'Asia/Seoul',
-    from: '2026-10-25',
+    from: '2026-10-27',
     to: '2026-11-23',
   });
 });
@@ -141,9 +142,36 @@ test('the way back after signing in is the page as it was asked for', () => {
   );
 });
 
-test('UTC and the chosen zone can always be chosen, a zone that is none can not', () => {
-  assert.ok(timeZones('UTC').includes('UTC'));
-  assert.ok(timeZones('Asia/Calcutta').includes('Asia/Calcutta'));
-  assert.ok(timeZones('Asia/Kolkata').includes('Asia/Kolkata'));
-  assert.ok(!timeZones('Mars/Phobos').includes('Mars/Phobos'));
+test('presets cover whole days and months up to today, across the ends of months and years', () => {
+  const spans = (today: string) =>
+    preset_names.map((name) => Object.values(presetSpan(name, today)).join(' '));
+  assert.deepEqual(spans('2026-01-01'), [
+    '2026-01-01 2026-01-01',
+    '2025-12-31 2025-12-31',
+    '2025-12-26 2026-01-01',
+    '2025-12-05 2026-01-01',
+    '2025-10-04 2026-01-01',
+    '2026-01-01 2026-01-01',
+    '2025-12-01 2025-12-31',
+  ]);
+  assert.equal(Object.values(presetSpan('last_month', '2024-03-31')).join(' '), '2024-02-01 2024-02-29');
+});
+
+test('a period is compared with as many days right before it, or with its days a year earlier', () => {
+  const compared = (from: string, to: string, compare: string) => {
+    const span = comparedSpan(readFilter({ from, to, compare }, defaults, noRules).values);
+    return span === undefined ? undefined : [span.from, span.to];
+  };
+  assert.deepEqual(compared('2026-03-01', '2026-03-07', 'previous'), ['2026-02-22', '2026-02-28']);
+  assert.deepEqual(compared('2026-03-29', '2026-03-29', 'previous'), ['2026-03-28', '2026-03-28']);
+  assert.deepEqual(compared('2024-02-29', '2024-03-06', 'year'), ['2023-02-28', '2023-03-06']);
+  assert.equal(compared('2026-03-01', '2026-03-07', 'none'), undefined);
+  assert.equal(compared('2026-03-01', '2026-03-07', ''), undefined);
+  assert.equal(compared('nonsense', '2026-03-07', 'previous'), undefined);
+});
+
+test('what a page does not know is named; what belongs to the filter of another page may go along', () => {
+  assert.deepEqual(unknownParams({ site: 'a', band: 'phone', matching: '/p/:id', utm: 'x' }, ['matching']), [
+    'utm',
+  ]);
 });

@@ -5,7 +5,7 @@
 import { DateTime, IANAZone } from 'luxon';
 import type { Issue } from './errors.ts';
 
-export const filter_fields = ['site', 'page', 'from', 'to', 'tz', 'band', 'layer'] as const;
+export const filter_fields = ['site', 'page', 'from', 'to', 'tz', 'compare', 'band', 'layer'] as const;
 export type FilterField = (typeof filter_fields)[number];
 
 /** The query of a page as Next gives it: a name that is given twice has an array. */
@@ -22,12 +22,9 @@ export type Filter = {
   today: string;
 };
 
-/** The ranges that have a link of their own: this many days up to today. */
-const presets = [
-  { label: 'Today', days: 1 },
-  { label: '7 days', days: 7 },
-  { label: '30 days', days: 30 },
-] as const;
+/** What a period can be compared with; `none` and '' compare with nothing. */
+export const compare_choices = ['none', 'previous', 'year'] as const;
+
 const default_days = 7;
 
 /** A site without a name of its own. */
@@ -72,6 +69,7 @@ export function readFilter(
     page: text('page'),
     ...fillDates(text('from'), text('to'), today),
     tz,
+    compare: text('compare'),
     band: text('band'),
     layer: text('layer'),
   };
@@ -114,24 +112,83 @@ export function csvHref(metric: string, params: Readonly<Record<string, string>>
   return hrefOf(`/api/metrics/${metric}`, { ...params, format: 'csv' });
 }
 
-export type PresetLink = { label: string; href: string; is_current: boolean };
+/** The ranges that have a link of their own, in the order they are offered in. */
+export const preset_names = [
+  'today',
+  'yesterday',
+  'days_7',
+  'days_28',
+  'days_90',
+  'this_month',
+  'last_month',
+] as const;
+export type PresetName = (typeof preset_names)[number];
 
-/** Links to the same page for today, 7 and 30 days. */
+export type DateSpan = { from: string; to: string };
+
+/** The days of a preset, both included, seen from `today` (`YYYY-MM-DD` in the filter's zone). */
+export function presetSpan(name: PresetName, today: string): DateSpan {
+  const upToToday = (days: number) => ({ from: plusDays(today, 1 - days), to: today });
+  const month = DateTime.fromISO(today, { zone: 'utc' }).startOf('month');
+  const dateOf = (at: DateTime) => at.toFormat('yyyy-MM-dd');
+  switch (name) {
+    case 'today':
+      return upToToday(1);
+    case 'yesterday':
+      return { from: plusDays(today, -1), to: plusDays(today, -1) };
+    case 'days_7':
+      return upToToday(7);
+    case 'days_28':
+      return upToToday(28);
+    case 'days_90':
+      return upToToday(90);
+    case 'this_month':
+      return { from: dateOf(month), to: today };
+    case 'last_month':
+      return { from: dateOf(month.minus({ months: 1 })), to: dateOf(month.minus({ days: 1 })) };
+  }
+}
+
+export type PresetLink = { name: PresetName; href: string; is_current: boolean };
+
+/** Links to the same page for each preset. */
 export function presetLinks(path: string, filter: Filter, fields: readonly FilterField[]): PresetLink[] {
   const { values, today } = filter;
-  return presets.map(({ label, days }) => {
-    const range = { from: plusDays(today, 1 - days), to: today };
+  return preset_names.map((name) => {
+    const span = presetSpan(name, today);
     return {
-      label,
-      href: hrefOf(path, { ...chosen(values, fields), ...range }),
-      is_current: values.from === range.from && values.to === range.to,
+      name,
+      href: hrefOf(path, { ...chosen(values, fields), ...span }),
+      is_current: values.from === span.from && values.to === span.to,
     };
   });
 }
 
-/** Every time zone a reader can choose, sorted; `chosen_zone` is among them even under an old name. */
-export function timeZones(chosen_zone: string): string[] {
-  const zones = new Set(['UTC', ...Intl.supportedValuesOf('timeZone')]);
-  if (IANAZone.isValidZone(chosen_zone)) zones.add(chosen_zone);
-  return [...zones].sort();
+/**
+ * The days that a sound filter is compared with: as many days right before its own, or its own a year earlier (a leap
+ * day becomes the 28th). Undefined where nothing is compared.
+ */
+export function comparedSpan({ from, to, compare }: FilterValues): DateSpan | undefined {
+  const [first, last] = [from, to].map((date) => DateTime.fromISO(date, { zone: 'utc' }));
+  if (first === undefined || last === undefined || !first.isValid || !last.isValid) return undefined;
+  switch (compare) {
+    case 'previous': {
+      const days = Math.round(last.diff(first, 'days').days) + 1;
+      return { from: plusDays(from, -days), to: plusDays(from, -1) };
+    }
+    case 'year': {
+      const yearBefore = (at: DateTime) => at.minus({ years: 1 }).toFormat('yyyy-MM-dd');
+      return { from: yearBefore(first), to: yearBefore(last) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Names in a URL's query that a page does not know. A filter's field is known on every page, so that it may go along.
+ * @param also what the page reads itself
+ */
+export function unknownParams(search: SearchParams, also: readonly string[]): string[] {
+  return Object.keys(search).filter((name) => !isField(name) && !also.includes(name));
 }

@@ -51,6 +51,10 @@ function formatsOfDates(language: Language) {
     shortDay: dayOf({ month: 'short', day: 'numeric' }),
     /** The same with its weekday -> `Sun, Nov 22`, `11월 22일 (일)`. */
     weekday: dayOf({ weekday: 'short', month: 'short', day: 'numeric' }),
+    /** The day of an instant in ms since the epoch, in `tz` -> `Sun, Nov 22, 2026`. @throws RangeError for an unknown zone */
+    momentDay: instantOf({ weekday: 'short', year: 'numeric', month: 'short', day: 'numeric' }),
+    /** The same for an axis -> `Nov 22`. @throws RangeError for an unknown zone */
+    shortMomentDay: instantOf({ month: 'short', day: 'numeric' }),
     /** An instant in ms since the epoch, in `tz` -> `Nov 22, 2026, 14:05`. @throws RangeError for an unknown zone */
     moment: instantOf({
       year: 'numeric',

@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import { chosen, hrefOf, type SearchParams } from '#lib/filters.ts';
 import { DashboardPage } from './_page/dashboard-page.tsx';
 import { type OpenedPage, openPage } from './_page/open-page.ts';
@@ -7,20 +9,24 @@ import { askHeatmap, askPages } from './_panels/ask-heatmap.ts';
 import { HeatmapPanel } from './_panels/heatmap-panel.tsx';
 import { TopVideosPanel, TopViewersPanel } from './_panels/ranking-panels.tsx';
 
-export const metadata: Metadata = { title: 'Overview' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('overview'))('title') };
+}
 
 const fields = ['site', 'from', 'to', 'tz'] as const;
 
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const opened = await openPage('/', await searchParams, fields);
+  const t = await getTranslations('overview');
   return (
-    <DashboardPage title="Overview" opened={opened}>
+    <DashboardPage title={t('title')} opened={opened}>
       <Overview opened={opened} />
     </DashboardPage>
   );
 }
 
 function Overview({ opened }: { opened: OpenedPage }) {
+  const t = useTranslations('overview');
   const range = chosen(opened.filter.values, fields);
   const linkTo = (path: string, text: string) => (
     <Link className="link text-sm" prefetch={false} href={hrefOf(path, range)}>
@@ -28,17 +34,17 @@ function Overview({ opened }: { opened: OpenedPage }) {
     </Link>
   );
   return (
-    <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-2">
       <HeatmapPanel
         brief
         opened={opened}
         layer="all"
         outcome={askHeatmap(askPages(opened), opened, { layer: 'all', with_views: false })}
-        action={linkTo('/heatmap', 'All of the heatmap')}
+        action={linkTo('/heatmap', t('all_heatmap'))}
       />
-      <div className="grid grid-cols-1 gap-6">
-        <TopVideosPanel opened={opened} action={linkTo('/videos', 'All videos')} />
-        <TopViewersPanel opened={opened} action={linkTo('/viewers', 'All viewers')} />
+      <div className="grid grid-cols-1 gap-5">
+        <TopVideosPanel opened={opened} action={linkTo('/videos', t('all_videos'))} />
+        <TopViewersPanel opened={opened} action={linkTo('/viewers', t('all_viewers'))} />
       </div>
     </div>
   );

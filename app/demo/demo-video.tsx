@@ -1,7 +1,9 @@
+import { useTranslations } from 'next-intl';
 import { demo } from './demo-site.ts';
 
 /** The video of the lab's part: twenty seconds, made by scripts/demo-video. */
 export function DemoVideo() {
+  const t = useTranslations('demo');
   return (
     <div className="flex flex-col gap-2">
       <video
@@ -11,16 +13,13 @@ export function DemoVideo() {
         preload="metadata"
         data-video-id={demo.video_id}
         src="/demo.webm"
-        aria-label="A day at the lake, 20 seconds, without sound"
+        aria-label={t('video')}
       >
-        <track kind="captions" src="/demo.vtt" srcLang="en" label="English" />
+        <track kind="captions" src="/demo.vtt" srcLang="en" label={t('captions')} />
       </video>
       <details className="text-sm">
-        <summary className="cursor-pointer">What the video shows</summary>
-        <p className="text-muted mt-1">
-          There is no sound. The sun rises on the left behind mountains, stands over a lake at noon after ten
-          seconds, and sets on the right after twenty. A clock in the corner counts the seconds.
-        </p>
+        <summary className="cursor-pointer">{t('video_shows')}</summary>
+        <p className="text-muted mt-1">{t('video_text')}</p>
       </details>
     </div>
   );

@@ -1,17 +1,19 @@
 'use client';
 
 import Script from 'next/script';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { demo } from './demo-site.ts';
 
 const states = {
-  loading: { text: 'The tracker is loading …', look: 'badge-ghost' },
-  on: { text: 'The tracker is on', look: 'badge-success' },
-  blocked: { text: 'The tracker did not load: something in this browser blocks it', look: 'badge-error' },
+  loading: { text: 'tracker_loading', look: 'badge-ghost' },
+  on: { text: 'tracker_on', look: 'badge-success' },
+  blocked: { text: 'tracker_blocked', look: 'badge-error' },
 } as const;
 
 /** The tracker, as any site has it, and whether it runs. */
 export function TrackerScript() {
+  const t = useTranslations('demo_browser');
   const [state, setState] = useState<keyof typeof states>('loading');
   return (
     <>
@@ -25,7 +27,7 @@ export function TrackerScript() {
         onError={() => setState('blocked')}
       />
       <p role="status" className={`badge h-auto min-h-6 ${states[state].look}`}>
-        {states[state].text}
+        {t(states[state].text)}
       </p>
     </>
   );

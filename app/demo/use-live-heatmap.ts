@@ -26,7 +26,7 @@ function visible(signal: AbortSignal): Promise<void> {
 
 async function fetchHeatmap(signal: AbortSignal): Promise<string> {
   const response = await fetch('/demo/heatmap', { cache: 'no-cache', signal });
-  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
   return response.text();
 }
 

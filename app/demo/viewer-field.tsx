@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { demo } from './demo-site.ts';
 
@@ -9,10 +10,11 @@ function nameViewer(user_id: string): void {
 }
 
 export function ViewerField() {
+  const t = useTranslations('demo_browser');
   const id = useId();
   return (
     <div className="flex flex-wrap items-center gap-2 text-sm">
-      <label htmlFor={id}>Watching as user</label>
+      <label htmlFor={id}>{t('watching_as')}</label>
       <input
         id={id}
         className="input input-sm w-40"

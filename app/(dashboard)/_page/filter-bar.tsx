@@ -1,52 +1,82 @@
+import { useTranslations } from 'next-intl';
 import { FilterForm, type FilterField as FormField } from '#components/filter-form.tsx';
-import { band_names, bands } from '#lib/bands.ts';
-import { type FilterField, presetLinks, timeZones } from '#lib/filters.ts';
-import { layer_names, layers } from './layers.ts';
+import { useFormat } from '#components/use-format.ts';
+import { useIssueText } from '#components/use-issue-text.ts';
+import { band_names } from '#lib/bands.ts';
+import { compare_choices, type FilterField, presetLinks } from '#lib/filters.ts';
+import { layer_names } from './layers.ts';
 import type { OpenedPage } from './open-page.ts';
 
 /** The list of known pages that the page field offers; a panel fills it. */
 export const page_list_id = 'known-pages';
 
-const band_choices = [
-  { value: '', label: 'The busiest' },
-  ...band_names.map((value) => ({ value, label: bands[value].label })),
-  { value: 'all', label: 'All widths' },
-];
-
-const layer_choices = layer_names.map((value) => ({ value, label: layers[value].label }));
-
-function toFormField(name: FilterField, { filter }: OpenedPage): FormField {
-  const state = { value: filter.values[name], fault: filter.faults[name] };
-  switch (name) {
-    case 'site':
-      return { kind: 'text', name, label: 'Site', state };
-    case 'page':
-      return { kind: 'text', name, label: 'Page', state, placeholder: 'The busiest', list: page_list_id };
-    case 'from':
-      return { kind: 'date', name, label: 'From', state };
-    case 'to':
-      return { kind: 'date', name, label: 'To', state };
-    case 'tz': {
-      const choices = timeZones(state.value).map((zone) => ({ value: zone, label: zone }));
-      return { kind: 'choice', name, label: 'Time zone', state, choices };
+/** Makes a field of the form out of a field of the filter. */
+function useFormField({ filter }: OpenedPage): (name: FilterField) => FormField {
+  const t = useTranslations('filters');
+  const map = useTranslations('map');
+  const issueText = useIssueText();
+  const bands = [
+    { value: '', label: t('busiest') },
+    ...band_names.map((value) => ({ value, label: map(`band_${value}`) })),
+    { value: 'all', label: map('band_all') },
+  ];
+  const layers = layer_names.map((value) => ({ value, label: map(`layer_${value}`) }));
+  const compares = compare_choices.map((value) => ({ value, label: t(`compare_${value}`) }));
+  return (name) => {
+    const value = filter.values[name];
+    const message = filter.faults[name];
+    const fault = message === undefined ? undefined : t('fault', { value, fault: issueText(message) });
+    const common = { name, label: t(name), state: { value, fault } };
+    switch (name) {
+      case 'site':
+        return { kind: 'text', ...common };
+      case 'page':
+        return { kind: 'text', ...common, placeholder: t('busiest'), list: page_list_id };
+      case 'from':
+      case 'to':
+        return { kind: 'date', ...common };
+      case 'tz':
+        return { kind: 'zone', ...common };
+      case 'band':
+        return { kind: 'choice', ...common, choices: bands };
+      case 'layer':
+        return {
+          kind: 'choice',
+          ...common,
+          state: { value: value === '' ? 'all' : value, fault },
+          choices: layers,
+        };
+      case 'compare':
+        return {
+          kind: 'choice',
+          ...common,
+          state: { value: value === '' ? 'none' : value, fault },
+          choices: compares,
+        };
     }
-    case 'band':
-      return { kind: 'choice', name, label: 'Width of the window', state, choices: band_choices };
-    case 'layer': {
-      const chosen = { ...state, value: state.value === '' ? 'all' : state.value };
-      return { kind: 'choice', name, label: 'What is drawn', state: chosen, choices: layer_choices };
-    }
-  }
+  };
 }
 
 /** The filter of an opened page. */
 export function FilterBar({ opened }: { opened: OpenedPage }) {
+  const t = useTranslations('filters');
+  const format = useFormat();
+  const toFormField = useFormField(opened);
   const { path, fields, filter } = opened;
+  const { site, from, to, tz } = filter.values;
+  const days = from === to ? format.day(from) : `${format.day(from)} – ${format.day(to)}`;
   return (
     <FilterForm
       action={path}
-      fields={fields.map((name) => toFormField(name, opened))}
-      presets={presetLinks(path, filter, fields)}
+      label={t('filter')}
+      submit_label={t('show')}
+      summary={{ text: `${days} · ${site}`, title: tz, label: t('filter_fields') }}
+      fields={fields.map(toFormField)}
+      presets_label={t('dates')}
+      presets={presetLinks(path, filter, fields).map(({ name, ...link }) => ({
+        label: t(`preset_${name}`),
+        ...link,
+      }))}
     />
   );
 }

@@ -4,6 +4,7 @@ import { config } from '#lib/config.ts';
 import type { Issue } from '#lib/errors.ts';
 import {
   chosen,
+  compare_choices,
   type Filter,
   type FilterField,
   type FilterValues,
@@ -11,6 +12,7 @@ import {
   hereOf,
   readFilter,
   type SearchParams,
+  unknownParams,
 } from '#lib/filters.ts';
 import { toIssues } from '#lib/issues.ts';
 import { clickHeatmap } from '#lib/metrics/click-heatmap.ts';
@@ -25,12 +27,16 @@ export type OpenedPage = {
   /** The fields of its filter. */
   fields: readonly FilterField[];
   filter: Filter;
+  /** Parameters of the URL that it does not know. */
+  unknown: readonly string[];
 };
 
 const layer = z.enum(layer_names, `must be one of ${layer_names.join(', ')}`);
 
+const compare = z.enum(compare_choices, `must be one of ${compare_choices.join(', ')}`);
+
 /** The heatmap takes every parameter that a filter has, so its rules are the rules of them all; a page draws more. */
-const rules = z.object({ ...clickHeatmap.params, layer }).partial();
+const rules = z.object({ ...clickHeatmap.params, layer, compare }).partial();
 
 function checkFilter(values: FilterValues): Issue[] {
   const checked = rules.safeParse(chosen(values, filter_fields));
@@ -39,14 +45,20 @@ function checkFilter(values: FilterValues): Issue[] {
   return fault === undefined ? [] : [{ path: 'from', message: fault }];
 }
 
-/** Reads a page's URL, for somebody who is signed in; others go to the sign-in page. */
+/**
+ * Reads a page's URL, for somebody who is signed in; others go to the sign-in page.
+ * @param fields of its filter
+ * @param also names of parameters that the page reads itself
+ */
 export async function openPage(
   path: string,
   search: SearchParams,
   fields: readonly FilterField[],
+  also: readonly string[] = [],
 ): Promise<OpenedPage> {
   const here = hereOf(path, search);
   await requireReader(here);
   const defaults = { tz: config().HEATLAKE_TIME_ZONE, now_ms: Date.now() };
-  return { path, here, fields, filter: readFilter(search, defaults, checkFilter) };
+  const filter = readFilter(search, defaults, checkFilter);
+  return { path, here, fields, filter, unknown: unknownParams(search, also) };
 }

@@ -1,8 +1,8 @@
-import { band_names, bands } from '#lib/bands.ts';
+import { getTranslations } from 'next-intl/server';
+import { band_names } from '#lib/bands.ts';
 import { chosen, hrefOf } from '#lib/filters.ts';
-import { formatCount } from '#lib/format.ts';
 import { metrics } from '#lib/metrics/index.ts';
-import { type ClickLayer, type LayerName, layer_names, layers } from '../_page/layers.ts';
+import { type ClickLayer, type LayerName, layer_names } from '../_page/layers.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { ask, type Outcome } from './ask.ts';
 import { alsoWaitFor, asOneQuestion } from './asking.ts';
@@ -68,7 +68,7 @@ export function askHeatmap(
       with_views ? ask(metrics['page-views'], params, opened.here) : undefined,
     ]);
     const views = seen?.kind === 'answer' ? (seen.answer.rows[0]?.views ?? 0) : undefined;
-    return withMore(outcome, { ...mapLinks(target, layer, opened), views });
+    return withMore(outcome, { ...(await mapLinks(target, layer, opened)), views });
   });
 }
 
@@ -77,7 +77,7 @@ export function askScroll(pages: Pages, opened: OpenedPage): Promise<Outcome<Scr
   return askAboutTarget('scroll', pages, opened, async (target) => {
     const params = { ...rangeOf(opened), page: target.page, band: target.band };
     const outcome = await ask(metrics['scroll-reach'], params, opened.here);
-    return withMore(outcome, mapLinks(target, 'scroll', opened));
+    return withMore(outcome, await mapLinks(target, 'scroll', opened));
   });
 }
 
@@ -96,7 +96,12 @@ export function askTime(pages: Pages, opened: OpenedPage): Promise<Outcome<TimeA
 }
 
 /** Links to the same page in each band and each layer. Only all clicks are counted per band already. */
-function mapLinks({ page, band, row }: Target, layer: LayerName, opened: OpenedPage): MapLinks {
+async function mapLinks(
+  { page, band, row }: Target,
+  layer: LayerName,
+  opened: OpenedPage,
+): Promise<MapLinks> {
+  const [map, t] = await Promise.all([getTranslations('map'), getTranslations('heatmap')]);
   const hrefFor = (chosen_band: string, chosen_layer: LayerName) =>
     hrefOf('/heatmap', {
       ...rangeOf(opened),
@@ -105,17 +110,17 @@ function mapLinks({ page, band, row }: Target, layer: LayerName, opened: OpenedP
       layer: chosen_layer === 'all' ? '' : chosen_layer,
     });
   const toBand = (value: string, label: string, clicks: number | undefined) => ({
-    label: clicks === undefined || layer !== 'all' ? label : `${label} (${formatCount(clicks)})`,
+    label: clicks === undefined || layer !== 'all' ? label : t('band_with_clicks', { band: label, clicks }),
     href: hrefFor(value, layer),
     is_current: value === band,
   });
   return {
     bands: [
-      ...band_names.map((name) => toBand(name, bands[name].label, row?.[name])),
-      toBand('all', 'All widths', row?.clicks),
+      ...band_names.map((name) => toBand(name, map(`band_${name}`), row?.[name])),
+      toBand('all', map('band_all'), row?.clicks),
     ],
     layers: layer_names.map((name) => ({
-      label: layers[name].label,
+      label: map(`layer_${name}`),
       href: hrefFor(band, name),
       is_current: name === layer,
     })),

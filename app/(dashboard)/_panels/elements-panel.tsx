@@ -1,31 +1,32 @@
+import { useTranslations } from 'next-intl';
 import { CutNote } from '#components/cut-note.tsx';
 import { DataTable } from '#components/data-table.tsx';
 import { EmptyState } from '#components/empty-state.tsx';
-import { bands } from '#lib/bands.ts';
-import { formatCount, formatCountOf, formatShare } from '#lib/format.ts';
+import { useFormat } from '#components/use-format.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import type { Outcome } from './ask.ts';
 import type { ElementsAnswer } from './ask-heatmap.ts';
 import { FromTracker } from './from-tracker.tsx';
+import { PageName } from './page-name.tsx';
 
 /** The elements of the page that are pressed most. */
 export function ElementsPanel({ outcome }: { outcome: Promise<Outcome<ElementsAnswer>> }) {
+  const t = useTranslations('heatmap');
+  const common = useTranslations('common');
+  const map = useTranslations('map');
   return (
     <AnswerPanel
-      title="Top elements"
-      note="Share is of all clicks on the page at that width. Rage: three or more within a second. Dead: nothing changed after it."
+      title={t('elements')}
+      note={t('elements_note')}
       outcome={outcome}
-      nothing={<p>There are no clicks in this range.</p>}
+      nothing={<p>{common('no_clicks')}</p>}
     >
       {({ rows, summary, params }) => (
         <>
-          <p>
-            Page <strong className="break-all">{params.page}</strong>,{' '}
-            {params.band === 'all' ? 'all widths' : bands[params.band].label}
-          </p>
+          <PageName page={params.page} more={map(`band_${params.band}`)} />
           {rows.length === 0 ? (
-            <EmptyState title="No click here says which element it was on.">
-              <FromTracker what="The elements under clicks" fields="a selector" type="click" />
+            <EmptyState title={t('elements_none')}>
+              <FromTracker what="elements" />
             </EmptyState>
           ) : (
             <Elements rows={rows} summary={summary} />
@@ -37,37 +38,39 @@ export function ElementsPanel({ outcome }: { outcome: Promise<Outcome<ElementsAn
 }
 
 function Elements({ rows, summary }: Pick<ElementsAnswer, 'rows' | 'summary'>) {
+  const t = useTranslations('heatmap');
+  const common = useTranslations('common');
+  const format = useFormat();
   return (
     <>
       {summary.without_element > 0 && (
         <p className="text-sm">
-          {formatCount(summary.without_element)} of {formatCountOf(summary.clicks, 'click')} do not say which
-          element they were on.
+          {t('elements_without', { without: summary.without_element, clicks: summary.clicks })}
         </p>
       )}
       <CutNote cut={summary.cut} rows={rows.length} />
       <DataTable
-        caption="Elements by clicks, the most clicked first"
+        caption={t('elements_caption')}
         rows={rows}
         rowKey={({ selector }) => selector}
         columns={[
           {
-            header: 'Element',
+            header: t('element'),
             cell: ({ selector }) => <code className="inline-block min-w-44 break-all">{selector}</code>,
           },
           {
-            header: 'Label',
+            header: t('element_label'),
             cell: ({ label }) =>
               label === null ? (
-                <span className="text-muted">none</span>
+                <span className="text-muted">{common('none')}</span>
               ) : (
                 <span className="inline-block min-w-24 break-words">{label}</span>
               ),
           },
-          { header: 'Clicks', numeric: true, cell: ({ clicks }) => formatCount(clicks) },
-          { header: 'Share', numeric: true, cell: ({ share }) => formatShare(share) },
-          { header: 'Rage', numeric: true, cell: ({ rage }) => formatCount(rage) },
-          { header: 'Dead', numeric: true, cell: ({ dead }) => formatCount(dead) },
+          { header: common('clicks'), numeric: true, cell: ({ clicks }) => format.count(clicks) },
+          { header: common('share'), numeric: true, cell: ({ share }) => format.share(share) },
+          { header: t('rage'), numeric: true, cell: ({ rage }) => format.count(rage) },
+          { header: t('dead'), numeric: true, cell: ({ dead }) => format.count(dead) },
         ]}
       />
     </>

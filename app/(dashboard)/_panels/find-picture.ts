@@ -1,7 +1,7 @@
-import { DateTime } from 'luxon';
+import { getTranslations } from 'next-intl/server';
+import { getFormat } from '#components/get-format.ts';
 import type { PagePicture } from '#components/page-picture.tsx';
 import { requireReader } from '#lib/auth/require-reader.ts';
-import { bands } from '#lib/bands.ts';
 import { toAppError } from '#lib/errors.ts';
 import { hrefOf } from '#lib/filters.ts';
 import { logFailure } from '#lib/http.ts';
@@ -19,17 +19,24 @@ export type FoundPicture = {
   fault?: string;
 };
 
-function toPicture({ id, type, taken_at, shown_part, ...snapshot }: Snapshot, tz: string): PagePicture {
+async function toPicture(
+  { id, type, taken_at, shown_part, ...snapshot }: Snapshot,
+  tz: string,
+): Promise<PagePicture> {
   const { site, page, band } = snapshot;
-  const taken = DateTime.fromMillis(taken_at, { zone: tz });
+  const [t, map, format] = await Promise.all([
+    getTranslations('heatmap'),
+    getTranslations('map'),
+    getFormat(),
+  ]);
   return {
     src: hrefOf('/api/snapshots', { site, page, band, id, type }),
-    alt: `The page ${page} in a window of the width “${bands[band].label}”`,
+    alt: t('picture_alt', { page, band: map(`band_${band}`) }),
     width: snapshot.width,
     height: snapshot.height,
     shown_part,
-    taken: `${taken.toFormat('yyyy-MM-dd HH:mm')} (${tz})`,
-    taken_iso: taken.toISO() ?? '',
+    taken: `${format.moment(taken_at, tz)} (${tz})`,
+    taken_iso: new Date(taken_at).toISOString(),
   };
 }
 
@@ -40,9 +47,10 @@ export async function findPicture({ tz, ...shown }: Shown): Promise<FoundPicture
   const reader = await requireReader();
   try {
     const snapshot = await readSnapshot(reader, subject);
-    return { subject, picture: snapshot && toPicture(snapshot, tz) };
+    return { subject, picture: snapshot && (await toPicture(snapshot, tz)) };
   } catch (thrown) {
     logFailure(thrown, 'picture of a page');
-    return { subject, fault: toAppError(thrown).message };
+    const t = await getTranslations('faults');
+    return { subject, fault: t(`code_${toAppError(thrown).code}`) };
   }
 }

@@ -1,9 +1,12 @@
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { BrowserMessages } from '#components/browser-messages.tsx';
 import { HeatmapFigure } from '#components/heatmap-figure.tsx';
 import { HotCellsTable } from '#components/hot-cells-table.tsx';
 import { LeftOutList } from '#components/left-out-list.tsx';
-import { formatAmount, formatCountOf } from '#lib/format.ts';
-import { type ClickLayer, layers } from '../_page/layers.ts';
+import { useFormat } from '#components/use-format.ts';
+import type { ClickLayer } from '../_page/layers.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import type { Outcome } from './ask.ts';
@@ -13,6 +16,7 @@ import { FromTracker } from './from-tracker.tsx';
 import { MapChoice } from './map-choice.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 import { OpenOnPage } from './open-on-page.tsx';
+import { PageName } from './page-name.tsx';
 import { PictureMaker } from './picture-maker.tsx';
 
 /** About how high the map may become, CSS px. */
@@ -33,25 +37,29 @@ export function HeatmapPanel({
   action?: ReactNode;
   brief?: boolean;
 }) {
+  const t = useTranslations('heatmap');
+  const map = useTranslations('map');
   return (
     <AnswerPanel
-      title={layers[layer].title}
+      title={map(`title_${layer}`)}
       outcome={outcome}
       action={action}
-      csv_label="CSV of all places"
+      csv_label={t('csv_places')}
       nothing={<NothingYet what="clicks" opened={opened} />}
     >
       {(answer) => (
         <>
           {brief ? (
-            <p>
-              Page <strong className="break-all">{answer.params.page}</strong>
-            </p>
+            <PageName page={answer.params.page} />
           ) : (
             <MapChoice page={answer.params.page} bands={answer.bands} layers={answer.layers} />
           )}
           <Answer answer={answer} brief={brief} />
-          {!brief && <OpenOnPage site={answer.params.site} page={answer.params.page} shown={answer.params} />}
+          {!brief && (
+            <BrowserMessages namespaces={['heatmap_browser']}>
+              <OpenOnPage site={answer.params.site} page={answer.params.page} shown={answer.params} />
+            </BrowserMessages>
+          )}
         </>
       )}
     </AnswerPanel>
@@ -60,15 +68,13 @@ export function HeatmapPanel({
 
 async function Answer({ answer, brief }: { answer: HeatmapAnswer; brief: boolean }) {
   const { rows, summary, params } = answer;
-  const { one } = layers[params.layer];
+  const [t, words] = await Promise.all([getTranslations('heatmap'), getTranslations('map')]);
   const left_out = <LeftOutList drawn={summary.drawn} left_out={summary.left_out} />;
   if (summary.width === null || summary.height === null) {
     return (
       <>
-        <p>No {one} on this page can be drawn with this choice of dates and widths.</p>
-        {params.layer !== 'all' && (
-          <FromTracker what="Rage and dead clicks" fields="is_rage and is_dead" type="click" />
-        )}
+        <p>{t(`nothing_${params.layer}`)}</p>
+        {params.layer !== 'all' && <FromTracker what="rage_dead" />}
         {left_out}
       </>
     );
@@ -80,7 +86,7 @@ async function Answer({ answer, brief }: { answer: HeatmapAnswer; brief: boolean
       cells={rows}
       area={{ width: summary.width, height: summary.height }}
       height_px={brief ? brief_height_px : full_height_px}
-      label={`Heatmap of ${params.page}: ${formatCountOf(summary.drawn, one)} in ${formatCountOf(rows.length, 'place')}`}
+      label={words(`label_${params.layer}`, { page: params.page, count: summary.drawn, places: rows.length })}
     />
   );
   if (brief) {
@@ -96,7 +102,7 @@ async function Answer({ answer, brief }: { answer: HeatmapAnswer; brief: boolean
       {map}
       <div className="flex min-w-0 flex-col gap-4">
         {left_out}
-        <PerView clicks={summary.drawn} views={answer.views} one={one} />
+        <PerView clicks={summary.drawn} views={answer.views} layer={params.layer} />
         <HotCellsTable cells={rows} drawn={summary.drawn} />
         <PictureMaker {...found} />
       </div>
@@ -105,14 +111,21 @@ async function Answer({ answer, brief }: { answer: HeatmapAnswer; brief: boolean
 }
 
 /** Clicks said per view, so that pages and days of different traffic can be compared. */
-function PerView({ clicks, views, one }: { clicks: number; views: number | undefined; one: string }) {
-  if (views === undefined) return <p className="text-sm">How often this page was seen could not be read.</p>;
-  if (views === 0) return <FromTracker what="Views, and so clicks per view," type="view" />;
-  const per_view = formatAmount(clicks / views);
+function PerView({ clicks, views, layer }: { clicks: number; views: number | undefined; layer: ClickLayer }) {
+  const t = useTranslations('heatmap');
+  const format = useFormat();
+  if (views === undefined) return <p className="text-sm">{t('views_unknown')}</p>;
+  if (views === 0) return <FromTracker what="views" />;
+  const rate = format.amount(clicks / views);
   return (
     <p className="text-sm">
-      <strong>{per_view}</strong> {per_view === '1' ? one : `${one}s`} per view: {formatCountOf(clicks, one)}{' '}
-      in {formatCountOf(views, 'view')}.
+      {t.rich(`per_view_${layer}`, {
+        rate,
+        exactly_one: rate === '1' ? 'yes' : 'no',
+        clicks,
+        views,
+        strong: (text) => <strong>{text}</strong>,
+      })}
     </p>
   );
 }

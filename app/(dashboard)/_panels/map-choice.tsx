@@ -1,5 +1,7 @@
+import { useTranslations } from 'next-intl';
 import { LinkTabs } from '#components/link-tabs.tsx';
 import type { MapLink } from './ask-heatmap.ts';
+import { PageName } from './page-name.tsx';
 
 /** Which page is drawn, and links to draw it otherwise. */
 export function MapChoice({
@@ -11,13 +13,12 @@ export function MapChoice({
   bands: readonly MapLink[];
   layers: readonly MapLink[];
 }) {
+  const t = useTranslations('heatmap');
   return (
     <>
-      <p>
-        Page <strong className="break-all">{page}</strong>
-      </p>
-      <LinkTabs label="What is drawn" links={layers} />
-      <LinkTabs label="Width of the window" links={bands} />
+      <PageName page={page} />
+      <LinkTabs label={t('what_is_drawn')} links={layers} />
+      <LinkTabs label={t('width')} links={bands} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { type FormEvent, useEffect, useId, useState } from 'react';
 
 type State =
@@ -51,16 +52,24 @@ function openTab(href: string): void {
   link.click();
 }
 
-async function askToken(site: string, { from, to, tz }: Shown): Promise<string> {
+/** @returns the token; or what the server said, in its own words or as its status */
+async function askToken(
+  site: string,
+  { from, to, tz }: Shown,
+): Promise<{ token: string } | { message: string } | { status: number }> {
   const response = await fetch('/api/overlay', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ site, shown: { from, to, tz } }),
   });
   const body: { token?: string; error?: { message?: string } } = await response.json();
-  if (response.ok && typeof body.token === 'string') return body.token;
-  throw new Error(body.error?.message ?? `The server answered ${response.status}.`);
+  if (response.ok && typeof body.token === 'string') return { token: body.token };
+  const message = body.error?.message;
+  return message === undefined ? { status: response.status } : { message };
 }
+
+/** What is said in each state; a failed one has words of its own. */
+const words = { ready: 'open_ready', pending: 'opening', opened: 'opened' } as const;
 
 export type Shown = { from: string; to: string; tz: string };
 
@@ -71,6 +80,7 @@ export type Shown = { from: string; to: string; tz: string };
  */
 export function OpenOnPage({ site, page, shown }: { site: string; page: string; shown: Shown }) {
   const id = useId();
+  const t = useTranslations('heatmap_browser');
   const [address, setAddress] = useState('');
   const [state, setState] = useState<State>({ kind: 'ready' });
   useEffect(() => setAddress(addressOf(remembered(site), page)), [site, page]);
@@ -79,30 +89,30 @@ export function OpenOnPage({ site, page, shown }: { site: string; page: string; 
     event.preventDefault();
     const url = readAddress(address.trim());
     if (url === undefined) {
-      setState({
-        kind: 'failed',
-        message: 'That is no address of a page: it must begin with http:// or https://.',
-      });
-      return;
+      return setState({ kind: 'failed', message: t('no_address') });
     }
     setState({ kind: 'pending' });
     try {
-      const token = await askToken(site, shown);
+      const asked = await askToken(site, shown);
+      if (!('token' in asked)) {
+        const message = 'message' in asked ? asked.message : t('answered', { status: asked.status });
+        return setState({ kind: 'failed', message });
+      }
       remember(site, url.origin);
       setAddress(url.href);
-      url.hash = `heatlake=${token}`;
+      url.hash = `heatlake=${asked.token}`;
       openTab(url.href);
       setState({ kind: 'opened' });
     } catch (error) {
-      setState({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+      setState({ kind: 'failed', message: t('unreachable', { reason: String(error) }) });
     }
   };
 
   return (
-    <form onSubmit={open} aria-label="Open on the page" className="flex flex-wrap items-end gap-2 text-sm">
+    <form onSubmit={open} aria-label={t('open')} className="flex flex-wrap items-end gap-2 text-sm">
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <label htmlFor={id} className="font-medium">
-          Address of the page
+          {t('address')}
         </label>
         <input
           id={id}
@@ -118,24 +128,11 @@ export function OpenOnPage({ site, page, shown }: { site: string; page: string; 
         />
       </div>
       <button type="submit" className="btn btn-sm" disabled={state.kind === 'pending'}>
-        Open on the page
+        {t('open')}
       </button>
       <p role="status" className="text-muted basis-full">
-        {words(state)}
+        {state.kind === 'failed' ? state.message : t(words[state.kind])}
       </p>
     </form>
   );
-}
-
-function words(state: State): string {
-  switch (state.kind) {
-    case 'ready':
-      return 'The page opens with this map on top of it, for 15 minutes. It must have the tracker.';
-    case 'pending':
-      return 'Opening …';
-    case 'opened':
-      return 'Opened in a new tab.';
-    case 'failed':
-      return state.message;
-  }
 }

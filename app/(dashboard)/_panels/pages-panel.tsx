@@ -1,9 +1,10 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { CutNote } from '#components/cut-note.tsx';
 import { DataTable } from '#components/data-table.tsx';
-import { band_names, bands } from '#lib/bands.ts';
+import { useFormat } from '#components/use-format.ts';
+import { band_names } from '#lib/bands.ts';
 import { chosen, hrefOf } from '#lib/filters.ts';
-import { formatCount } from '#lib/format.ts';
 import { page_list_id } from '../_page/filter-bar.tsx';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
@@ -18,17 +19,21 @@ export function PagesPanel({
   opened: OpenedPage;
   outcome: Promise<Outcome<PagesAnswer>>;
 }) {
+  const t = useTranslations('heatmap');
+  const common = useTranslations('common');
+  const map = useTranslations('map');
+  const format = useFormat();
   const range = chosen(opened.filter.values, ['site', 'from', 'to', 'tz']);
   const perBand = band_names.map((name) => ({
-    header: bands[name].label,
+    header: map(`band_${name}`),
     numeric: true,
-    cell: (row: PageRow) => formatCount(row[name]),
+    cell: (row: PageRow) => format.count(row[name]),
   }));
   return (
-    <AnswerPanel title="Pages" outcome={outcome}>
+    <AnswerPanel title={t('pages')} outcome={outcome}>
       {({ rows, summary }) =>
         rows.length === 0 ? (
-          <p>There are no clicks in this range.</p>
+          <p>{common('no_clicks')}</p>
         ) : (
           <>
             <datalist id={page_list_id}>
@@ -38,12 +43,12 @@ export function PagesPanel({
             </datalist>
             <CutNote cut={summary.cut} rows={rows.length} />
             <DataTable
-              caption="Clicks by page and width of the window, busiest first"
+              caption={t('pages_caption')}
               rows={rows}
               rowKey={({ page }) => page}
               columns={[
                 {
-                  header: 'Page',
+                  header: common('page'),
                   cell: ({ page }) => (
                     <Link
                       className="link break-all"
@@ -54,7 +59,7 @@ export function PagesPanel({
                     </Link>
                   ),
                 },
-                { header: 'Clicks', numeric: true, cell: ({ clicks }) => formatCount(clicks) },
+                { header: common('clicks'), numeric: true, cell: ({ clicks }) => format.count(clicks) },
                 ...perBand,
               ]}
             />

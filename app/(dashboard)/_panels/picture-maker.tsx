@@ -1,6 +1,8 @@
-import { CopyButton } from '#components/copy-button.tsx';
+import { useTranslations } from 'next-intl';
+import { BrowserMessages } from '#components/browser-messages.tsx';
+import { CopyLine } from '#components/copy-line.tsx';
+import { Disclosure } from '#components/disclosure.tsx';
 import { PictureForm } from '#components/picture-form.tsx';
-import { bands } from '#lib/bands.ts';
 import { config } from '#lib/config.ts';
 import { hrefOf } from '#lib/filters.ts';
 import { max_picture_bytes } from '#lib/snapshots/snapshot.ts';
@@ -18,43 +20,27 @@ function commandFor({ site, page }: { site: string; page: string }): string {
 
 /** How the picture under a map is made, or replaced: by a command, or by a file. */
 export function PictureMaker({ subject, picture, fault }: FoundPicture) {
-  if (subject === undefined) {
-    return (
-      <p className="text-muted text-sm">
-        For a picture of the page under the map, choose one width of the window.
-      </p>
-    );
-  }
+  const t = useTranslations('heatmap');
+  const map = useTranslations('map');
+  if (subject === undefined) return <p className="text-muted text-sm">{t('picture_choose_band')}</p>;
   // Without an address of its own this server is found from its own machine only, and there without a token.
   const { HEATLAKE_URL } = config();
   const elsewhere = HEATLAKE_URL === undefined ? '' : ` --to ${HEATLAKE_URL}`;
-  const command = commandFor(subject) + elsewhere;
   return (
-    <details className="text-sm">
-      <summary className="w-fit cursor-pointer">
-        {picture === undefined
-          ? 'Put a picture of the page under the map'
-          : 'Replace the picture under the map'}
-      </summary>
-      <div className="mt-3 flex flex-col gap-4">
+    <Disclosure summary={picture === undefined ? t('picture_put') : t('picture_replace')}>
+      <div className="flex flex-col gap-4">
         {fault !== undefined && <p className="text-error">{fault}</p>}
         <div className="flex flex-col gap-2">
-          <p>
-            On your own machine, with the address of your page, and with --state where it asks for a sign-in
-            {HEATLAKE_URL !== undefined && ', and with HEATLAKE_API_TOKEN in the environment'}:
-          </p>
-          <div className="flex flex-wrap items-center gap-2">
-            <code className="bg-base-200 min-w-0 rounded-field border border-base-300 p-2 text-xs break-all">
-              {command}
-            </code>
-            <CopyButton text={command} label="the command that takes the picture" />
-          </div>
+          <p>{HEATLAKE_URL === undefined ? t('picture_how') : t('picture_how_token')}</p>
+          <CopyLine text={commandFor(subject) + elsewhere} label={t('picture_command')} />
         </div>
         <p className="text-muted">
-          Or upload one, for {subject.page} and the width “{bands[subject.band].label}”:
+          {t('picture_upload', { page: subject.page, band: map(`band_${subject.band}`) })}
         </p>
-        <PictureForm action={hrefOf('/api/snapshots', subject)} max_bytes={max_picture_bytes} />
+        <BrowserMessages namespaces={['heatmap_browser']}>
+          <PictureForm action={hrefOf('/api/snapshots', subject)} max_bytes={max_picture_bytes} />
+        </BrowserMessages>
       </div>
-    </details>
+    </Disclosure>
   );
 }

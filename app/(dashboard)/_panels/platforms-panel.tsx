@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { CutNote } from '#components/cut-note.tsx';
 import { PlatformTable } from '#components/platform-table.tsx';
 import { chosen } from '#lib/filters.ts';
@@ -9,11 +10,12 @@ import { NothingYet } from './nothing-yet.tsx';
 
 /** What one viewer watches on. */
 export function PlatformsPanel({ opened, user_id }: { opened: OpenedPage; user_id: string }) {
+  const t = useTranslations('viewers');
   const params = { ...chosen(opened.filter.values, ['site', 'from', 'to', 'tz']), user_id };
   return (
     <AnswerPanel
-      title="Sessions by platform"
-      note="A session is one play. The platform is read from its user agent."
+      title={t('platforms')}
+      note={t('platforms_note')}
       outcome={ask(metrics['viewer-platforms'], params, opened.here)}
     >
       {({ rows, summary }) =>

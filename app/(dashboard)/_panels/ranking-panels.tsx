@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { BarList } from '#components/bar-list.tsx';
 import { Duration } from '#components/duration.tsx';
@@ -13,17 +14,18 @@ type Props = { opened: OpenedPage; action: ReactNode };
 
 /** How many of each the overview shows. */
 const shown = 5;
-const all_as_csv = 'CSV of all';
 
 const rangeOf = ({ filter }: OpenedPage) => chosen(filter.values, ['site', 'from', 'to', 'tz']);
 
 /** The most played videos. */
 export function TopVideosPanel({ opened, action }: Props) {
+  const t = useTranslations('overview');
+  const common = useTranslations('common');
   return (
     <AnswerPanel
-      title="Most played videos"
+      title={t('top_videos')}
       action={action}
-      csv_label={all_as_csv}
+      csv_label={common('csv_all')}
       outcome={ask(metrics['video-totals'], rangeOf(opened), opened.here)}
     >
       {({ rows }) =>
@@ -46,11 +48,13 @@ export function TopVideosPanel({ opened, action }: Props) {
 
 /** Who watched most. */
 export function TopViewersPanel({ opened, action }: Props) {
+  const t = useTranslations('overview');
+  const common = useTranslations('common');
   return (
     <AnswerPanel
-      title="Viewers who watch most"
+      title={t('top_viewers')}
       action={action}
-      csv_label={all_as_csv}
+      csv_label={common('csv_all')}
       outcome={ask(metrics['viewer-watch-time'], rangeOf(opened), opened.here)}
     >
       {({ rows }) =>

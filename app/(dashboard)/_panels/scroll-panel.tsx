@@ -1,8 +1,8 @@
+import { useTranslations } from 'next-intl';
 import { DataTable } from '#components/data-table.tsx';
 import { EmptyState } from '#components/empty-state.tsx';
 import { ScrollMap } from '#components/scroll-map.tsx';
-import { formatCount, formatCountOf, formatShare } from '#lib/format.ts';
-import { layers } from '../_page/layers.ts';
+import { useFormat } from '#components/use-format.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import type { Outcome } from './ask.ts';
@@ -19,10 +19,12 @@ export function ScrollPanel({
   opened: OpenedPage;
   outcome: Promise<Outcome<ScrollAnswer>>;
 }) {
+  const t = useTranslations('heatmap');
+  const map = useTranslations('map');
   return (
     <AnswerPanel
-      title={layers.scroll.title}
-      note="The share of views that came down to each tenth of the page."
+      title={map('title_scroll')}
+      note={t('scroll_note')}
       outcome={outcome}
       nothing={<NothingYet what="clicks" opened={opened} />}
     >
@@ -37,18 +39,25 @@ export function ScrollPanel({
 }
 
 function Answer({ answer: { rows, summary, params } }: { answer: ScrollAnswer }) {
+  const t = useTranslations('heatmap');
+  const common = useTranslations('common');
+  const format = useFormat();
   const { views, measured, height, width, fold } = summary;
   if (height === null) {
     return (
-      <EmptyState title="No view of this page says how far it was scrolled, with this choice of dates and widths.">
-        <FromTracker what="Views" type="view" />
+      <EmptyState title={t('scroll_none')}>
+        <FromTracker what="views" />
       </EmptyState>
     );
   }
   return (
     <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[fit-content(50%)_minmax(0,1fr)]">
       <ScrollMap
-        label={`Scroll map of ${params.page}: ${formatShare(rows.at(-1)?.share ?? 0)} of ${formatCountOf(measured, 'view')} reached its end`}
+        label={t('scroll_label', {
+          page: params.page,
+          share: format.share(rows.at(-1)?.share ?? 0),
+          views: measured,
+        })}
         reach={rows}
         height={height}
         width={width ?? undefined}
@@ -56,26 +65,26 @@ function Answer({ answer: { rows, summary, params } }: { answer: ScrollAnswer })
       />
       <div className="flex min-w-0 flex-col gap-4">
         <p className="text-sm">
-          <strong>{formatCountOf(views, 'view')}</strong>
-          {measured === views
-            ? ', all of which say how far they came.'
-            : `, ${formatCount(measured)} of which say how far they came.`}{' '}
-          Median height: page {formatCount(height)} px
-          {fold === null ? '' : `, window ${formatCount(fold)} px`}.
+          {t.rich(measured === views ? 'scroll_all' : 'scroll_some', {
+            views,
+            measured,
+            strong: (text) => <strong>{text}</strong>,
+          })}{' '}
+          {fold === null ? t('page_height', { height }) : t('heights', { height, fold })}
         </p>
         <DataTable
-          caption="Views that reached each tenth of the page"
+          caption={t('scroll_caption')}
           rows={rows}
           rowKey={({ depth_percent }) => String(depth_percent)}
           columns={[
-            { header: 'Depth', cell: ({ depth_percent }) => `${depth_percent}%` },
+            { header: t('depth'), cell: ({ depth_percent }) => format.share(depth_percent / 100) },
             {
-              header: 'From the top',
+              header: t('from_top'),
               numeric: true,
-              cell: ({ depth_percent }) => `${formatCount(Math.round((height * depth_percent) / 100))} px`,
+              cell: ({ depth_percent }) => `${format.count(Math.round((height * depth_percent) / 100))} px`,
             },
-            { header: 'Views', numeric: true, cell: (row) => formatCount(row.views) },
-            { header: 'Share', numeric: true, cell: ({ share }) => formatShare(share) },
+            { header: common('views'), numeric: true, cell: (row) => format.count(row.views) },
+            { header: common('share'), numeric: true, cell: ({ share }) => format.share(share) },
           ]}
         />
       </div>

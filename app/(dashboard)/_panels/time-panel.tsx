@@ -1,63 +1,52 @@
+import { useTranslations } from 'next-intl';
 import { ChartFigure } from '#components/chart-figure.tsx';
 import { DataTable } from '#components/data-table.tsx';
-import { formatCount } from '#lib/format.ts';
+import { Disclosure } from '#components/disclosure.tsx';
+import { useFormat } from '#components/use-format.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import type { Outcome } from './ask.ts';
 import type { TimeAnswer } from './ask-heatmap.ts';
-
-const day_parts = { weekday: 'short', year: 'numeric', month: 'short', day: 'numeric' } as const;
-const short_parts = {
-  day: { month: 'short', day: 'numeric' },
-  hour: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-} as const;
-
-/** Prints the start of an hour or day as people in `tz` say it: in full, and short for an axis. */
-function timeLabels(step: 'hour' | 'day', tz: string) {
-  const parts = step === 'day' ? day_parts : { ...day_parts, ...short_parts.hour };
-  const full = new Intl.DateTimeFormat('en-GB', { ...parts, timeZone: tz });
-  const short = new Intl.DateTimeFormat('en-GB', { ...short_parts[step], timeZone: tz });
-  return (at_ms: number) => ({ label: full.format(at_ms), short: short.format(at_ms) });
-}
+import { PageName } from './page-name.tsx';
 
 /** When people click on the page. */
 export function TimePanel({ outcome }: { outcome: Promise<Outcome<TimeAnswer>> }) {
+  const t = useTranslations('heatmap');
+  const common = useTranslations('common');
+  const map = useTranslations('map');
+  const format = useFormat();
   return (
-    <AnswerPanel
-      title="Clicks over time"
-      outcome={outcome}
-      nothing={<p>There are no clicks in this range.</p>}
-    >
-      {({ rows, summary: { step }, params }) => {
-        const labels = timeLabels(step, params.tz);
+    <AnswerPanel title={t('time')} outcome={outcome} nothing={<p>{common('no_clicks')}</p>}>
+      {({ rows, summary: { step }, params: { page = '', tz } }) => {
         const bars = rows.map(({ start_ms, clicks }) => ({
           key: String(start_ms),
           value: clicks,
-          ...labels(start_ms),
+          label: step === 'day' ? format.momentDay(start_ms, tz) : format.moment(start_ms, tz),
+          short: step === 'day' ? format.shortMomentDay(start_ms, tz) : format.clock(start_ms, tz),
         }));
         return (
           <>
-            <p>
-              Page <strong className="break-all">{params.page}</strong>, all widths, by {step}, {params.tz}
-            </p>
+            <PageName
+              page={page}
+              more={t('time_scope', { band: map('band_all'), step: t(`by_${step}`), tz })}
+            />
             <ChartFigure
-              label={`Clicks by ${step} on ${params.page}`}
+              label={t(`time_label_${step}`, { page })}
               bars={bars}
               unit="count"
-              series="Clicks"
+              series={common('clicks')}
               direction="columns"
             />
-            <details>
-              <summary className="w-fit cursor-pointer text-sm">Show as a table</summary>
+            <Disclosure summary={common('show_table')}>
               <DataTable
-                caption={`Clicks by ${step}, ${params.tz}`}
+                caption={t(`time_caption_${step}`, { tz })}
                 rows={bars}
                 rowKey={({ key }) => key}
                 columns={[
-                  { header: step === 'day' ? 'Day' : 'Hour', cell: ({ label }) => label },
-                  { header: 'Clicks', numeric: true, cell: ({ value }) => formatCount(value) },
+                  { header: t(step), cell: ({ label }) => label },
+                  { header: common('clicks'), numeric: true, cell: ({ value }) => format.count(value) },
                 ]}
               />
-            </details>
+            </Disclosure>
           </>
         );
       }}

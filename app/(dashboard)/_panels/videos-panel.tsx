@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { ChartFigure } from '#components/chart-figure.tsx';
 import { CutNote } from '#components/cut-note.tsx';
 import { DataTable } from '#components/data-table.tsx';
@@ -7,7 +8,7 @@ import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { ask } from './ask.ts';
 import { NothingYet } from './nothing-yet.tsx';
-import { play_columns } from './play-columns.tsx';
+import { usePlayColumns } from './play-columns.tsx';
 
 /** As many bars as can be read at once; the table has them all. */
 const shown_bars = 12;
@@ -20,11 +21,14 @@ function shorten(name: string): string {
 
 /** How long each video was played. */
 export function VideosPanel({ opened }: { opened: OpenedPage }) {
+  const t = useTranslations('videos');
+  const common = useTranslations('common');
+  const play_columns = usePlayColumns();
   const params = chosen(opened.filter.values, ['site', 'from', 'to', 'tz']);
   return (
     <AnswerPanel
-      title="Time played by video"
-      note="A play is one stretch watched without a break. What is watched twice counts twice."
+      title={t('by_video')}
+      note={t('by_video_note')}
       outcome={ask(metrics['video-totals'], params, opened.here)}
     >
       {({ rows, summary }) =>
@@ -33,7 +37,7 @@ export function VideosPanel({ opened }: { opened: OpenedPage }) {
         ) : (
           <>
             <ChartFigure
-              label={`Total time played of the ${Math.min(rows.length, shown_bars)} most played videos`}
+              label={t('chart', { count: Math.min(rows.length, shown_bars) })}
               bars={rows.slice(0, shown_bars).map(({ video_id, total_play_ms }) => ({
                 key: video_id,
                 label: video_id,
@@ -41,16 +45,16 @@ export function VideosPanel({ opened }: { opened: OpenedPage }) {
                 value: total_play_ms,
               }))}
               unit="ms"
-              series="Total time"
+              series={common('total_time')}
               direction="rows"
             />
             <CutNote cut={summary.cut} rows={rows.length} />
             <DataTable
-              caption="Videos, the most played first; times in hours, minutes and seconds"
+              caption={t('caption')}
               rows={rows}
               rowKey={({ video_id }) => video_id}
               columns={[
-                { header: 'Video', cell: ({ video_id }) => <span className="break-all">{video_id}</span> },
+                { header: t('video'), cell: ({ video_id }) => <span className="break-all">{video_id}</span> },
                 ...play_columns,
               ]}
             />

@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl';
 import { CutNote } from '#components/cut-note.tsx';
 import { DataTable } from '#components/data-table.tsx';
 import { chosen } from '#lib/filters.ts';
@@ -6,16 +7,18 @@ import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { ask } from './ask.ts';
 import { NothingYet } from './nothing-yet.tsx';
-import { play_columns } from './play-columns.tsx';
+import { usePlayColumns } from './play-columns.tsx';
 import { ViewerLink } from './viewer-link.tsx';
 
 /** How long each viewer watches. */
 export function ViewersPanel({ opened }: { opened: OpenedPage }) {
+  const t = useTranslations('viewers');
+  const play_columns = usePlayColumns();
   const params = chosen(opened.filter.values, ['site', 'from', 'to', 'tz']);
   return (
     <AnswerPanel
-      title="Average watch time by viewer"
-      note="The average is over a viewer's plays; a play is one stretch watched without a break."
+      title={t('by_viewer')}
+      note={t('by_viewer_note')}
       outcome={ask(metrics['viewer-watch-time'], params, opened.here)}
     >
       {({ rows, summary }) =>
@@ -25,11 +28,14 @@ export function ViewersPanel({ opened }: { opened: OpenedPage }) {
           <>
             <CutNote cut={summary.cut} rows={rows.length} />
             <DataTable
-              caption="Viewers, who watched most first; times in hours, minutes and seconds"
+              caption={t('caption')}
               rows={rows}
               rowKey={({ user_id }) => JSON.stringify(user_id)}
               columns={[
-                { header: 'Viewer', cell: ({ user_id }) => <ViewerLink user_id={user_id} opened={opened} /> },
+                {
+                  header: t('viewer'),
+                  cell: ({ user_id }) => <ViewerLink user_id={user_id} opened={opened} />,
+                },
                 ...play_columns,
               ]}
             />

@@ -1,10 +1,11 @@
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { CutNote } from '#components/cut-note.tsx';
 import { DataTable } from '#components/data-table.tsx';
 import { Duration } from '#components/duration.tsx';
 import { EmptyState } from '#components/empty-state.tsx';
+import { useFormat } from '#components/use-format.ts';
 import { chosen, hrefOf } from '#lib/filters.ts';
-import { formatCount } from '#lib/format.ts';
 import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
@@ -13,28 +14,31 @@ import { FromTracker } from './from-tracker.tsx';
 
 /** How often each page was seen; each leads to its scroll map. */
 export function ViewsPanel({ opened }: { opened: OpenedPage }) {
+  const t = useTranslations('heatmap');
+  const common = useTranslations('common');
+  const format = useFormat();
   const range = chosen(opened.filter.values, ['site', 'from', 'to', 'tz']);
   return (
     <AnswerPanel
-      title="Views"
-      note="A visitor is known for one UTC day: who comes on two days makes two visitor days. Time counts while the page is visible."
+      title={t('views')}
+      note={t('views_note')}
       outcome={ask(metrics['page-views'], range, opened.here)}
     >
       {({ rows, summary }) =>
         rows.length === 0 ? (
-          <EmptyState title="There are no views in this range.">
-            <FromTracker what="Views" type="view" />
+          <EmptyState title={common('no_views')}>
+            <FromTracker what="views" />
           </EmptyState>
         ) : (
           <>
             <CutNote cut={summary.cut} rows={rows.length} />
             <DataTable
-              caption="Views by page, the most seen first; times in hours, minutes and seconds"
+              caption={t('views_caption')}
               rows={rows}
               rowKey={({ page }) => page}
               columns={[
                 {
-                  header: 'Page',
+                  header: common('page'),
                   cell: ({ page }) => (
                     <Link
                       className="link break-all"
@@ -45,22 +49,22 @@ export function ViewsPanel({ opened }: { opened: OpenedPage }) {
                     </Link>
                   ),
                 },
-                { header: 'Views', numeric: true, cell: ({ views }) => formatCount(views) },
+                { header: common('views'), numeric: true, cell: ({ views }) => format.count(views) },
                 {
-                  header: 'Visitor days',
+                  header: t('visitor_days'),
                   numeric: true,
-                  cell: ({ visitor_days }) => formatCount(visitor_days),
+                  cell: ({ visitor_days }) => format.count(visitor_days),
                 },
                 {
-                  header: 'Time visible',
+                  header: t('time_visible'),
                   numeric: true,
                   cell: ({ total_visible_ms }) => <Duration ms={total_visible_ms} />,
                 },
                 {
-                  header: 'Average',
+                  header: t('average'),
                   numeric: true,
                   cell: ({ avg_visible_ms }) =>
-                    avg_visible_ms === null ? 'not known' : <Duration ms={avg_visible_ms} />,
+                    avg_visible_ms === null ? common('not_known') : <Duration ms={avg_visible_ms} />,
                 },
               ]}
             />

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
-import { filter_fields, type SearchParams } from '#lib/filters.ts';
+import { getTranslations } from 'next-intl/server';
+import type { SearchParams } from '#lib/filters.ts';
 import { DashboardPage } from '../_page/dashboard-page.tsx';
 import { toLayer } from '../_page/layers.ts';
 import { type OpenedPage, openPage } from '../_page/open-page.ts';
@@ -12,14 +13,19 @@ import { TemplatesPanel } from '../_panels/templates-panel.tsx';
 import { TimePanel } from '../_panels/time-panel.tsx';
 import { ViewsPanel } from '../_panels/views-panel.tsx';
 
-export const metadata: Metadata = { title: 'Heatmap' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('heatmap'))('title') };
+}
+
+const heatmap_fields = ['site', 'page', 'from', 'to', 'tz', 'band', 'layer'] as const;
 
 export default async function HeatmapPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const search = await searchParams;
-  const opened = await openPage('/heatmap', search, filter_fields);
+  const opened = await openPage('/heatmap', search, heatmap_fields, ['matching']);
+  const t = await getTranslations('heatmap');
   const matching = [search.matching].flat().at(-1)?.trim() ?? '';
   return (
-    <DashboardPage title="Heatmap" opened={opened}>
+    <DashboardPage title={t('title')} opened={opened}>
       <HeatmapPanels opened={opened} matching={matching} />
     </DashboardPage>
   );
@@ -29,7 +35,7 @@ function HeatmapPanels({ opened, matching }: { opened: OpenedPage; matching: str
   const pages = askPages(opened);
   const layer = toLayer(opened.filter.values.layer);
   return (
-    <div className="flex flex-col gap-6">
+    <div className="flex flex-col gap-5">
       {layer === 'scroll' ? (
         <ScrollPanel opened={opened} outcome={askScroll(pages, opened)} />
       ) : (

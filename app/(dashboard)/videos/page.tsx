@@ -1,15 +1,19 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import type { SearchParams } from '#lib/filters.ts';
 import { DashboardPage } from '../_page/dashboard-page.tsx';
 import { openPage } from '../_page/open-page.ts';
 import { VideosPanel } from '../_panels/videos-panel.tsx';
 
-export const metadata: Metadata = { title: 'Videos' };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('videos'))('title') };
+}
 
 export default async function VideosPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const opened = await openPage('/videos', await searchParams, ['site', 'from', 'to', 'tz']);
+  const t = await getTranslations('videos');
   return (
-    <DashboardPage title="Videos" opened={opened}>
+    <DashboardPage title={t('title')} opened={opened}>
       <VideosPanel opened={opened} />
     </DashboardPage>
   );

@@ -1,0 +1,61 @@
+import { type FieldState, faultProps } from './form-field.tsx';
+import { TimeZoneInput } from './time-zone-input.tsx';
+
+export type Choice = { value: string; label: string };
+type Common = { name: string; label: string; state: FieldState };
+export type FilterField =
+  | (Common & { kind: 'text'; placeholder?: string; list?: string })
+  | (Common & { kind: 'date' | 'zone' })
+  | (Common & { kind: 'choice'; choices: readonly Choice[] });
+
+/** The control of one field of a filter. */
+export function FilterControl({ id, field }: { id: string; field: FilterField }) {
+  const { name, state } = field;
+  const is_wrong = state.fault !== undefined;
+  const look = `w-full sm:w-36 ${is_wrong ? 'input-error' : ''}`;
+  const common = { id, name, defaultValue: state.value, ...faultProps(id, state.fault) };
+  switch (field.kind) {
+    case 'date':
+      return (
+        <input
+          type={isDate(state.value) ? 'date' : 'text'}
+          {...common}
+          className={`input input-sm tabular-nums ${look}`}
+        />
+      );
+    case 'zone':
+      return <TimeZoneInput {...common} className={`input input-sm ${look}`} />;
+    case 'text':
+      return (
+        <input
+          type="text"
+          {...common}
+          list={field.list}
+          placeholder={field.placeholder}
+          autoComplete="off"
+          className={`input input-sm ${look}`}
+        />
+      );
+    case 'choice':
+      return (
+        <select {...common} className={`select select-sm w-full sm:w-36 ${is_wrong ? 'select-error' : ''}`}>
+          {withValue(field.choices, state.value).map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      );
+  }
+}
+
+/** A date field hides what is no date; then it is a text field, so that what was typed can be mended. */
+function isDate(text: string): boolean {
+  const at = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && at.getTime() > 0 && at.toISOString().startsWith(text);
+}
+
+/** A value that is no choice is shown as it came, so that its fault is beside it and not beside another. */
+function withValue(choices: readonly Choice[], value: string): readonly Choice[] {
+  return choices.some((choice) => choice.value === value) ? choices : [{ value, label: value }, ...choices];
+}
