@@ -1,10 +1,13 @@
 /** Every metric there is, by its name in the URL. A new one is a file beside these and a line here. */
+import { bandClicks } from './band-clicks.ts';
 import { clickHeatmap } from './click-heatmap.ts';
 import { clicksOverTime } from './clicks-over-time.ts';
 import { elementClicks } from './element-clicks.ts';
 import { pageViews } from './page-views.ts';
 import { pages } from './pages.ts';
 import { scrollReach } from './scroll-reach.ts';
+import { siteOverTime } from './site-over-time.ts';
+import { siteSummary } from './site-summary.ts';
 import { topElements } from './top-elements.ts';
 import { videoOverTime } from './video-over-time.ts';
 import { videoPages } from './video-pages.ts';
@@ -16,10 +19,15 @@ import { viewerPlatforms } from './viewer-platforms.ts';
 import { viewerSummary } from './viewer-summary.ts';
 import { viewerViews } from './viewer-views.ts';
 import { viewerWatchTime } from './viewer-watch-time.ts';
+import { whatChanged } from './what-changed.ts';
 
 export const metrics = {
+  'site-summary': siteSummary,
+  'site-over-time': siteOverTime,
+  'what-changed': whatChanged,
   'click-heatmap': clickHeatmap,
   pages,
+  bands: bandClicks,
   'clicks-over-time': clicksOverTime,
   'top-elements': topElements,
   'element-clicks': elementClicks,
