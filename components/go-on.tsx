@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useEffect } from 'react';
 
 /**
@@ -7,12 +8,13 @@ import { useEffect } from 'react';
  * printed link, and the token in it, along to where that leads.
  */
 export function GoOn({ next }: { next: string }) {
+  const t = useTranslations('signin');
   useEffect(() => window.location.replace(next), [next]);
   return (
     <p>
-      You are signed in.{' '}
+      {t('signed_in')}{' '}
       <a className="link" href={next}>
-        Go on
+        {t('go_on')}
       </a>
     </p>
   );

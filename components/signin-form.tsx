@@ -1,33 +1,54 @@
 'use client';
 
 import { signIn } from 'next-auth/react';
+import { useTranslations } from 'next-intl';
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
+import { Alert } from './alert.tsx';
 
-type State = 'ready' | 'pending' | 'refused' | 'failed';
+type State =
+  | { kind: 'ready' | 'pending' | 'link_refused' | 'secret_refused' | 'failed' }
+  | { kind: 'wait'; seconds: number };
+type Given = { token: string } | { secret: string };
 
 /** The token in the fragment of a printed link: `#token=...`. */
 const tokenOf = (fragment: string) => new URLSearchParams(fragment.slice(1)).get('token') ?? '';
 
+/** What was typed: the token of a pasted link, else a password, or a token by itself. */
+function givenIn(text: string): Given {
+  const link = text.trim();
+  const token = URL.canParse(link) ? tokenOf(new URL(link).hash) : '';
+  return token === '' ? { secret: text } : { token };
+}
+
+/** What the server said, where it did not sign in. */
+function stateOf(error: string | undefined | null, given: Given): State {
+  const [, seconds] = /^wait_(\d+)$/.exec(error ?? '') ?? [];
+  if (seconds !== undefined) return { kind: 'wait', seconds: Number(seconds) };
+  if (error !== 'CredentialsSignin') return { kind: 'failed' };
+  return { kind: 'token' in given ? 'link_refused' : 'secret_refused' };
+}
+
 /**
- * Signs in with the token of the printed link: by itself where the page was opened with one, and by the
- * button otherwise. The token is in the link's fragment, which a browser sends to nobody: so it is in no
+ * Signs in with the token of the printed link, by itself where the page was opened with one, or with what is typed:
+ * a password or a link. The token is in the link's fragment, which a browser sends to nobody: so it is in no
  * log of a proxy and in no referrer.
  * @param next where to go then; a path of this server
  */
 export function SigninForm({ next }: { next: string }) {
-  const [state, setState] = useState<State>('ready');
+  const t = useTranslations('signin');
+  const [state, setState] = useState<State>({ kind: 'ready' });
 
   const submit = useCallback(
-    async (given: string) => {
-      setState('pending');
+    async (given: Given) => {
+      setState({ kind: 'pending' });
       try {
-        const answer = await signIn('signin-link', { token: given, redirect: false, callbackUrl: next });
-        if (answer?.error === 'CredentialsSignin') return setState('refused');
-        if (!answer?.ok) return setState('failed');
+        const provider = 'token' in given ? 'signin-link' : 'secret';
+        const answer = await signIn(provider, { ...given, redirect: false, callbackUrl: next });
+        if (!answer?.ok || answer.error) return setState(stateOf(answer?.error, given));
         window.location.replace(next);
       } catch (error) {
         console.error(error);
-        setState('failed');
+        setState({ kind: 'failed' });
       }
     },
     [next],
@@ -39,7 +60,7 @@ export function SigninForm({ next }: { next: string }) {
       if (token === '') return;
       // It leaves the address at once, and with it the history; and React may run an effect twice.
       window.history.replaceState(null, '', window.location.pathname + window.location.search);
-      void submit(token);
+      void submit({ token });
     };
     openLink();
     // A link that is opened where this page is open already does not load it again.
@@ -49,64 +70,58 @@ export function SigninForm({ next }: { next: string }) {
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const given = new FormData(event.currentTarget).get('token');
-    if (typeof given === 'string') void submit(tokenIn(given));
+    const given = new FormData(event.currentTarget).get('secret');
+    if (typeof given === 'string') void submit(givenIn(given));
   };
 
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-4">
+      {/* Keepers of passwords want a name to keep one under. */}
+      <input type="text" name="username" autoComplete="username" value="heatlake" readOnly hidden />
       <div className="flex flex-col gap-1">
-        <label htmlFor="token" className="text-sm font-medium">
-          Token, or the whole link
+        <label htmlFor="secret" className="text-sm font-medium">
+          {t('secret')}
         </label>
         <input
-          id="token"
-          name="token"
-          type="text"
+          id="secret"
+          name="secret"
+          type="password"
           required
-          autoComplete="off"
+          autoComplete="current-password"
           spellCheck={false}
-          className="input w-full font-mono"
+          className="input w-full"
           aria-describedby="signin-state"
         />
       </div>
       <div id="signin-state" aria-live="polite">
         <StateText state={state} />
       </div>
-      <button type="submit" className="btn btn-primary" disabled={state === 'pending'}>
-        {state === 'pending' ? 'Signing in …' : 'Sign in'}
+      <button type="submit" className="btn btn-primary" disabled={state.kind === 'pending'}>
+        {state.kind === 'pending' ? t('signing_in') : t('sign_in')}
       </button>
     </form>
   );
 }
 
-/** The token of a pasted link; any other text is the token itself. */
-function tokenIn(text: string): string {
-  const given = text.trim();
-  return (URL.canParse(given) && tokenOf(new URL(given).hash)) || given;
-}
-
 function StateText({ state }: { state: State }) {
-  switch (state) {
+  const t = useTranslations('signin');
+  switch (state.kind) {
     case 'ready':
     case 'pending':
       return null;
-    case 'refused':
+    case 'wait':
       return (
-        <div className="alert alert-error alert-soft text-base-content">
-          <p>
-            <strong>This link is not accepted.</strong> It was used already, is older than a day, or belongs
-            to another Heatlake. Restart the server with <code>npm start</code>: it prints a new one.
-          </p>
-        </div>
+        <Alert kind="error" title={t('wait')}>
+          {t('wait_why', { seconds: state.seconds })}
+        </Alert>
       );
+    case 'link_refused':
+    case 'secret_refused':
     case 'failed':
       return (
-        <div className="alert alert-error alert-soft text-base-content">
-          <p>
-            <strong>The server could not sign you in.</strong> Is it running? If it is, its log says why.
-          </p>
-        </div>
+        <Alert kind="error" title={t(state.kind)}>
+          {t.rich(`${state.kind}_why`, { code: (text) => <code>{text}</code> })}
+        </Alert>
       );
   }
 }

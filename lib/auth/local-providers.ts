@@ -60,23 +60,24 @@ function signinLink(settings: Config): CredentialsConfig<Field<'token'>> {
   };
 }
 
-/** With the password. */
-function signinPassword(settings: Config): CredentialsConfig<Field<'password'>> {
+/** With what somebody typed: the password, or the token of a link. One try, whichever it is. */
+function typedSecret(settings: Config): CredentialsConfig<Field<'secret'>> {
   return {
-    id: 'password',
-    name: 'Password',
+    id: 'secret',
+    name: 'Password or link',
     type: 'credentials',
-    credentials: { password: { label: 'Password', type: 'password' } },
+    credentials: { secret: { label: 'Password or link', type: 'password' } },
     authorize: (credentials, request: Asked) =>
       judged(settings, request, async () => {
-        const password: unknown = credentials?.password;
-        if (typeof password !== 'string') return undefined;
-        const password_id = await acceptPassword(settings.HEATLAKE_DATA_DIR, password);
+        const secret: unknown = credentials?.secret;
+        if (typeof secret !== 'string') return undefined;
+        if (await acceptSigninToken(settings, secret)) return { kind: 'local', password_id: null };
+        const password_id = await acceptPassword(settings.HEATLAKE_DATA_DIR, secret);
         return password_id === undefined ? undefined : { kind: 'local', password_id };
       }),
   };
 }
 
 export function localProviders(settings: Config) {
-  return [signinLink(settings), signinPassword(settings)];
+  return [signinLink(settings), typedSecret(settings)];
 }

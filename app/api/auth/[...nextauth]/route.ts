@@ -24,7 +24,7 @@ function actions(): string[] {
     'GET signin',
     'GET error',
     'POST callback/signin-link',
-    'POST callback/password',
+    'POST callback/secret',
     'POST signout',
     ...with_providers,
   ];

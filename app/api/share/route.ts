@@ -1,0 +1,58 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import { isSameOrigin } from '#lib/auth/is-same-origin.ts';
+import { askerOf } from '#lib/auth/reader-of.ts';
+import { issueShareToken } from '#lib/auth/share-token.ts';
+import { publicUrl } from '#lib/config.ts';
+import { AppError } from '#lib/errors.ts';
+import { route } from '#lib/http.ts';
+import { toIssues } from '#lib/issues.ts';
+import { rangeFault } from '#lib/metrics/date-range.ts';
+import { metrics } from '#lib/metrics/index.ts';
+import { readJson } from '#lib/read-json.ts';
+import { type ShareView, shareViewSchema } from '#lib/share-view.ts';
+
+const wanted = z.strictObject({
+  view: shareViewSchema,
+  /** The last day that the link works on, in the view's time zone. */
+  ends_on: z.iso.date('must be a date such as 2026-11-22'),
+});
+
+/** A metric of each kind that takes what the view has: its rules are the view's. */
+const rules_of = {
+  overview: metrics['video-totals'].params,
+  heatmap: metrics['scroll-reach'].params,
+  videos: metrics['video-totals'].params,
+  video: metrics['video-summary'].params,
+} as const satisfies { [Kind in ShareView['kind']]: z.ZodRawShape };
+
+/** @throws AppError `bad_request` where the view would show nothing but a fault */
+function checkView({ kind, ...params }: ShareView): void {
+  const checked = z.object(rules_of[kind]).safeParse(params);
+  const fault = rangeFault(params);
+  const issues = [
+    ...(checked.success ? [] : toIssues(checked.error, 'view')),
+    ...(fault === undefined ? [] : [{ path: 'view.from', message: fault }]),
+  ];
+  if (issues.length > 0) throw new AppError('bad_request', 'The view can not be shown.', { issues });
+}
+
+/**
+ * `POST /api/share` with `{view, ends_on}`, for somebody who may see the site: `{url, embed_url, ends_at}`. The view
+ * is one of `lib/share-view.ts`.
+ */
+export const POST = route('POST /api/share', async (request: Request) => {
+  const asker = await askerOf(request);
+  if (!isSameOrigin(request))
+    throw new AppError('forbidden', 'Links are made from this very site, or with the API token.');
+  const { view, ends_on } = await readJson(request, wanted);
+  checkView(view);
+  const ends_at = DateTime.fromISO(ends_on, { zone: view.tz }).endOf('day').toMillis() + 1;
+  const token = await issueShareToken(asker, { view, ends_at });
+  const answer = {
+    url: `${publicUrl()}/share/${token}`,
+    embed_url: `${publicUrl()}/embed/${token}`,
+    ends_at,
+  };
+  return Response.json(answer, { headers: { 'cache-control': 'no-store' } });
+});
