@@ -54,6 +54,7 @@ function callOf(name: string, node: TrinoGrammar.FunctionCallContext, t: Transla
     nulls: node.nullTreatment()?.KW_IGNORE() == null ? '' : ' IGNORE NULLS',
     position: positionOf(node),
     now: t.now,
+    is_typing: t.checks !== undefined,
     notSupported: (what) => notSupported(what, node),
   };
 }

@@ -13,7 +13,7 @@ import {
   Token,
 } from 'antlr4ng';
 import type * as TrinoGrammar from 'dt-sql-parser/dist/lib/trino/TrinoSqlParser.js';
-import { checkNesting } from './check-nesting.ts';
+import { checkNesting, mayNestDeep } from './check-nesting.ts';
 import { SqlError, type SqlPosition } from './sql-error.ts';
 
 const hook = registerHooks({
@@ -99,7 +99,7 @@ const most_recent = 64;
 export function parseStatement(text: string): TrinoGrammar.StatementContext {
   const known = recent.get(text);
   if (known !== undefined) return known;
-  checkNesting(tokensOf(text));
+  if (mayNestDeep(text)) checkNesting(tokensOf(text));
   const statement = parsed((mode) => parse(text, mode));
   const [oldest] = recent.keys();
   if (recent.size >= most_recent && oldest !== undefined) recent.delete(oldest);

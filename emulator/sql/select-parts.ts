@@ -39,7 +39,7 @@ export function fromAndWhere(node: TrinoGrammar.QuerySpecificationContext, t: Tr
   for (const { sql, columns } of conjuncts) {
     if (columns !== undefined) for (const use of uses) use.conjuncts.push({ sql, columns });
   }
-  return { sql: from, where: `WHERE ${conjuncts.map(({ sql }) => `(${sql})`).join(' AND ')}`, uses };
+  return { sql: from, where: `WHERE ${t.conjunction(conjuncts.map(({ sql }) => sql))}`, uses };
 }
 
 export const isStar = (item: TrinoGrammar.SelectItemContext) =>

@@ -106,6 +106,11 @@ export class Translation {
     return this.checks.sql({ kind: 'boolean', detail: words }, [{ node, sql }]);
   }
 
+  /** Conditions of which each has to hold. */
+  conjunction(sqls: readonly string[]): string {
+    return this.checks?.all(sqls) ?? sqls.map((sql) => `(${sql})`).join(' AND ');
+  }
+
   /** Runs `body`, in which `sqls` stand for `nodes`. */
   withGiven<T>(nodes: readonly ParserRuleContext[], sqls: readonly string[], body: () => T): T {
     const outer = this.#given;

@@ -6,6 +6,8 @@ import { aggregate, aggregateSql, type Call, type FunctionRule } from './functio
  * their type in Trino and a double in DuckDB. Any value of the right type casts the answer to it.
  */
 function ofType(call: Call, target: string, type_macro: string): string {
+  // Any number's type does.
+  if (call.is_typing) return aggregateSql(call, target, call.args);
   const [value = ''] = call.args;
   const plain = { ...call, is_distinct: false, order_by: '', nulls: '' };
   const sample = aggregateSql(plain, 'any_value', [`${type_macro}(${value}, ${value})`]);

@@ -23,6 +23,8 @@ export type Call = {
   nulls: string;
   position: SqlPosition;
   now: Date;
+  /** Whether the call is only bound, for its type. */
+  is_typing: boolean;
   notSupported(what: string): SqlError;
 };
 

@@ -206,17 +206,17 @@ const isKind = (kind: string): kind is TypeQuestion['kind'] => Object.hasOwn(ans
 export const type_separator = '\u001F';
 
 /**
- * Answers a question about types: `ok`, where Trino takes them.
+ * Refuses types that Trino does not take.
  * @param question `kind|detail|1:2 1:9`: the places are those of the values
  * @param types of arrays of the values, as DuckDB's `typeof` names them, parted by `type_separator`
  * @throws NativeError what Trino says of them, with the place
  */
-export function answerTypes(question: string, types: string): string {
+export function answerTypes(question: string, types: string): void {
   const [kind = '', detail = '', places = ''] = question.split('|');
   if (!isKind(kind)) throw new TypeError(`There is no question ${kind}.`);
   const of_values = types.split(type_separator).flatMap((type) => parseType(type).inner);
   const fault = answers[kind](of_values, detail);
-  if (fault === undefined) return 'ok';
+  if (fault === undefined) return;
   const at = places.split(' ');
   throw new NativeError(fault.code, `line ${at[fault.at] ?? at[0]}: ${fault.message}`);
 }

@@ -13,7 +13,6 @@ import type { SqlPosition } from '../sql-error.ts';
 import type { Translation } from '../translation.ts';
 import { isLiteral, rowFields, stringText, unwrap } from '../tree.ts';
 import type { TypeChecks, Typed } from './check-sql.ts';
-import { isTruth } from './is-truth.ts';
 import type { TypeQuestion } from './type-fault.ts';
 
 /** How a kind of node is put: `base` puts it as in the query itself. */
@@ -113,20 +112,16 @@ function predicated(
   return base();
 }
 
-/** AND and its like: a part that is no truth value by itself is asked for. */
+/** AND and its like: of OR too every part is asked for. */
 function logical<N extends ParserRuleContext>(
   kind: NodeClass<N>,
   partsOf: (node: N) => readonly ParserRuleContext[],
   words: string,
 ): TypingEntry {
-  return typing(kind, (node, t, _checks, base) => {
-    const parts = partsOf(node).filter((part) => !isTruth(part));
-    return t.withGiven(
-      parts,
-      parts.map((part) => t.condition(part, words)),
-      base,
-    );
-  });
+  return typing(
+    kind,
+    (node, t, checks) => `(${checks.all(partsOf(node).map((part) => t.condition(part, words)))})`,
+  );
 }
 
 /** Results of which one answers, and for `CASE x WHEN` the value that is compared. */
@@ -154,8 +149,7 @@ function branches(
       .slice(1, nodes.length - results.length)
       .map((test) => (compared === undefined ? '' : checks.sql(asked('when'), [compared, test])));
     const same = checks.sql(asked('same', 'All CASE results'), given);
-    const all = [...conditions, ...compares, same].join(' AND ');
-    return `CASE WHEN ${all} THEN coalesce(${given.map(({ sql }) => sql).join(', ')}) END`;
+    return `CASE WHEN ${checks.all([...conditions, ...compares, same])} THEN coalesce(${given.map(({ sql }) => sql).join(', ')}) END`;
   };
   return bindOnce(sqls, emit, isHeavy(sqls));
 }
@@ -264,7 +258,7 @@ function inlineTable(
     return values.map(({ sql }) => known?.sql ?? sql);
   });
   const nodes = columns.flatMap((values) => values.map((value) => value.node));
-  return `${t.withGiven(nodes, sqls, base)} WHERE ${tests.join(' AND ')}`;
+  return `${t.withGiven(nodes, sqls, base)} WHERE ${checks.all(tests)}`;
 }
 
 /** JOIN ... USING: where each side is one relation, its columns can be named. */
@@ -290,7 +284,7 @@ function join(
     return checks.sql(asked('compare', '='), sides, positionOf(column));
   });
   // It has no columns of its own.
-  return `${base()} SEMI JOIN (SELECT 1) AS "$using" ON ${tests.join(' AND ')}`;
+  return `${base()} SEMI JOIN (SELECT 1) AS "$using" ON ${checks.all(tests)}`;
 }
 
 export const typing_rules: readonly TypingEntry[] = [
