@@ -1,42 +1,34 @@
 /** The local AWS endpoint as a process of its own, as `npm run emulator` starts it, for measurements. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
+import { ready, runEmulator } from '../emulator/spawn-emulator.fixture.ts';
 
 const credentials = { accessKeyId: 'BENCHMARKACCESSKEY', secretAccessKey: 'secret-key-of-the-measurements' };
 
-export type EmulatorProcess = {
+export type BenchedEmulator = {
   pid: number;
   /** For a client of the SDK. */
   config: { endpoint: string; region: string; credentials: typeof credentials };
   stop(): Promise<void>;
 };
 
-/** Starts it over `data_dir` and resolves once it says that it listens. */
-export async function startEmulatorProcess(data_dir: string): Promise<EmulatorProcess> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '..', 'emulator', 'main.ts')], {
-    env: {
-      ...process.env,
-      PORT: '0',
-      HEATLAKE_DATA_DIR: data_dir,
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+/** Starts it over `data_dir` and resolves once it says that it listens. `env` is more of its environment. */
+export async function startEmulatorProcess(
+  data_dir: string,
+  env: Record<string, string> = {},
+): Promise<BenchedEmulator> {
+  const running = runEmulator({
+    HEATLAKE_DATA_DIR: data_dir,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    ...env,
   });
-  const ended = once(child, 'exit').then(() => Promise.reject(new Error('The local AWS endpoint ended.')));
-  const [said] = await Promise.race([once(child, 'message'), ended]);
-  ended.catch((error: unknown) => {
-    if (child.exitCode !== 0) console.error(error);
-  });
-  const { endpoint }: { endpoint: string } = said;
+  const { child, exit, error } = running;
+  const endpoint = await ready(running);
   return {
     pid: child.pid ?? 0,
     config: { endpoint, region: 'us-east-1', credentials },
     async stop() {
-      const exited = once(child, 'exit');
       child.kill('SIGTERM');
-      await exited;
+      if ((await exit) !== 0) throw new Error(`The local AWS endpoint did not end well: ${error()}`);
     },
   };
 }

@@ -1,7 +1,7 @@
 /**
- * The local AWS endpoint as a process of its own: how long it takes from its start to the first answer to a
- * client, over an empty and over a used data directory, and how much memory it holds when it is idle after a
- * few queries. The goals are under 1.5 s and under 200 MB.
+ * The local AWS endpoint as a process of its own, over an empty folder: how long it takes from its start to the first
+ * answer to a client, before and after what it compiles is kept, and how much memory it holds when it is idle after a few
+ * queries. The goals are under 1.5 s and under 200 MB.
  */
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
@@ -14,6 +14,7 @@ import { withFolder } from './heatlake.fixture.ts';
 const goal_start_ms = 1500;
 const goal_memory_mb = 200;
 const starts = 5;
+const idles = 3;
 /** How long it is left alone before its memory counts: s. */
 const idle_s = 20;
 
@@ -29,42 +30,57 @@ async function memoryMb(pid: number): Promise<number> {
   return Math.round(Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? Number.NaN) / 1024);
 }
 
-async function measureStart(data_dir: string): Promise<{ start_ms: number; memory_mb: number }> {
-  const began = performance.now();
-  const emulator = await startEmulatorProcess(data_dir);
-  try {
+/** Ms from the start of the process to its first answer, over an empty folder. */
+async function measureStart(env: Record<string, string>): Promise<number> {
+  return withFolder(async (folder) => {
+    const began = performance.now();
+    const emulator = await startEmulatorProcess(folder, env);
     const athena = new AthenaClient(emulator.config);
     await athena.send(new ListWorkGroupsCommand({}));
-    const start_ms = Math.round(performance.now() - began);
-    const s3 = new S3Client({ ...emulator.config, forcePathStyle: true });
-    await s3.send(new CreateBucketCommand({ Bucket: 'bench-results' }));
-    for (const sql of [...queries, ...queries]) await askAthena(athena, sql, 's3://bench-results/');
-    await setTimeout(idle_s * 1000);
-    return { start_ms, memory_mb: await memoryMb(emulator.pid) };
-  } finally {
+    const start_ms = performance.now() - began;
+    athena.destroy();
     await emulator.stop();
-  }
+    return Math.round(start_ms);
+  });
 }
 
-await withFolder(async (folder) => {
-  const measured = [];
-  for (let count = 0; count < starts; count += 1) measured.push(await measureStart(folder));
-  const middle = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-  const start_ms = middle(measured.map((one) => one.start_ms));
-  const memory_mb = middle(measured.map((one) => one.memory_mb));
-  console.table([
-    {
-      what: 'start to first answer, ms',
-      measured: start_ms,
-      goal: goal_start_ms,
-      reached: start_ms < goal_start_ms,
-    },
-    {
-      what: 'idle memory, MB',
-      measured: memory_mb,
-      goal: goal_memory_mb,
-      reached: memory_mb < goal_memory_mb,
-    },
-  ]);
-  if (start_ms >= goal_start_ms || memory_mb >= goal_memory_mb) process.exitCode = 1;
-});
+/** As somebody meets it who has just installed it: nothing is kept yet of what was compiled. */
+const measureFirstStart = () => withFolder((folder) => measureStart({ NODE_COMPILE_CACHE: folder }));
+
+/** Memory that it holds when it is idle after a few queries: MB. */
+async function measureMemory(): Promise<number> {
+  return withFolder(async (folder) => {
+    const emulator = await startEmulatorProcess(folder);
+    const s3 = new S3Client({ ...emulator.config, forcePathStyle: true });
+    await s3.send(new CreateBucketCommand({ Bucket: 'bench-results' }));
+    const athena = new AthenaClient(emulator.config);
+    for (const sql of [...queries, ...queries]) await askAthena(athena, sql, 's3://bench-results/');
+    await setTimeout(idle_s * 1000);
+    const memory_mb = await memoryMb(emulator.pid);
+    await emulator.stop();
+    return memory_mb;
+  });
+}
+
+/** The middle one of several measurements, one after the other. */
+async function middle(count: number, measure: () => Promise<number>): Promise<number> {
+  const values: number[] = [];
+  for (let index = 0; index < count; index += 1) values.push(await measure());
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+const table = [
+  {
+    what: 'first start to first answer, ms',
+    measured: await middle(starts, measureFirstStart),
+    goal: goal_start_ms,
+  },
+  {
+    what: 'later start to first answer, ms',
+    measured: await middle(starts, () => measureStart({})),
+    goal: goal_start_ms,
+  },
+  { what: 'idle memory, MB', measured: await middle(idles, measureMemory), goal: goal_memory_mb },
+].map((row) => ({ ...row, reached: row.measured < row.goal }));
+console.table(table);
+if (table.some(({ reached }) => !reached)) process.exitCode = 1;

@@ -12,7 +12,7 @@ import { text } from 'node:stream/consumers';
 import { CreateDeliveryStreamCommand, FirehoseClient, PutRecordBatchCommand } from '@aws-sdk/client-firehose';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
-import { type EmulatorProcess, startEmulatorProcess } from './emulator-process.fixture.ts';
+import { type BenchedEmulator, startEmulatorProcess } from './emulator-process.fixture.ts';
 import type { LoadPlan, LoadResult } from './load-generator.ts';
 
 const goal = 0.4;
@@ -51,7 +51,7 @@ const sent = z.object({
 });
 
 /** The very request that the SDK sends for a full batch. It is good for five minutes: ask anew for each run. */
-async function signedRequest({ config }: EmulatorProcess): Promise<Request> {
+async function signedRequest({ config }: BenchedEmulator): Promise<Request> {
   let kept: unknown;
   const handle = (request: unknown) => {
     kept = request;
@@ -69,7 +69,7 @@ async function signedRequest({ config }: EmulatorProcess): Promise<Request> {
   return { url: `${config.endpoint}/`, headers: rest, body };
 }
 
-async function startOurs(data_dir: string): Promise<EmulatorProcess> {
+async function startOurs(data_dir: string): Promise<BenchedEmulator> {
   const emulator = await startEmulatorProcess(data_dir);
   const s3 = new S3Client({ ...emulator.config, forcePathStyle: true });
   const firehose = new FirehoseClient(emulator.config);

@@ -12,9 +12,9 @@ import { AthenaClient } from '@aws-sdk/client-athena';
 import { CreateDatabaseCommand, CreateTableCommand, GlueClient } from '@aws-sdk/client-glue';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { engine_memory_bytes } from '../emulator/athena/engine/database.ts';
+import { engine_memory_bytes } from '../emulator/athena/engine/engine-memory.ts';
 import { askAthena } from './athena-query.fixture.ts';
-import { type EmulatorProcess, startEmulatorProcess } from './emulator-process.fixture.ts';
+import { type BenchedEmulator, startEmulatorProcess } from './emulator-process.fixture.ts';
 import { withFolder } from './heatlake.fixture.ts';
 
 const rows = 10_000_000;
@@ -59,7 +59,7 @@ async function openDuckdb(folder: string): Promise<DuckDBConnection> {
   return connection;
 }
 
-async function createTable({ config }: EmulatorProcess): Promise<void> {
+async function createTable({ config }: BenchedEmulator): Promise<void> {
   const glue = new GlueClient(config);
   await glue.send(new CreateDatabaseCommand({ DatabaseInput: { Name: 'default' } }));
   const columns = { id: 'bigint', page: 'string', user_id: 'bigint', x: 'double', y: 'double' };

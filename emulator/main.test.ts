@@ -1,44 +1,15 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { S3 } from '@aws-sdk/client-s3';
+import { type EmulatorProcess, kill, ready, runEmulator } from './spawn-emulator.fixture.ts';
 import { temporaryFolder } from './temporary-folder.fixture.ts';
 
-type Started = { child: ChildProcess; out: () => string; error: () => string; exit: Promise<number | null> };
-
-function start(
-  t: TestContext,
-  env: Record<string, string>,
-  { channel = 'ipc', args = [] }: { channel?: 'ipc' | 'ignore'; args?: string[] } = {},
-): Started {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
-    env: { PATH: process.env.PATH, PORT: '0', NODE_ENV: 'test', ...env },
-    stdio: ['ignore', 'pipe', 'pipe', channel],
-  });
-  t.after(() => child.kill('SIGKILL'));
-  const { stdout, stderr } = child;
-  assert.ok(stdout && stderr);
-  let out = '';
-  let error = '';
-  stdout.on('data', (chunk) => {
-    out += String(chunk);
-  });
-  stderr.on('data', (chunk) => {
-    error += String(chunk);
-  });
-  // Not 'close': after a disconnect on this side it never comes.
-  const ended = Promise.all([once(child, 'exit'), once(stdout, 'end'), once(stderr, 'end')]);
-  const exit = ended.then(() => child.exitCode);
-  return { child, out: () => out, error: () => error, exit };
-}
-
-async function ready({ child, error, exit }: Started): Promise<string> {
-  const early = exit.then((code) => Promise.reject(new Error(`It ended with ${code}: ${error()}`)));
-  const [message] = await Promise.race([once(child, 'message'), early]);
-  assert.equal(message.ready, true);
-  return String(message.endpoint);
+/** As `runEmulator`; it ends with the test. */
+function start(t: TestContext, ...[env, program]: Parameters<typeof runEmulator>): EmulatorProcess {
+  const running = runEmulator(env, program);
+  t.after(() => kill(running.child));
+  return running;
 }
 
 test('the process says that it is ready, prints credentials that work, and ends cleanly on SIGTERM', async (t) => {

@@ -5,8 +5,9 @@
  * `{"ready":true,"endpoint":...}` to its parent where it has a channel to one, else on standard output. With the
  * argument `--announce` it tells a person how to use it, in lines that a shell can read.
  */
-import { enableCompileCache } from 'node:module';
+import { constants, enableCompileCache } from 'node:module';
 import { join } from 'node:path';
+import { engine_memory_bytes } from './athena/engine/engine-memory.ts';
 import { collectWhenIdle } from './idle-memory.ts';
 import { type Log, logToStderr } from './log.ts';
 import { limitMemory } from './memory-limit.ts';
@@ -82,6 +83,17 @@ const logFaults: Log = (level, message, fields) => {
   if (level !== 'info') logToStderr(level, message, fields);
 };
 
+/**
+ * Half of a start is compiling: what was compiled is kept beside the packages, for every data directory, and loaded
+ * the next time. Where nothing can be written there it is kept with the data.
+ */
+function keepCompiled(data_dir: string): void {
+  const packages = join(import.meta.dirname, '..', 'node_modules');
+  const { status } = enableCompileCache(join(packages, '.cache', 'local-aws-endpoint'));
+  if (status !== constants.compileCacheStatus.FAILED) return;
+  enableCompileCache(join(data_dir, 'aws', 'compile-cache'));
+}
+
 /** Resolves when somebody wants this process to end: a signal, or the parent that is gone. */
 function askedToStop(): Promise<void> {
   return new Promise((resolve) => {
@@ -95,10 +107,8 @@ async function main(): Promise<number> {
     const asked_to_stop = askedToStop();
     const settings = readSettings(process.env);
     const log = process.send === undefined ? logToStderr : logFaults;
-    // Half of a start is compiling: what was compiled is kept with the data, and loaded the next time.
-    enableCompileCache(join(settings.data_dir, 'aws', 'compile-cache'));
+    keepCompiled(settings.data_dir);
     const { startEmulator } = await import('./start-emulator.ts');
-    const { engine_memory_bytes } = await import('./athena/engine/database.ts');
     const emulator = await startEmulator({ ...settings, log });
     collectWhenIdle();
     await limitMemory(engine_memory_bytes + memory_beside_bytes, log);

@@ -153,6 +153,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const server = createEmulatorServer({ context, credentials, log });
     const listening = await listen(server, port);
     closers.add(() => closeServer(server));
+    context.athena.prepare();
     let closed: Promise<void> | undefined;
     const close = () => {
       closed ??= closers.run();

@@ -6,9 +6,10 @@ import { queryExecutionId } from './get-query-execution.ts';
 
 const input = z.object({ QueryExecutionIds: z.array(queryExecutionId).min(1).max(50) });
 
-export const batchGetQueryExecution = operation(input, ({ QueryExecutionIds }, { athena }) => {
+export const batchGetQueryExecution = operation(input, async ({ QueryExecutionIds }, { athena }) => {
+  const queries = await athena.queries();
   const { found, unprocessed } = findEach(QueryExecutionIds, (id) =>
-    describeExecution(athena.executions.get(id).execution, Date.now()),
+    describeExecution(queries.get(id).execution, Date.now()),
   );
   return {
     QueryExecutions: found,

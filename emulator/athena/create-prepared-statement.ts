@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { operation } from '../operation.ts';
+import { checkPreparedText } from './check-prepared-text.ts';
 import { invalidRequest } from './invalid-request.ts';
 import { queryString } from './named-query-shapes.ts';
 import { preparedStatementName } from './prepared-statements.ts';
-import { checkPreparable } from './statements/read-statement.ts';
 import { workGroupName } from './work-group-shapes.ts';
 
 const input = z.object({
@@ -19,7 +19,7 @@ const most_statements = 1000;
 export const createPreparedStatement = operation(input, async (members, { athena }) => {
   const { StatementName, WorkGroup, QueryStatement, Description } = members;
   athena.work_groups.get(WorkGroup);
-  checkPreparable(QueryStatement);
+  await checkPreparedText(QueryStatement);
   await athena.prepared_statements.put(WorkGroup, StatementName, (known) => {
     if (known !== undefined) {
       throw invalidRequest(`PreparedStatement ${StatementName} already exists in workGroup ${WorkGroup}`);

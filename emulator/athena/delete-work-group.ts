@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { operation } from '../operation.ts';
 import type { Athena } from './athena.ts';
 import { invalidRequest } from './invalid-request.ts';
+import type { QueryExecutions } from './query-executions.ts';
 import { workGroupName } from './work-group-shapes.ts';
 
 const input = z.object({ WorkGroup: workGroupName, RecursiveDeleteOption: z.boolean().default(false) });
 
-function isEmpty({ executions, named_queries }: Athena, name: string): boolean {
-  return executions.newest(name) === undefined && named_queries.list(name).length === 0;
+function isEmpty(queries: QueryExecutions, { named_queries }: Athena, name: string): boolean {
+  return queries.newest(name) === undefined && named_queries.list(name).length === 0;
 }
 
 /**
@@ -15,12 +16,13 @@ function isEmpty({ executions, named_queries }: Athena, name: string): boolean {
  * runs is cancelled. Results in S3 stay.
  */
 export const deleteWorkGroup = operation(input, async ({ WorkGroup, RecursiveDeleteOption }, { athena }) => {
+  const queries = await athena.queries();
   athena.work_groups.get(WorkGroup);
-  if (!RecursiveDeleteOption && !isEmpty(athena, WorkGroup)) {
+  if (!RecursiveDeleteOption && !isEmpty(queries, athena, WorkGroup)) {
     throw invalidRequest(`WorkGroup ${WorkGroup} is not empty`);
   }
   await athena.work_groups.remove(WorkGroup);
-  await athena.executions.removeGroup(WorkGroup);
+  await queries.removeGroup(WorkGroup);
   await athena.named_queries.removeAll(WorkGroup);
   await athena.prepared_statements.removeAll(WorkGroup);
   return {};

@@ -7,8 +7,8 @@ export const queryExecutionId = z.string().regex(/^\S{1,128}$/);
 
 export const getQueryExecution = operation(
   z.object({ QueryExecutionId: queryExecutionId }),
-  ({ QueryExecutionId }, { athena }) => {
-    const { execution } = athena.executions.get(QueryExecutionId);
+  async ({ QueryExecutionId }, { athena }) => {
+    const { execution } = (await athena.queries()).get(QueryExecutionId);
     return { QueryExecution: describeExecution(execution, Date.now()) };
   },
 );

@@ -3,13 +3,13 @@ import type { Context } from '../context.ts';
 import { operation } from '../operation.ts';
 import type { ResultColumn } from './engine/engine.ts';
 import { queryExecutionId } from './get-query-execution.ts';
+import { hasResult } from './has-result.ts';
 import { invalidRequest } from './invalid-request.ts';
 import { manifestRows } from './manifest-rows.ts';
 import { nextToken } from './next-token.ts';
 import { noResult } from './no-result.ts';
 import { type QueryExecution, resultFile } from './query-execution.ts';
 import type { QueryEntry } from './query-history.ts';
-import { hasResult } from './reuse-result.ts';
 import { updateCount } from './update-count.ts';
 
 const input = z.object({
@@ -96,7 +96,7 @@ async function readRows(
 /** A full page always has a NextToken, so the last page can be empty. */
 export const getQueryResults = operation(input, async (members, context) => {
   const { QueryExecutionId: id, MaxResults: limit, NextToken, QueryResultType } = members;
-  const entry = context.athena.executions.get(id);
+  const entry = (await context.athena.queries()).get(id);
   if (limit > 1000) throw invalidRequest('MaxResults is more than maximum allowed length 1000');
   if (isHiveFailure(entry.execution)) return { ResultSet: { Rows: [], ResultSetMetadata: null } };
   mustHaveSucceeded(entry.execution);

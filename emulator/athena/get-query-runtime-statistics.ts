@@ -28,8 +28,8 @@ function outputStage(execution: QueryExecution, engine_ms: number) {
 /** Rows and stages are told of queries that have ended, as on AWS. */
 export const getQueryRuntimeStatistics = operation(
   z.object({ QueryExecutionId: queryExecutionId }),
-  ({ QueryExecutionId }, { athena }) => {
-    const { execution } = athena.executions.get(QueryExecutionId);
+  async ({ QueryExecutionId }, { athena }) => {
+    const { execution } = (await athena.queries()).get(QueryExecutionId);
     const Timeline = executionTimes(execution, Date.now());
     const ended =
       execution.completed_at === undefined

@@ -20,9 +20,13 @@ function placeOf(token: string | undefined, work_group: string): number {
 }
 
 /** The newest first. Queries that come while somebody pages do not move those that he has not seen. */
-export const listQueryExecutions = operation(input, ({ NextToken, MaxResults, WorkGroup }, { athena }) => {
-  athena.work_groups.get(WorkGroup);
-  const { ids, next } = athena.executions.list(WorkGroup, placeOf(NextToken, WorkGroup), MaxResults);
-  const token = next === undefined ? undefined : Buffer.from(`${WorkGroup}:${next}`).toString('base64url');
-  return { QueryExecutionIds: ids, NextToken: token };
-});
+export const listQueryExecutions = operation(
+  input,
+  async ({ NextToken, MaxResults, WorkGroup }, { athena }) => {
+    athena.work_groups.get(WorkGroup);
+    const queries = await athena.queries();
+    const { ids, next } = queries.list(WorkGroup, placeOf(NextToken, WorkGroup), MaxResults);
+    const token = next === undefined ? undefined : Buffer.from(`${WorkGroup}:${next}`).toString('base64url');
+    return { QueryExecutionIds: ids, NextToken: token };
+  },
+);

@@ -2,8 +2,8 @@ import { AwsError } from '../aws-error.ts';
 import type { ObjectStore } from '../s3/object-store.ts';
 import { invalidRequest } from './invalid-request.ts';
 import { noResult } from './no-result.ts';
+import { parseLocation } from './parse-location.ts';
 import type { QueryExecution } from './query-execution.ts';
-import { parseLocation } from './write-result.ts';
 
 /**
  * The list of the files that a statement wrote, one a row: S3 locations.

@@ -11,6 +11,7 @@ import { openEngine } from './engine/engine.ts';
 import { openPreparedStatements } from './prepared-statements.ts';
 import type { QueryExecution, QueryRequest } from './query-execution.ts';
 import { type ExecutionOptions, QueryExecutions } from './query-executions.ts';
+import { type HistoryLimits, QueryHistory } from './query-history.ts';
 
 const request = (sql: string): QueryRequest => ({
   sql,
@@ -26,7 +27,7 @@ const endless =
 const large =
   'SELECT a.x, b.y FROM UNNEST(sequence(1, 200)) AS a(x) CROSS JOIN UNNEST(sequence(1, 100)) AS b(y)';
 
-async function open(t: TestContext, limits: Partial<ExecutionOptions> = {}) {
+async function open(t: TestContext, limits: Partial<ExecutionOptions & HistoryLimits> = {}) {
   const data_dir = await temporaryFolder(t);
   const objects = await openObjectStore(join(data_dir, 'lake'));
   await objects.createBucket('results');
@@ -36,9 +37,11 @@ async function open(t: TestContext, limits: Partial<ExecutionOptions> = {}) {
   const engine = await openEngine({ data_dir, objects, catalog, log });
   const prepared_statements = await openPreparedStatements(data_dir);
   const tools = { engine, catalog, objects, prepared_statements };
-  const executions = await QueryExecutions.open({ data_dir, tools, log, ...limits });
+  const history = await QueryHistory.open(join(data_dir, 'athena'), log, limits);
+  const executions = new QueryExecutions({ history, tools, log, ...limits });
   t.after(async () => {
     await executions.close();
+    history.close();
     await engine.close();
     catalog.close();
   });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../aws-error.ts';
 import type { Log } from '../log.ts';
@@ -7,7 +6,7 @@ import { failureOf } from './failure.ts';
 import { invalidRequest } from './invalid-request.ts';
 import { produceResult } from './produce-result.ts';
 import { type QueryExecution, type QueryRequest, queuedExecution } from './query-execution.ts';
-import { type HistoryLimits, type QueryEntry, QueryHistory } from './query-history.ts';
+import type { QueryEntry, QueryHistory } from './query-history.ts';
 import { QueryStopped } from './query-stopped.ts';
 import { reuseResult } from './reuse-result.ts';
 import { readStatement } from './statements/read-statement.ts';
@@ -15,7 +14,8 @@ import type { Statement, StatementTools } from './statements/statement.ts';
 import { ResultNotWritten } from './write-result.ts';
 
 export type ExecutionOptions = {
-  data_dir: string;
+  /** Open; it stays open when these are closed. */
+  history: QueryHistory;
   tools: StatementTools;
   log: Log;
   /** Queries that run at once; more wait. */
@@ -24,7 +24,7 @@ export type ExecutionOptions = {
   max_queued?: number;
   /** How long a query may run: ms. Athena's own limit for DML is 30 minutes. */
   time_limit_ms?: number;
-} & Partial<HistoryLimits>;
+};
 
 /** A query of this process that has not ended. */
 type LiveQuery = QueryEntry & { statement: Statement; stop: AbortController };
@@ -32,10 +32,6 @@ type LiveQuery = QueryEntry & { statement: Statement; stop: AbortController };
 const defaults = {
   max_running: 4,
   max_queued: 200,
-  max_remembered: 10_000,
-  max_bytes: 512 * 1024 ** 2,
-  // As AWS keeps them.
-  max_age_ms: 45 * 24 * 3_600_000,
   time_limit_ms: 30 * 60_000,
 };
 
@@ -51,15 +47,9 @@ export class QueryExecutions {
   readonly #running = new Set<Promise<void>>();
   #is_closed = false;
 
-  private constructor(options: Required<ExecutionOptions>, history: QueryHistory) {
-    this.#options = options;
-    this.#history = history;
-  }
-
-  static async open(given: ExecutionOptions): Promise<QueryExecutions> {
-    const options = { ...defaults, ...given };
-    const history = await QueryHistory.open(join(options.data_dir, 'athena'), options, options.log);
-    return new QueryExecutions(options, history);
+  constructor(options: ExecutionOptions) {
+    this.#options = { ...defaults, ...options };
+    this.#history = options.history;
   }
 
   /**
@@ -126,7 +116,6 @@ export class QueryExecutions {
     this.#is_closed = true;
     for (const query of [...this.#live.values()]) this.#stop(query, 'The endpoint was closed');
     await Promise.all(this.#running);
-    this.#history.close();
   }
 
   #stop(query: LiveQuery, reason: string): void {

@@ -19,6 +19,13 @@ export type HistoryLimits = {
   max_age_ms: number;
 };
 
+const default_limits: HistoryLimits = {
+  max_remembered: 10_000,
+  max_bytes: 512 * 1024 ** 2,
+  // As AWS keeps them.
+  max_age_ms: 45 * 24 * 3_600_000,
+};
+
 /** Whatever their size, so many of the newest queries stay: somebody is about to read them. */
 const newest_kept = 50;
 /** So many of the oldest are looked at in one go. */
@@ -45,10 +52,13 @@ export class QueryHistory {
     this.#log = log;
   }
 
-  /** Opens what an earlier process left. Its queries that had not ended are FAILED from now on. */
-  static async open(folder: string, limits: HistoryLimits, log: Log): Promise<QueryHistory> {
+  /**
+   * Opens what an earlier process left. Its queries that had not ended are FAILED from now on.
+   * @throws Error that names the file where it is damaged
+   */
+  static async open(folder: string, log: Log, limits: Partial<HistoryLimits> = {}): Promise<QueryHistory> {
     await mkdir(join(folder, 'results'), { recursive: true });
-    const history = new QueryHistory(folder, limits, log);
+    const history = new QueryHistory(folder, { ...default_limits, ...limits }, log);
     for (const { execution } of history.#database.unfinished()) {
       const reason = 'GENERIC_INTERNAL_ERROR: The endpoint was ended while this query waited or ran';
       const failure = { category: 1, type: 100, retryable: true } as const;

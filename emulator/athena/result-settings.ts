@@ -2,9 +2,9 @@ import { AwsError } from '../aws-error.ts';
 import type { Context } from '../context.ts';
 import type { ObjectStore } from '../s3/object-store.ts';
 import { invalidRequest } from './invalid-request.ts';
+import { parseLocation } from './parse-location.ts';
 import type { ResultConfiguration } from './result-configuration.ts';
 import type { WorkGroup } from './work-group-shapes.ts';
-import { parseLocation } from './write-result.ts';
 
 /** Where a query's result goes, and what is said of it. `output_location` ends in `/`. */
 export type ResultSettings = {

@@ -1,26 +1,12 @@
-import { AwsError } from '../aws-error.ts';
 import { hasCode } from '../has-code.ts';
-import type { ObjectStore } from '../s3/object-store.ts';
+import { hasResult } from './has-result.ts';
 import type { PreparedStatements } from './prepared-statements.ts';
 import { type QueryExecution, resultLocation } from './query-execution.ts';
 import type { QueryEntry, QueryHistory } from './query-history.ts';
 import { isRepeatable } from './repeatable-query.ts';
 import type { StatementTools } from './statements/statement.ts';
-import { parseLocation } from './write-result.ts';
 
 const minute_ms = 60_000;
-
-/** Whether the file of a result still lies in S3. */
-export async function hasResult(execution: QueryExecution, objects: ObjectStore): Promise<boolean> {
-  const { bucket, key } = parseLocation(resultLocation(execution));
-  try {
-    await objects.head(bucket, key);
-    return true;
-  } catch (error) {
-    if (error instanceof AwsError) return false;
-    throw error;
-  }
-}
 
 /** Whether the statement that EXECUTE names is older than the earlier query. Its time may be one of whole seconds. */
 function isSamePrepared(execution: QueryExecution, earlier: QueryExecution, prepared: PreparedStatements) {

@@ -54,8 +54,9 @@ function toRequest(members: z.output<typeof input>, context: Context): QueryRequ
   };
 }
 
-export const startQueryExecution = operation(input, (members, context) => {
+export const startQueryExecution = operation(input, async (members, context) => {
+  const queries = await context.athena.queries();
   const request = toRequest(members, context);
-  const { id } = context.athena.executions.start(request, members.ClientRequestToken);
+  const { id } = queries.start(request, members.ClientRequestToken);
   return { QueryExecutionId: id };
 });

@@ -4,8 +4,8 @@ import { queryExecutionId } from './get-query-execution.ts';
 
 export const stopQueryExecution = operation(
   z.object({ QueryExecutionId: queryExecutionId }),
-  ({ QueryExecutionId }, { athena }) => {
-    athena.executions.stop(QueryExecutionId);
+  async ({ QueryExecutionId }, { athena }) => {
+    (await athena.queries()).stop(QueryExecutionId);
     return {};
   },
 );

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { operation } from '../operation.ts';
+import { checkPreparedText } from './check-prepared-text.ts';
 import { noPreparedStatement } from './find-prepared-statement.ts';
 import { queryString } from './named-query-shapes.ts';
 import { preparedStatementName } from './prepared-statements.ts';
-import { checkPreparable } from './statements/read-statement.ts';
 import { workGroupName } from './work-group-shapes.ts';
 
 const input = z.object({
@@ -17,7 +17,7 @@ const input = z.object({
 export const updatePreparedStatement = operation(input, async (members, { athena }) => {
   const { StatementName, WorkGroup, QueryStatement } = members;
   athena.work_groups.get(WorkGroup);
-  checkPreparable(QueryStatement);
+  await checkPreparedText(QueryStatement);
   await athena.prepared_statements.put(WorkGroup, StatementName, (known) => {
     if (known === undefined) throw noPreparedStatement(WorkGroup, StatementName);
     const Description = members.Description ?? known.Description;

@@ -4,15 +4,8 @@ import type { ObjectStore } from '../s3/object-store.ts';
 import { linesOf } from './csv-buffer.ts';
 import { csvLine } from './csv-line.ts';
 import type { EngineResult } from './engine/engine.ts';
-import { invalidRequest } from './invalid-request.ts';
+import { parseLocation } from './parse-location.ts';
 import type { ResultRows } from './result-rows.ts';
-
-/** The bucket and the prefix of an S3 location. @throws AwsError where it is none */
-export function parseLocation(location: string): { bucket: string; key: string } {
-  const [, bucket, key] = /^s3:\/\/([^/]+)\/?(.*)$/s.exec(location) ?? [];
-  if (bucket === undefined || key === undefined) throw invalidRequest(`${location} is not an S3 location.`);
-  return { bucket, key };
-}
 
 /** The disk refuses what a query gave. The message says why, and no path. */
 export class ResultNotWritten extends Error {}

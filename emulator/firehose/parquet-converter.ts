@@ -1,4 +1,4 @@
-import { DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBInstance } from '@duckdb/node-api';
 import type { Catalog } from '../glue/catalog.ts';
 import { type RowReader, rowReader } from './row-reader.ts';
 import type { Conversion } from './segment-header.ts';
@@ -9,6 +9,17 @@ function copyStatement(reader: RowReader, codec: Conversion['codec'], rows: stri
   const columns = reader.columns.map(({ name, type }) => `${sqlText(name)}: ${sqlText(type)}`).join(', ');
   const source = `read_json(${sqlText(rows)}, format = 'newline_delimited', columns = {${columns}})`;
   return `COPY (SELECT * FROM ${source}) TO ${sqlText(parquet)} (FORMAT parquet, COMPRESSION ${sqlText(codec)})`;
+}
+
+/** It is loaded at the first need, for it is large. */
+async function openDuckdb(): Promise<DuckDBInstance> {
+  const duckdb = await import('@duckdb/node-api');
+  return duckdb.DuckDBInstance.create(':memory:', {
+    threads: '1',
+    memory_limit: '512MB',
+    autoload_known_extensions: 'false',
+    autoinstall_known_extensions: 'false',
+  });
 }
 
 /** Turns rows into Parquet by a table's columns. Rows are checked and typed by its reader, then written by DuckDB. */
@@ -47,12 +58,7 @@ export class ParquetConverter {
   /** DuckDB, opened at the first need; a failure is not kept. */
   #open(): Promise<DuckDBInstance> {
     if (this.#instance !== undefined) return this.#instance;
-    const opening = DuckDBInstance.create(':memory:', {
-      threads: '1',
-      memory_limit: '512MB',
-      autoload_known_extensions: 'false',
-      autoinstall_known_extensions: 'false',
-    });
+    const opening = openDuckdb();
     this.#instance = opening;
     opening.catch(() => {
       this.#instance = undefined;

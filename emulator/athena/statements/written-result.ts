@@ -1,6 +1,6 @@
 import type { ObjectStore } from '../../s3/object-store.ts';
 import { SqlError } from '../../sql/sql-error.ts';
-import { parseLocation } from '../write-result.ts';
+import { parseLocation } from '../parse-location.ts';
 import type { StatementQuery, StatementResult } from './statement.ts';
 
 async function* noRows(): AsyncGenerator<(string | null)[][]> {}

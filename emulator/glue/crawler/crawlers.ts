@@ -3,7 +3,7 @@ import { AwsError } from '../../aws-error.ts';
 import type { JsonFile } from '../../json-file.ts';
 import type { Log } from '../../log.ts';
 import type { CrawlChanges } from './apply-tables.ts';
-import { type CrawlTools, crawl } from './crawl.ts';
+import type { CrawlTools } from './crawl.ts';
 import {
   type CrawlerChanges,
   type CrawlerRecord,
@@ -191,6 +191,7 @@ export class Crawlers {
   async #crawl(name: string, crawl_id: string, signal: AbortSignal): Promise<CrawlChanges> {
     // Whoever started the run hears of it before it changes anything.
     await new Promise(setImmediate);
+    const { crawl } = await import('./crawl.ts');
     return crawl(this.#tools, { crawler: name, crawl_id, settings: this.get(name).settings }, signal);
   }
 
