@@ -4,6 +4,7 @@
  */
 import { DateTime, IANAZone } from 'luxon';
 import type { Issue } from './errors.ts';
+import { previousRange } from './previous-range.ts';
 
 export const filter_fields = ['site', 'page', 'from', 'to', 'tz', 'compare', 'band', 'layer'] as const;
 export type FilterField = (typeof filter_fields)[number];
@@ -169,20 +170,8 @@ export function presetLinks(path: string, filter: Filter, fields: readonly Filte
  * day becomes the 28th). Undefined where nothing is compared.
  */
 export function comparedSpan({ from, to, compare }: FilterValues): DateSpan | undefined {
-  const [first, last] = [from, to].map((date) => DateTime.fromISO(date, { zone: 'utc' }));
-  if (first === undefined || last === undefined || !first.isValid || !last.isValid) return undefined;
-  switch (compare) {
-    case 'previous': {
-      const days = Math.round(last.diff(first, 'days').days) + 1;
-      return { from: plusDays(from, -days), to: plusDays(from, -1) };
-    }
-    case 'year': {
-      const yearBefore = (at: DateTime) => at.minus({ years: 1 }).toFormat('yyyy-MM-dd');
-      return { from: yearBefore(first), to: yearBefore(last) };
-    }
-    default:
-      return undefined;
-  }
+  if (!isDate(from) || !isDate(to)) return undefined;
+  return compare === 'previous' || compare === 'year' ? previousRange({ from, to }, compare) : undefined;
 }
 
 /**

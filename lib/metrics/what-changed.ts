@@ -13,11 +13,11 @@
  */
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
+import { previousRange } from '../previous-range.ts';
 import { integer, text } from '../query/result-row.ts';
 import { type DateRange, dateRange } from './date-range.ts';
 import { type Asked, defineMetric } from './define-metric.ts';
 import { listedPage } from './is-on-page.ts';
-import { previousRange } from './previous-range.ts';
 import { receivedOnce } from './received-once.ts';
 import { watched } from './watched.ts';
 
@@ -27,7 +27,7 @@ const least_change = 10;
 const least_deviation = 3;
 
 const own_params = {
-  compare: z.enum(['period', 'year'], 'must be period or year').default('period'),
+  compare: z.enum(['previous', 'year'], 'must be previous or year').default('previous'),
 };
 
 function before({ params, range }: Asked<typeof own_params>): DateRange {

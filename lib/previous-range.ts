@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 
-export type Comparison = 'period' | 'year';
+export type Comparison = 'previous' | 'year';
 
 /**
- * The dates to compare a range with, both included: for `period` as many days right before it, for `year`
+ * The dates to compare a range with, both included: for `previous` as many days right before it, for `year`
  * the same dates a year before (29 February becomes the 28th).
  *
  * Days are days of the calendar. Asked for in the zone of the range, one with a clock change is one day like

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dateRange } from './date-range.ts';
+import { dateRange } from './metrics/date-range.ts';
 import { previousRange } from './previous-range.ts';
 
 test('the previous period has as many days, right before the range', () => {
-  assert.deepEqual(previousRange({ from: '2026-11-16', to: '2026-11-22' }, 'period'), {
+  assert.deepEqual(previousRange({ from: '2026-11-16', to: '2026-11-22' }, 'previous'), {
     from: '2026-11-09',
     to: '2026-11-15',
   });
-  assert.deepEqual(previousRange({ from: '2026-03-01', to: '2026-03-01' }, 'period'), {
+  assert.deepEqual(previousRange({ from: '2026-03-01', to: '2026-03-01' }, 'previous'), {
     from: '2026-02-28',
     to: '2026-02-28',
   });
@@ -17,7 +17,7 @@ test('the previous period has as many days, right before the range', () => {
 test('a day with a clock change is a day: the two ranges touch and have the same number of days', () => {
   const tz = 'America/New_York';
   const range = { from: '2026-11-01', to: '2026-11-02' };
-  const before = previousRange(range, 'period');
+  const before = previousRange(range, 'previous');
   assert.deepEqual(before, { from: '2026-10-30', to: '2026-10-31' });
   const [now, earlier] = [dateRange({ ...range, tz }), dateRange({ ...before, tz })];
   assert.equal(earlier.until_ms, now.from_ms);
