@@ -3,6 +3,8 @@
  * file in `en/` and in `ko/`, and its lines here.
  */
 import type { Language } from '#lib/language.ts';
+import en_api from './en/api.json' with { type: 'json' };
+import en_api_browser from './en/api_browser.json' with { type: 'json' };
 import en_browser from './en/browser.json' with { type: 'json' };
 import en_common from './en/common.json' with { type: 'json' };
 import en_cost from './en/cost.json' with { type: 'json' };
@@ -12,6 +14,8 @@ import en_faults from './en/faults.json' with { type: 'json' };
 import en_filters from './en/filters.json' with { type: 'json' };
 import en_heatmap from './en/heatmap.json' with { type: 'json' };
 import en_heatmap_browser from './en/heatmap_browser.json' with { type: 'json' };
+import en_install from './en/install.json' with { type: 'json' };
+import en_install_browser from './en/install_browser.json' with { type: 'json' };
 import en_map from './en/map.json' with { type: 'json' };
 import en_overview from './en/overview.json' with { type: 'json' };
 import en_queries from './en/queries.json' with { type: 'json' };
@@ -23,6 +27,8 @@ import en_signin from './en/signin.json' with { type: 'json' };
 import en_stats from './en/stats.json' with { type: 'json' };
 import en_videos from './en/videos.json' with { type: 'json' };
 import en_viewers from './en/viewers.json' with { type: 'json' };
+import ko_api from './ko/api.json' with { type: 'json' };
+import ko_api_browser from './ko/api_browser.json' with { type: 'json' };
 import ko_browser from './ko/browser.json' with { type: 'json' };
 import ko_common from './ko/common.json' with { type: 'json' };
 import ko_cost from './ko/cost.json' with { type: 'json' };
@@ -32,6 +38,8 @@ import ko_faults from './ko/faults.json' with { type: 'json' };
 import ko_filters from './ko/filters.json' with { type: 'json' };
 import ko_heatmap from './ko/heatmap.json' with { type: 'json' };
 import ko_heatmap_browser from './ko/heatmap_browser.json' with { type: 'json' };
+import ko_install from './ko/install.json' with { type: 'json' };
+import ko_install_browser from './ko/install_browser.json' with { type: 'json' };
 import ko_map from './ko/map.json' with { type: 'json' };
 import ko_overview from './ko/overview.json' with { type: 'json' };
 import ko_queries from './ko/queries.json' with { type: 'json' };
@@ -45,6 +53,10 @@ import ko_videos from './ko/videos.json' with { type: 'json' };
 import ko_viewers from './ko/viewers.json' with { type: 'json' };
 
 const en = {
+  api: en_api,
+  api_browser: en_api_browser,
+  install: en_install,
+  install_browser: en_install_browser,
   browser: en_browser,
   common: en_common,
   cost: en_cost,
@@ -72,6 +84,10 @@ export type Messages = typeof en;
 export type Namespace = keyof Messages;
 
 const ko: Messages = {
+  api: ko_api,
+  api_browser: ko_api_browser,
+  install: ko_install,
+  install_browser: ko_install_browser,
   browser: ko_browser,
   common: ko_common,
   cost: ko_cost,
