@@ -13,6 +13,9 @@ type Status = {
   scanned_bytes: number;
 };
 
+/** Whether nothing more will be told of the query. */
+const isOver = ({ state }: Status) => state !== 'queued' && state !== 'running';
+
 async function readStatus(ticket: string, signal: AbortSignal): Promise<Status | undefined> {
   const response = await fetch(`/api/queries/${ticket}`, { cache: 'no-store', signal });
   return response.ok ? response.json() : undefined;
@@ -25,16 +28,18 @@ function useStatus(ticket: string): Status | undefined {
     const ending = new AbortController();
     const { signal } = ending;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let is_over = false;
     const follow = async () => {
       try {
         const next = await readStatus(ticket, signal);
         if (next !== undefined) setStatus(next);
+        is_over = next !== undefined && isOver(next);
       } catch (error) {
         // A request that got lost: the next one may come through, and the answer does not depend on it.
         if (signal.aborted) return;
         console.debug(error);
       }
-      if (!signal.aborted) timer = setTimeout(follow, poll_ms);
+      if (!signal.aborted && !is_over) timer = setTimeout(follow, poll_ms);
     };
     void follow();
     return () => {
@@ -49,13 +54,15 @@ function useStatus(ticket: string): Status | undefined {
 function useElapsed(begun_ms: number, status: Status | undefined): number {
   const [elapsed_ms, setElapsed] = useState(begun_ms);
   const known_ms = status?.elapsed_ms;
+  const is_over = status !== undefined && isOver(status);
   useEffect(() => {
     const from = performance.now() - (known_ms ?? begun_ms);
     const show = () => setElapsed(performance.now() - from);
     show();
+    if (is_over) return;
     const timer = setInterval(show, tick_ms);
     return () => clearInterval(timer);
-  }, [known_ms, begun_ms]);
+  }, [known_ms, begun_ms, is_over]);
   return elapsed_ms;
 }
 

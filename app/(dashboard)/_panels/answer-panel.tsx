@@ -68,10 +68,14 @@ async function WaitingPanel<Answer extends { query: QueryFacts }>({
     ticket: slow.started.ticket,
     elapsed_ms: Math.round(performance.now() - slow.started.at_ms),
   };
+  // Not as a fallback: React wakes none of those that the server sent, so its button would be dead.
   return (
-    <Suspense fallback={<PanelSkeleton title={title} waiting={waiting} />}>
-      <WaitingPanel known={slow.count} {...props} />
-    </Suspense>
+    <>
+      <PanelSkeleton title={title} waiting={waiting} />
+      <Suspense fallback={null}>
+        <WaitingPanel known={slow.count} {...props} />
+      </Suspense>
+    </>
   );
 }
 
