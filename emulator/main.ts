@@ -15,6 +15,8 @@ import type { Emulator, EmulatorOptions } from './start-emulator.ts';
 
 /** What the process may hold beside the SQL engine's memory. */
 const memory_beside_bytes = 2 * 1024 ** 3;
+/** How long closing may take: ms. What was answered is safe, so an engine that does not let go of a query is left. */
+const closing_limit_ms = 15_000;
 
 function readPort(text: string): number {
   const port = Number(text);
@@ -114,6 +116,7 @@ async function main(): Promise<number> {
     await limitMemory(engine_memory_bytes + memory_beside_bytes, log);
     announce(emulator, settings);
     await asked_to_stop;
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), closing_limit_ms).unref();
     await emulator.close();
     return 0;
   } catch (error) {

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openCatalog } from '../glue/catalog.ts';
 import { openObjectStore } from '../s3/open-object-store.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
-import { openEngine } from './engine/engine.ts';
+import { type Engine, openEngine } from './engine/engine.ts';
 import { openPreparedStatements } from './prepared-statements.ts';
 import type { QueryExecution, QueryRequest } from './query-execution.ts';
 import { type ExecutionOptions, QueryExecutions } from './query-executions.ts';
@@ -27,7 +27,10 @@ const endless =
 const large =
   'SELECT a.x, b.y FROM UNNEST(sequence(1, 200)) AS a(x) CROSS JOIN UNNEST(sequence(1, 100)) AS b(y)';
 
-async function open(t: TestContext, limits: Partial<ExecutionOptions & HistoryLimits> = {}) {
+type Limits = Partial<ExecutionOptions & HistoryLimits>;
+
+/** @param held what each query of the engine waits for, deaf to its signal */
+async function open(t: TestContext, limits: Limits = {}, held: Promise<void> = Promise.resolve()) {
   const data_dir = await temporaryFolder(t);
   const objects = await openObjectStore(join(data_dir, 'lake'));
   await objects.createBucket('results');
@@ -36,7 +39,9 @@ async function open(t: TestContext, limits: Partial<ExecutionOptions & HistoryLi
   const catalog = await openCatalog(join(data_dir, 'glue'));
   const engine = await openEngine({ data_dir, objects, catalog, log });
   const prepared_statements = await openPreparedStatements(data_dir);
-  const tools = { engine, catalog, objects, prepared_statements };
+  const run: Engine['run'] = (query) => held.then(() => engine.run(query));
+  const slow: Engine = { run, open: (query) => engine.open(query), close: () => engine.close() };
+  const tools = { engine: slow, catalog, objects, prepared_statements };
   const history = await QueryHistory.open(join(data_dir, 'athena'), log, limits);
   const executions = new QueryExecutions({ history, tools, log, ...limits });
   t.after(async () => {
@@ -126,6 +131,30 @@ test('a query that runs out of time fails and says so, and leaves nothing half w
   assert.equal(await end(late), 'FAILED');
   assert.equal(late.reason, 'EXCEEDED_TIME_LIMIT: Query timeout');
   await until(async () => (await rowFiles()).length === 0 && (await halfWritten()).length === 0);
+});
+
+test('a query that is stopped while the engine does not listen is over all the same, and has its place until the engine lets go', async (t) => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { executions, halfWritten } = await open(t, { max_running: 1, obey_ms: 20 }, promise);
+  const stopped = executions.start(request('SELECT 1'), undefined);
+  executions.stop(stopped.id);
+  assert.equal(await end(stopped), 'CANCELLED');
+  assert.equal(stopped.reason, 'Query cancelled by user');
+  const next = executions.start(request('SELECT 2'), undefined);
+  assert.equal(next.state, 'QUEUED');
+  resolve();
+  assert.equal(await end(next), 'SUCCEEDED');
+  assert.equal(executions.get(stopped.id).execution.state, 'CANCELLED');
+  assert.deepEqual(await halfWritten(), []);
+});
+
+test('a query that runs out of time while the engine does not listen fails all the same', async (t) => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { executions } = await open(t, { time_limit_ms: 20, obey_ms: 20 }, promise);
+  const late = executions.start(request('SELECT 1'), undefined);
+  assert.equal(await end(late), 'FAILED');
+  assert.match(late.reason ?? '', /^EXCEEDED_TIME_LIMIT/);
+  resolve();
 });
 
 test('a query whose result can not be written fails, the log says why, and others go on', async (t) => {

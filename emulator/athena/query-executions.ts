@@ -24,6 +24,8 @@ export type ExecutionOptions = {
   max_queued?: number;
   /** How long a query may run: ms. Athena's own limit for DML is 30 minutes. */
   time_limit_ms?: number;
+  /** How long the engine may take to obey when a query is stopped, before the query is over without it: ms. */
+  obey_ms?: number;
 };
 
 /** A query of this process that has not ended. */
@@ -33,6 +35,7 @@ const defaults = {
   max_running: 4,
   max_queued: 200,
   time_limit_ms: 30 * 60_000,
+  obey_ms: 2000,
 };
 
 /**
@@ -137,21 +140,27 @@ export class QueryExecutions {
     }
   }
 
-  /** Never rejects: whatever happens, the query has a final state. */
+  /** Ends when the engine has let go of the query: it has its place until then. Never rejects: it has a final state. */
   async #run(query: LiveQuery): Promise<void> {
     const { execution, stop } = query;
     execution.state = 'RUNNING';
     execution.started_at = Date.now();
     const timeout = AbortSignal.timeout(this.#options.time_limit_ms);
     const signal = AbortSignal.any([stop.signal, timeout]);
+    const endStopped = () =>
+      timeout.aborted
+        ? this.#fail(query, new SqlError('EXCEEDED_TIME_LIMIT', 'Query timeout'))
+        : this.#end(query, 'CANCELLED', reasonOf(signal.reason));
+    // DuckDB looks for an interrupt between blocks of rows, and not while it binds.
+    const endUnheard = () => setTimeout(endStopped, this.#options.obey_ms).unref();
+    signal.addEventListener('abort', endUnheard, { once: true });
     try {
       const text = query.statement.query_sql ?? execution.sql;
       const is_reused = await reuseResult({ ...query, text }, this.#history, this.#options.tools);
       if (!is_reused) await produceResult(query, signal, this.#options.tools);
       this.#end(query, 'SUCCEEDED');
     } catch (thrown) {
-      if (timeout.aborted) this.#fail(query, new SqlError('EXCEEDED_TIME_LIMIT', 'Query timeout'));
-      else if (signal.aborted) this.#end(query, 'CANCELLED', reasonOf(signal.reason));
+      if (signal.aborted) endStopped();
       else this.#fail(query, thrown);
       await this.#history.removeRows(query);
     }
@@ -167,6 +176,7 @@ export class QueryExecutions {
   }
 
   #fail(query: LiveQuery, thrown: unknown): void {
+    if (query.execution.completed_at !== undefined) return;
     const { failure, reason } = describeFailure(thrown, (cause) => {
       const fields = { id: query.execution.id, cause };
       this.#options.log('error', 'A query failed for a reason of ours.', fields);
@@ -177,6 +187,7 @@ export class QueryExecutions {
 
   #end(query: LiveQuery, state: QueryExecution['state'], reason?: string): void {
     const { execution } = query;
+    if (execution.completed_at !== undefined) return;
     execution.completed_at = Date.now();
     execution.reason = reason;
     execution.state = state;
