@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { AppError, errorBody, toAppError } from '../errors.ts';
 import { logFailure } from '../http.ts';
 import { type AcceptedEvent, acceptEvents, type RejectedEvent } from '../ingest/accept-events.ts';
+import { Activity } from './activity.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { visitorId } from './visitor-id.ts';
 
@@ -24,6 +25,8 @@ export type Answer = { status: number; headers: Readonly<Record<string, string>>
 
 export type Door = {
   receive: (request: EventRequest) => Promise<Answer>;
+  /** What came lately. */
+  activity: Activity;
 };
 export type DoorOptions = {
   /** Resolves once every event is durable. */
@@ -128,6 +131,7 @@ function limited(seconds: number): AppError {
  *   Retry-After (s) where the address sends too much, or where the events can not be made safe.
  */
 export function createDoor({ deliver, rate_limit, salt, clock = Date.now }: DoorOptions): Door {
+  const activity = new Activity();
   async function post(request: EventRequest): Promise<Answer> {
     if (request.body.length > max_body_bytes) {
       throw new AppError('too_large', `The body must have at most ${max_body_bytes} bytes.`);
@@ -141,6 +145,7 @@ export function createDoor({ deliver, rate_limit, salt, clock = Date.now }: Door
       ...(!request.wants_privacy && { visitorId: countVisitor(request, salt) }),
     };
     const { accepted, rejected } = acceptEvents(parseBody(request), at);
+    for (const { issues } of rejected) activity.refused(issues, at.received_at);
     const more = accepted.length + rejected.length - 1;
     const longer_s = more > 0 ? rate_limit.take(request.address, more) : 0;
     if (longer_s > 0) throw limited(longer_s);
@@ -148,16 +153,21 @@ export function createDoor({ deliver, rate_limit, salt, clock = Date.now }: Door
       return failureAnswer(new AppError('bad_request', 'No event was accepted.'), { rejected });
     }
     await deliver(accepted);
+    activity.accepted(accepted, at.received_at);
     const body = JSON.stringify({ accepted: accepted.length, rejected });
     return { status: 202, headers: json_headers, body };
   }
   return {
+    activity,
     async receive(request) {
       try {
-        if (request.method === 'POST') return await post(request);
         if (request.method === 'OPTIONS') return preflight;
+        activity.request();
+        if (request.method === 'POST') return await post(request);
         throw new AppError('method_not_allowed', 'Events are sent with POST.');
       } catch (thrown) {
+        const { code, message, issues } = toAppError(thrown);
+        activity.refused(issues.length > 0 ? issues : [{ path: code, message }], clock());
         return failureAnswer(thrown);
       }
     },
