@@ -2,8 +2,8 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { isDevelopment, config as settings } from '#lib/config.ts';
 import { contentSecurityPolicy } from '#lib/content-security-policy.ts';
 
-/** The only pages that other sites may put into a frame. */
-const framable = /^\/demo\/?$/;
+/** The only pages that other sites may put into a frame: the demo, and what a link was made for. */
+const framable = /^\/(demo\/?$|embed\/)/;
 
 /**
  * Gives each page its Content-Security-Policy with a nonce of its own. Next reads the nonce from the request's

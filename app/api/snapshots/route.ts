@@ -5,6 +5,7 @@ import { AppError } from '#lib/errors.ts';
 import { route } from '#lib/http.ts';
 import { toIssues } from '#lib/issues.ts';
 import { readBounded } from '#lib/read-bounded.ts';
+import { pictureResponse } from '#lib/snapshots/picture-response.ts';
 import { factsSchema, max_picture_bytes, snapshotSchema, subjectSchema } from '#lib/snapshots/snapshot.ts';
 import { keepSnapshot, readPicture } from '#lib/snapshots/snapshots.ts';
 
@@ -27,24 +28,12 @@ function readQuery<Shape extends z.ZodRawShape>(url: string, schema: z.ZodObject
   throw new AppError('bad_request', [why, ...issues.map(({ path }) => path)].join(' '), { issues });
 }
 
-/**
- * `GET /api/snapshots?site=&page=&band=&id=&type=`: the file of a picture. It came from outside, so it is shown as
- * a picture of its checked kind and as nothing else, should somebody open it by itself.
- */
+/** `GET /api/snapshots?site=&page=&band=&id=&type=`: the file of a picture. */
 export const GET = route('GET /api/snapshots', async (request: Request) => {
   const reader = await readerOf(request);
   const { id, type, ...subject } = readQuery(request.url, pictureQuery);
   const bytes = await readPicture(reader, subject, { id, type });
-  return new Response(new Uint8Array(bytes), {
-    headers: {
-      'content-type': `image/${type}`,
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
-      'cross-origin-resource-policy': 'same-origin',
-      // An address always gives the same picture. An hour, so that it is soon gone after signing out.
-      'cache-control': 'private, max-age=3600',
-    },
-  });
+  return pictureResponse(bytes, type);
 });
 
 /**

@@ -1,0 +1,5 @@
+import { Ended } from '../../share/_ended.tsx';
+
+export default function ShareNotFound() {
+  return <Ended />;
+}

@@ -1,0 +1,65 @@
+import { notFound } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
+import { Brand } from '#components/brand.tsx';
+import { useFormat } from '#components/use-format.ts';
+import { lookAs } from '#lib/auth/require-reader.ts';
+import { openShare, type Share } from '#lib/auth/share-token.ts';
+import { createRateLimit } from '#lib/door/rate-limit.ts';
+import { SharedView } from './_views.tsx';
+
+/** What one link may be opened: 100 times at once, and once a second after that. Each time asks the lake. */
+const openings = createRateLimit(1);
+
+/**
+ * One view, for whoever has its link: no session counts here, and nothing leads on.
+ * @param framed whether it stands in a page of somebody else's, which has a heading and a ground of its own
+ */
+export async function SharedPage({ token, framed }: { token: string; framed: boolean }) {
+  const share = (await openShare(token)) ?? notFound();
+  lookAs(share.reader);
+  if (openings.take(share.id, 1) > 0) {
+    const t = await getTranslations('share');
+    return (
+      <main className="p-6">
+        <p role="alert">{t('too_often')}</p>
+      </main>
+    );
+  }
+  return (
+    <main className={`mx-auto flex max-w-5xl flex-col gap-5 ${framed ? 'p-3' : 'px-4 py-6 sm:px-6'}`}>
+      <Heading share={share} />
+      <SharedView view={share.view} token={token} />
+      <Foot share={share} framed={framed} />
+    </main>
+  );
+}
+
+function Heading({ share: { view } }: { share: Share }) {
+  const t = useTranslations('share');
+  const format = useFormat();
+  const days = { from: format.day(view.from), to: format.day(view.to), tz: view.tz };
+  return (
+    <header className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+      <h1 className="text-xl font-semibold break-words">
+        {t(`title_${view.kind}`)}{' '}
+        {view.kind === 'video' && <span className="break-all">{view.video_id}</span>}
+      </h1>
+      <p className="text-muted text-sm">
+        {view.site} · {t('days', days)}
+      </p>
+    </header>
+  );
+}
+
+function Foot({ share: { view, ends_at }, framed }: { share: Share; framed: boolean }) {
+  const t = useTranslations('share');
+  const format = useFormat();
+  if (framed) return <p className="text-muted text-sm">{t('made_with')}</p>;
+  return (
+    <footer className="text-muted flex flex-wrap items-center justify-between gap-4 text-sm">
+      <p>{t('until', { moment: format.moment(ends_at, view.tz) })}</p>
+      <Brand />
+    </footer>
+  );
+}
