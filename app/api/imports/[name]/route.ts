@@ -10,6 +10,13 @@ type Context = { params: Promise<{ name: string }> };
 
 const headers = { 'cache-control': 'private, no-store' };
 
+/** A body that lost its end on the way would be an import that lost events. @throws AppError `bad_request` */
+function assertWhole(request: Request, bytes: number): void {
+  const said = request.headers.get('content-length');
+  if (said === null || Number(said) === bytes) return;
+  throw new AppError('bad_request', `Of ${said} bytes only ${bytes} arrived.`);
+}
+
 /** What is known of an import: 200 with its note, 404 where there is none. */
 export const GET = route('GET /api/imports', async (request: Request, { params }: Context) => {
   const reader = await readerOf(request);
@@ -27,7 +34,9 @@ export const POST = route('POST /api/imports', async (request: Request, { params
   const reader = await readerOf(request);
   if (!isSameOrigin(request)) throw new AppError('forbidden', 'Imports are made from this very site.');
   const { name } = await params;
-  const records = readLines(await readBounded(request.body, max_import_bytes));
+  const body = await readBounded(request.body, max_import_bytes);
+  assertWhole(request, body.length);
+  const records = readLines(body);
   const answer = await importEvents(reader, name, records);
   return Response.json(answer, { status: answer.accepted === 0 ? 400 : 202, headers });
 });
