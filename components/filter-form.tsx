@@ -60,7 +60,7 @@ export function FilterForm({
         action={action}
         prefetch={false}
         aria-label={label}
-        className="not-printed hidden grid-cols-2 items-start gap-3 border-t border-base-300 p-4 group-has-[[data-filter-switch]:checked]/filter:grid sm:flex sm:flex-wrap sm:py-3"
+        className="not-printed flex flex-wrap items-start gap-3 border-t border-base-300 p-4 max-sm:hidden max-sm:grid-cols-2 max-sm:group-has-[[data-filter-switch]:checked]/filter:grid sm:py-3"
       >
         {fields.map((field) => (
           <FormField key={field.name} id={idOf(field)} label={field.label} state={field.state}>

@@ -14,7 +14,7 @@ const sentences = {
   at_least: /^must be at least (?<least>-?[\d.]+)$/,
   at_most: /^must be at most (?<most>-?[\d.]+)$/,
   one_of: /^must be one of (?<choices>[a-z, ]+)$/,
-  step: /^must be hour or day$/,
+  either: /^must be (?<one>[a-z]+) or (?<other>[a-z]+)$/,
   date: /^must be a date such as 2026-11-22$/,
   calendar: /^must be a date of the calendar$/,
   date_bounds: /^must be from (?<first>\d{4}-\d{2}-\d{2}) to (?<last>\d{4}-\d{2}-\d{2})$/,

@@ -42,7 +42,7 @@ export function TimePanel({ outcome }: { outcome: Promise<Outcome<TimeAnswer>> }
                 rows={bars}
                 rowKey={({ key }) => key}
                 columns={[
-                  { header: t(step), cell: ({ label }) => label },
+                  { header: step === 'day' ? t('day') : t('hour'), cell: ({ label }) => label },
                   { header: common('clicks'), numeric: true, cell: ({ value }) => format.count(value) },
                 ]}
               />
