@@ -7,15 +7,15 @@ import { useFormat } from './use-format.ts';
 export type ChartBar = { key: string; label: string; short: string; value: number };
 export type BarChartProps = {
   bars: readonly ChartBar[];
-  /** What a value is: a number of things, or a length of time in ms. */
-  unit: 'count' | 'ms';
+  /** What a value is: a number of things, a length of time in ms, or US dollars. */
+  unit: 'count' | 'ms' | 'usd';
   /** What the bars are called in the tooltip. */
   series: string;
   direction: 'rows' | 'columns';
 };
 
 const row_height = 34;
-const row_format = { count: 'count', ms: 'duration' } as const;
+const row_format = { count: 'count', ms: 'duration', usd: 'usd' } as const;
 const tick = { fill: 'var(--color-base-content)', fontSize: 12 };
 const tooltip_style = {
   background: 'var(--color-base-100)',
@@ -25,8 +25,8 @@ const tooltip_style = {
 };
 
 /** The axis of time goes in whole minutes or hours, not in thousands of ms. */
-function ticksOf(bars: readonly ChartBar[], unit: 'count' | 'ms'): number[] | undefined {
-  if (unit === 'count') return undefined;
+function ticksOf(bars: readonly ChartBar[], unit: BarChartProps['unit']): number[] | undefined {
+  if (unit !== 'ms') return undefined;
   const largest = Math.max(...bars.map(({ value }) => value), 1000);
   const steps_s = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 18_000, 36_000, 86_400];
   const step_ms = 1000 * (steps_s.find((step) => largest / (step * 1000) <= 4) ?? Math.ceil(largest / 4000));
@@ -46,7 +46,7 @@ export function BarChart({ bars, unit, series, direction }: BarChartProps) {
     type: 'number' as const,
     tick,
     tickFormatter: format,
-    allowDecimals: false,
+    allowDecimals: unit === 'usd',
     axisLine: false,
     tickLine: false,
     ...(ticks === undefined ? {} : { ticks, domain: [0, ticks.at(-1) ?? 0] }),
@@ -75,7 +75,7 @@ export function BarChart({ bars, unit, series, direction }: BarChartProps) {
         ) : (
           <XAxis {...names} minTickGap={12} />
         )}
-        {is_rows ? <YAxis {...names} width={120} /> : <YAxis {...amounts} width={48} />}
+        {is_rows ? <YAxis {...names} width={120} /> : <YAxis {...amounts} width={unit === 'usd' ? 80 : 48} />}
         <Tooltip
           cursor={{ fill: 'var(--color-base-300)', opacity: 0.5 }}
           contentStyle={tooltip_style}
