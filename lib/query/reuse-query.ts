@@ -91,7 +91,7 @@ function begin(key: string, query: ReusableQuery, now_ms: number): Running {
   };
   begun.result.then((result) => {
     done();
-    store.put(key, { result, asked_at_ms: now_ms, refresh: query.refresh }, Date.now());
+    store.put(key, { result, asked_at_ms: now_ms, refresh: query.refresh }, now_ms);
   }, done);
   return begun;
 }
