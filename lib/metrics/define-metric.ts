@@ -33,6 +33,9 @@ const common_params = {
   tz: timeZone.optional(),
 };
 
+/** What stands for the site in the answer of a metric of all sites; no site can be called so. */
+const every_site = '*';
+
 export type CommonParams = { site: string; from: string; to: string; tz: string };
 
 /** What the answer cost. */
@@ -95,8 +98,13 @@ type Definition<
   params: Shape;
   /** A fault that no single parameter has. */
   check?: (asked: Asked<Shape>) => Issue | undefined;
+  /**
+   * Whether it is about every site that the reader may see, and not about one: then it has no parameter `site`, and its
+   * `query` must ask for no other sites than the reader's.
+   */
+  of_all_sites?: boolean;
   /** Trino's SQL. Values become execution parameters, in order. */
-  query: (asked: Asked<Shape>) => Sql;
+  query: (asked: Asked<Shape>, sites: Reader['sites']) => Sql;
   /** The decoder of each column of the result, in the SQL's order. */
   row: Cells;
   /** The most rows that the SQL can give. Default 10,001. */
@@ -122,7 +130,9 @@ export function defineMetric<
   Row extends object,
   Summary extends object,
 >(definition: Definition<Name, Shape, Cells, Row, Summary>) {
-  const { name, doc, params, columns } = definition;
+  const { name, doc, columns, of_all_sites = false } = definition;
+  const { site: _, ...common_but_site } = common_params;
+  const params = { ...(of_all_sites ? common_but_site : common_params), ...definition.params };
   const column_names = columns.map((column) => column.name);
   const json_row = definition.json_row ?? rowSchema(columns);
   type Answer = MetricAnswer<Name, z.output<z.ZodObject<Shape>>, Row, Summary>;
@@ -133,8 +143,9 @@ export function defineMetric<
    */
   async function read(reader: Reader, given: GivenParams, options: ReadOptions = {}): Promise<Answer> {
     const asked = resolve(definition, given, options.now_ms ?? Date.now());
-    assertMayRead(reader, asked.params.site, { name, params: asked.params });
-    const query = definition.query(asked);
+    const sites = of_all_sites && reader.sites !== 'all' ? reader.sites : [asked.params.site];
+    for (const site of sites) assertMayRead(reader, site, { name, params: asked.params });
+    const query = definition.query(asked, reader.sites);
     const parameters = query.values.map((value) => literalOf(value, asked.params));
     const { signal, refresh, on_start, max_age_ms = 0 } = options;
     const result = await reuseQuery({
@@ -163,7 +174,7 @@ export function defineMetric<
     return toCsv(column_names, table(rows).rows);
   }
 
-  return { name, doc, params: { ...common_params, ...params }, columns, json_row, read, table, readCsv };
+  return { name, doc, params, columns, json_row, read, table, readCsv };
 }
 
 function receiptOf(result: Answered, parameters: readonly string[]): QueryReceipt {
@@ -176,9 +187,15 @@ function receiptOf(result: Answered, parameters: readonly string[]): QueryReceip
   return { id, sql, parameters, scanned_bytes, cost_usd, duration_ms, reused, answered_at };
 }
 
+type Rules<Shape extends z.ZodRawShape> = {
+  params: Shape;
+  check?: ((asked: Asked<Shape>) => Issue | undefined) | undefined;
+  of_all_sites?: boolean;
+};
+
 /** @throws AppError `bad_request` with an issue for every parameter that is wrong or unknown */
 function resolve<Shape extends z.ZodRawShape>(
-  { params, check }: { params: Shape; check?: ((asked: Asked<Shape>) => Issue | undefined) | undefined },
+  { params, check, of_all_sites = false }: Rules<Shape>,
   given: GivenParams,
   now_ms: number,
 ): Asked<Shape> {
@@ -192,10 +209,12 @@ function resolve<Shape extends z.ZodRawShape>(
     ...(own.success ? [] : toIssues(own.error)),
     ...Object.keys(named)
       .filter((key) => !Object.hasOwn(common_params, key) && !Object.hasOwn(params, key))
+      .concat(of_all_sites && named.site !== undefined ? ['site'] : [])
       .map((path) => ({ path, message: 'is not a parameter of this metric' })),
   ];
   if (!common.success || !own.success || issues.length > 0) throw wrongParams(issues);
-  const { site, tz = config().HEATLAKE_TIME_ZONE } = common.data;
+  const { tz = config().HEATLAKE_TIME_ZONE } = common.data;
+  const site = of_all_sites ? every_site : common.data.site;
   const dates = withDefaultDates({ from: common.data.from, to: common.data.to, tz }, now_ms);
   const fault = rangeFault(dates);
   if (fault !== undefined) throw wrongParams([{ path: 'from', message: fault }]);

@@ -8,6 +8,7 @@ import { pages } from './pages.ts';
 import { scrollReach } from './scroll-reach.ts';
 import { siteOverTime } from './site-over-time.ts';
 import { siteSummary } from './site-summary.ts';
+import { sites } from './sites.ts';
 import { topElements } from './top-elements.ts';
 import { videoOverTime } from './video-over-time.ts';
 import { videoPages } from './video-pages.ts';
@@ -25,6 +26,7 @@ export const metrics = {
   'site-summary': siteSummary,
   'site-over-time': siteOverTime,
   'what-changed': whatChanged,
+  sites,
   'click-heatmap': clickHeatmap,
   pages,
   bands: bandClicks,

@@ -27,7 +27,10 @@ const least_change = 10;
 const least_deviation = 3;
 
 const own_params = {
-  compare: z.enum(['previous', 'year'], 'must be previous or year').default('previous'),
+  compare: z
+    .enum(['previous', 'year'], 'must be previous or year')
+    .default('previous')
+    .describe('What it is compared with: as many days right before, or the same days a year before.'),
 };
 
 function before({ params, range }: Asked<typeof own_params>): DateRange {

@@ -34,6 +34,8 @@ before(async () => {
   place = await startLake();
   await place.put('click', [
     clickRow({ selector: '#buy', element_label: 'Buy', element_x: 0.5, element_y: 0.5, is_rage: true }),
+    // So many that the page has changed against the day before.
+    ...Array.from({ length: 10 }, () => clickRow({ page: '/busy' })),
     clickRow({ selector: '#menu', element_x: 0.1, element_y: 0.9, is_dead: true, viewport_width: 400 }),
   ]);
   await place.put('view', [viewRow({}), viewRow({ visitor_id: 'v' })]);

@@ -14,6 +14,11 @@ const receipt = z
     scanned_bytes: z.number().meta({ description: 'Read by the query. Unit: bytes.' }),
     cost_usd: z.number().meta({ description: 'At the configured price per TB. Unit: US dollars.' }),
     duration_ms: z.number().meta({ description: 'How long it took. Unit: ms.' }),
+    parameters: z.array(z.string()).meta({ description: 'The value of each `?`, as a SQL literal.' }),
+    reused: z.boolean().meta({ description: 'Whether an earlier answer was given again, at no cost.' }),
+    answered_at: z
+      .number()
+      .meta({ description: 'When the question was asked; the data are no older. Unit: ms since the epoch.' }),
   })
   .loose();
 
@@ -45,6 +50,15 @@ const format = {
   schema: { type: 'string', enum: ['json', 'csv'], default: 'json' },
 };
 
+const max_age_seconds = {
+  name: 'max_age_seconds',
+  in: 'query',
+  required: false,
+  description:
+    'How old an answer may be that is given again instead of being asked anew. Unit: seconds. 0 always asks.',
+  schema: { type: 'integer', minimum: 0, maximum: 3600, default: 0 },
+};
+
 function answerSchema(metric: Metric): JsonSchema {
   return {
     type: 'object',
@@ -54,7 +68,7 @@ function answerSchema(metric: Metric): JsonSchema {
       params: {
         type: 'object',
         description: 'What was asked, with the defaults filled in.',
-        required: ['site', 'from', 'to', 'tz'],
+        required: ['site', 'from', 'to', 'tz'].filter((name) => Object.hasOwn(metric.params, name)),
         properties: Object.fromEntries(
           metricParams(metric).map(({ name, description, schema }) => [name, { description, ...schema }]),
         ),
@@ -81,7 +95,11 @@ function operation(metric: Metric): object {
     summary: metric.doc,
     description: describeCsv(metric),
     security: [{ token: [] }, { session: [] }],
-    parameters: [...metricParams(metric).map((param) => ({ ...param, in: 'query' })), format],
+    parameters: [
+      ...metricParams(metric).map((param) => ({ ...param, in: 'query' })),
+      format,
+      max_age_seconds,
+    ],
     responses: {
       200: {
         description: 'The answer.',
