@@ -12,9 +12,20 @@ const invalid = (what: string, node: TrinoGrammar.PrimaryExpressionContext) =>
 const timestamp_text =
   /^\s*(\d{1,6}-\d{1,2}-\d{1,2}(?: \d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,12})?)?)?)(?: ?([A-Za-z+-].*?))?\s*$/;
 
+/** Whether the day that a text begins with is one of the calendar. */
+function isDay(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = (/^\s*(\d+)-(\d+)-(\d+)/.exec(text) ?? []).slice(1).map(Number);
+  return (
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= new Date(Date.UTC((year % 400) + 2000, month, 0)).getUTCDate()
+  );
+}
+
 function timestampLiteral(text: string, node: TrinoGrammar.TypeConstructorContext): string {
   const [, local, zone] = timestamp_text.exec(text) ?? [];
-  if (local === undefined) throw invalid(`TIMESTAMP '${text}'`, node);
+  if (local === undefined || !isDay(local)) throw invalid(`TIMESTAMP '${text}'`, node);
   const plain = `TIMESTAMP ${quoteString(local)}`;
   return zone === undefined ? plain : `trino_with_timezone(${plain}, ${quoteString(zone)})`;
 }
@@ -36,7 +47,7 @@ function typeConstructor(node: TrinoGrammar.TypeConstructorContext, t: Translati
   const type = name === null ? 'double' : nameOfIdentifier(name).toLowerCase();
   const text = stringOf(node.string());
   if (type === 'date') {
-    if (!/^\s*\d{1,6}-\d{1,2}-\d{1,2}\s*$/.test(text)) throw invalid(`DATE '${text}'`, node);
+    if (!/^\s*\d{1,6}-\d{1,2}-\d{1,2}\s*$/.test(text) || !isDay(text)) throw invalid(`DATE '${text}'`, node);
     return `DATE ${quoteString(text.trim())}`;
   }
   if (type === 'timestamp') return timestampLiteral(text, node);
@@ -51,7 +62,7 @@ function typeConstructor(node: TrinoGrammar.TypeConstructorContext, t: Translati
   if (type === 'uuid') return `CAST(${quoteString(text)} AS UUID)`;
   if (cast_types.has(type)) return castText(type, t.sql(node.string()));
   if (type === 'int') return castText('integer', t.sql(node.string()));
-  if (type === 'double') return `CAST(${t.sql(node.string())} AS DOUBLE)`;
+  if (type === 'double') return castText('double', t.sql(node.string()));
   throw notSupported(`The type ${type}`, node);
 }
 

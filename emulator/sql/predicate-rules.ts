@@ -1,25 +1,62 @@
 import type { ParserRuleContext } from 'antlr4ng';
+import { bindOnce } from './bind-once.ts';
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { copied, notSupported, type RuleEntry, rule } from './rule.ts';
 import { SqlError } from './sql-error.ts';
 import type { Translation } from './translation.ts';
-import { rowFields } from './tree.ts';
+import { rowFields, unwrap } from './tree.ts';
+
+/** Whether a value is a char by what it is: spaces at the end of one do not count where it is compared. */
+function isChar(node: ParserRuleContext): boolean {
+  const bare = unwrap(node);
+  if (bare instanceof grammar.CastContext) return /^char\b/i.test(bare.type().getText());
+  return (
+    bare instanceof grammar.TypeConstructorContext && bare.identifier()?.getText().toLowerCase() === 'char'
+  );
+}
+
+/** A side of a comparison. Timestamps with a zone compare by their instants. */
+function operand(node: ParserRuleContext, others: readonly ParserRuleContext[], t: Translation): string {
+  const sql = t.key(node);
+  return [node, ...others].some(isChar) ? `rtrim(${sql}, ' ')` : sql;
+}
+
+const isArray = (node: ParserRuleContext) => unwrap(node) instanceof grammar.ArrayConstructorContext;
+
+/** `=` of what may hold NULL: rows are equal where all their fields are, and what that is of a NULL is not known. */
+function equality(left: ParserRuleContext, right: ParserRuleContext, t: Translation): string {
+  const [fields, others] = [rowFields(left), rowFields(right)];
+  if (fields !== undefined && others !== undefined && fields.length === others.length) {
+    const pairs = fields.flatMap((field, index) => {
+      const other = others[index];
+      return other === undefined ? [] : [`(${equality(field, other, t)})`];
+    });
+    return pairs.join(' AND ');
+  }
+  const sides = [operand(left, [right], t), operand(right, [left], t)];
+  if (!isArray(left) && !isArray(right)) return sides.join(' = ');
+  return bindOnce(sides, (once) => `trino_arrays_equal(${once.join(', ')})`);
+}
 
 function comparison(value: ParserRuleContext, node: TrinoGrammar.ComparisonContext, t: Translation): string {
   const right = node.valueExpression();
-  return `${t.key(value)} ${node.comparisonOperator().getText()} ${t.key(right)}`;
+  const operator = node.comparisonOperator().getText();
+  if (operator === '=') return equality(value, right, t);
+  const has_parts = [value, right].some((side) => isArray(side) || rowFields(side) !== undefined);
+  if (has_parts && /^(?:<>|!=)$/.test(operator)) return `NOT (${equality(value, right, t)})`;
+  return `${operand(value, [right], t)} ${operator} ${operand(right, [value], t)}`;
 }
 
 function between(value: ParserRuleContext, node: TrinoGrammar.BetweenContext, t: Translation): string {
   const bounds = node.valueExpression();
-  const [low, high] = bounds.map((bound) => t.key(bound));
-  return `${t.key(value)} ${node.KW_NOT() === null ? '' : 'NOT'} BETWEEN ${low} AND ${high}`;
+  const [low, high] = bounds.map((bound) => operand(bound, [value], t));
+  return `${operand(value, bounds, t)} ${node.KW_NOT() === null ? '' : 'NOT'} BETWEEN ${low} AND ${high}`;
 }
 
 function inList(value: ParserRuleContext, node: TrinoGrammar.InListContext, t: Translation): string {
   const items = node.expression();
-  const listed = items.map((item) => t.key(item)).join(', ');
-  return `${t.key(value)} ${node.KW_NOT() === null ? '' : 'NOT'} IN (${listed})`;
+  const listed = items.map((item) => operand(item, [value], t)).join(', ');
+  return `${operand(value, items, t)} ${node.KW_NOT() === null ? '' : 'NOT'} IN (${listed})`;
 }
 
 function distinctFrom(
@@ -29,7 +66,7 @@ function distinctFrom(
 ): string {
   const right = node.valueExpression();
   const words = node.KW_NOT() === null ? 'IS DISTINCT FROM' : 'IS NOT DISTINCT FROM';
-  return `${t.key(value)} ${words} ${t.key(right)}`;
+  return `${operand(value, [right], t)} ${words} ${operand(right, [value], t)}`;
 }
 
 function predicate(value: ParserRuleContext, node: TrinoGrammar.PredicateContext, t: Translation): string {
@@ -43,8 +80,12 @@ function predicate(value: ParserRuleContext, node: TrinoGrammar.PredicateContext
 
 function like(node: TrinoGrammar.LikeContext, t: Translation): string {
   const [pattern, escaping] = node.valueExpression().map((part) => t.sql(part));
-  const escaped = escaping === undefined ? '' : ` ESCAPE ${escaping}`;
-  return `${node.KW_NOT() === null ? '' : 'NOT '}LIKE ${pattern}${escaped}`;
+  const not = node.KW_NOT() === null ? '' : 'NOT ';
+  if (escaping === undefined) return `${not}LIKE ${pattern}`;
+  return bindOnce(
+    [pattern ?? '', escaping],
+    ([of, by]) => `${not}LIKE trino_like_pattern(${of}, ${by}) ESCAPE ${by}`,
+  );
 }
 
 export const predicate_rules: RuleEntry[] = [

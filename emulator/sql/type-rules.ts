@@ -74,6 +74,8 @@ const cast_macros: Readonly<Record<string, string>> = {
   SMALLINT: 'trino_to_smallint',
   INTEGER: 'trino_to_integer',
   BIGINT: 'trino_to_bigint',
+  DOUBLE: 'trino_to_double',
+  FLOAT: 'trino_to_real',
   VARCHAR: 'trino_to_varchar',
   DATE: 'trino_to_date',
   TIMESTAMP: 'trino_to_timestamp',
@@ -105,6 +107,12 @@ export function castSql(value: string, node: TrinoGrammar.TypeContext, t: Transl
   const shape = rowShape(node);
   if (shape !== undefined && !value.startsWith('row('))
     return bindOnce([value], ([once = '']) => jsonToRows(once, type, shape));
+  if (type.startsWith('DECIMAL(') && !value.startsWith('row(')) {
+    return bindOnce(
+      [value],
+      ([once = '']) => `CAST(trino_decimal_text(${once}, ${once}, '${type}') AS ${type})`,
+    );
+  }
   if (macro === undefined) return sizedText(node, value, `CAST(${value} AS ${type})`);
   return bindOnce([value], ([once = '']) => sizedText(node, once, `${macro}(${once}, ${once})`));
 }

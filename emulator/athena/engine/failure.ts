@@ -23,6 +23,13 @@ const typeNames = (types: string) =>
       .replace(/^(.*)\[\]$/, 'array($1)'),
   );
 
+const whole_types: Readonly<Record<string, string>> = {
+  INT8: 'TINYINT',
+  INT16: 'SMALLINT',
+  INT32: 'INT',
+  INT64: 'BIGINT',
+};
+
 /** What DuckDB says, and what Trino would. The first that fits counts. */
 const translations: readonly [RegExp, SqlErrorCode, (parts: string[]) => string][] = [
   ...file_failures,
@@ -136,6 +143,23 @@ const translations: readonly [RegExp, SqlErrorCode, (parts: string[]) => string]
     'TYPE_MISMATCH',
     ([left, right]) => `Cannot compare or mix ${left?.toLowerCase()} and ${right?.toLowerCase()}`,
   ],
+  [
+    /Could not convert string ['"](.*?)['"] to (INT8|INT16|INT32|INT64)/,
+    'INVALID_CAST_ARGUMENT',
+    ([value, type]) => `Cannot cast '${value}' to ${whole_types[type ?? '']}`,
+  ],
+  [
+    /Could not convert string ['"](.*?)['"] to DECIMAL\((\d+),(\d+)\)/,
+    'INVALID_CAST_ARGUMENT',
+    ([value, width, scale]) =>
+      `Cannot cast VARCHAR '${value}' to DECIMAL(${width}, ${scale}). Value too large.`,
+  ],
+  [
+    /Casting value "(.*?)" to type DECIMAL\((\d+),(\d+)\) failed/,
+    'INVALID_CAST_ARGUMENT',
+    ([value, width, scale]) => `Cannot cast '${value}' to DECIMAL(${width}, ${scale})`,
+  ],
+  [/Map keys must be unique/, 'INVALID_FUNCTION_ARGUMENT', () => 'Duplicate map keys are not allowed'],
   [
     /Unimplemented type for cast \((.+?) -> (.+?)\)/,
     'TYPE_MISMATCH',

@@ -50,7 +50,11 @@ function regexpReplace(call: Call): string {
   const [text = '', given = '', replacement] = call.args;
   const pattern = `trino_pattern(${given})`;
   if (!(replacement ?? '').startsWith('lambda ')) {
-    return `trino_regexp_replace(${[text, pattern, ...(replacement === undefined ? [] : [replacement])].join(', ')})`;
+    const written =
+      replacement === undefined
+        ? "''"
+        : `trino_native_replacement(${replacement}, ${groupCount(call) ?? -1})`;
+    return `trino_regexp_replace(${text}, ${pattern}, ${written})`;
   }
   const count = groupCount(call);
   if (count === undefined || count === 0)
@@ -183,7 +187,7 @@ export const string_functions: Record<string, FunctionRule> = {
   to_utf8: scalar('encode', 1),
   translate: scalar('translate', 3),
   trim: trim('trim'),
-  upper: scalar('upper', 1),
+  upper: scalar('trino_upper', 1),
   url_decode: own('url_decode', 1),
   url_encode: own('url_encode', 1),
   url_extract_fragment: own('url_extract_fragment', 1),

@@ -16,9 +16,13 @@ const wrong_way =
 function steps(type: 'DATE' | 'TIMESTAMP'): string {
   const months = "(datepart('year', s) * 12 + datepart('month', s))";
   const by_month = `list_transform(range(0, date_sub('month', a, b) // ${months} + 1), lambda i: CAST(a + to_months(CAST(i * ${months} AS INTEGER)) AS ${type}))`;
+  const no_day =
+    type === 'DATE'
+      ? `WHEN ${months} = 0 AND epoch(s) % 86400 <> 0 THEN CAST(${wrong('sequence step must be a day interval if start and end values are dates')} AS DATE[]) `
+      : '';
   const by_day = `list_transform(generate_series(a, b, s), lambda d: CAST(d AS ${type}))`;
   const list = most(`CASE WHEN ${months} <> 0 THEN ${by_month} ELSE ${by_day} END`, `${type}[]`);
-  return `CASE WHEN a + s = a THEN CAST(${wrong('step must not be zero')} AS ${type}[]) WHEN (a + s > a AND a > b) OR (a + s < a AND a < b) THEN CAST(${wrong(wrong_way)} AS ${type}[]) ELSE ${list} END`;
+  return `CASE WHEN a + s = a THEN CAST(${wrong('step must not be zero')} AS ${type}[]) ${no_day}WHEN (a + s > a AND a > b) OR (a + s < a AND a < b) THEN CAST(${wrong(wrong_way)} AS ${type}[]) ELSE ${list} END`;
 }
 
 /** Arrays and maps. Any map casts to a map of texts, no array does: so the overload tells them apart. */
@@ -51,6 +55,10 @@ export const array_macros: string[] = [
     'element_at',
     `(by ${any_map}, a, k) AS a[k]`,
     `(by, a, k) AS a[CASE WHEN k = 0 THEN ${wrong('SQL array indices start at 1')} ELSE k END]`,
+  ),
+  macro(
+    'arrays_equal',
+    '(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL WHEN len(a) <> len(b) THEN false ELSE trino_all(list_transform(range(1, len(a) + 1), lambda i: a[i] = b[i])) END',
   ),
   macro(
     'contains',

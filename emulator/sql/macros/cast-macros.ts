@@ -1,8 +1,10 @@
 import { zoned_type as Z } from '../zoned.ts';
 import { fail, macro, onceEach } from './macro.ts';
 
-const cannot = (type: string, target = 'INTEGER') =>
-  fail(`INVALID_CAST_ARGUMENT: Cannot cast value to ${type}`, target);
+/** Fails with the value `a`, cut where it is long. */
+const cannot = (before: string, target: string, after = '') =>
+  `CAST('!INVALID_CAST_ARGUMENT: ${before}' || left(CAST(a AS VARCHAR), 1000) || '${after}!' AS ${target})`;
+const cannotCast = (shown: string, target: string) => cannot("Cannot cast ''", target, `'' to ${shown}`);
 
 /** JSON is a text to the overloads, so it is told by its name. */
 const unlessJson = (type: string, sql: string) =>
@@ -10,7 +12,7 @@ const unlessJson = (type: string, sql: string) =>
 
 /** Doubles are rounded half away from zero, and texts must be nothing but digits. */
 function toInteger(name: string, type: string): string {
-  const from_text = `CASE WHEN NOT regexp_full_match(a, '[+-]?\\d+') THEN ${cannot(name, type)} ELSE CAST(a AS ${type}) END`;
+  const from_text = `CASE WHEN NOT regexp_full_match(a, '[+-]?\\d+') THEN ${cannotCast(name === 'integer' ? 'INT' : type, type)} ELSE CAST(a AS ${type}) END`;
   return macro(
     `to_${name}`,
     `(by VARCHAR, a) AS ${unlessJson(type, from_text)}`,
@@ -18,6 +20,17 @@ function toInteger(name: string, type: string): string {
     ...['BOOLEAN', 'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', 'DECIMAL'].map(
       (given) => `(by ${given}, a) AS CAST(a AS ${type})` as const,
     ),
+  );
+}
+
+/** Numbers as Java's `Double.parseDouble` reads them. */
+const floating_shape = "'\\s*[+-]?(NaN|Infinity|(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?[fFdD]?)\\s*'";
+function toFloating(name: string, type: string, shown: string): string {
+  const from_text = `CASE WHEN NOT regexp_full_match(a, ${floating_shape}) THEN ${cannotCast(shown, type)} ELSE CAST(regexp_replace(a, '(\\d\\.?)[fFdD]\\s*$', '\\1') AS ${type}) END`;
+  return macro(
+    `to_${name}`,
+    `(by VARCHAR, a) AS ${unlessJson(type, from_text)}`,
+    `(by, a) AS CAST(a AS ${type})`,
   );
 }
 
@@ -43,10 +56,17 @@ export const cast_macros: string[] = [
   toInteger('smallint', 'SMALLINT'),
   toInteger('integer', 'INTEGER'),
   toInteger('bigint', 'BIGINT'),
-  macro('to_real', '(by, a) AS CAST(a AS FLOAT)'),
+  toFloating('double', 'DOUBLE', 'DOUBLE'),
+  toFloating('real', 'FLOAT', 'REAL'),
+  // What DuckDB takes and Java's BigDecimal does not is refused.
+  macro(
+    'decimal_text',
+    `(by VARCHAR, a, s) AS CASE WHEN typeof(a) = 'JSON' OR regexp_full_match(a, '[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?') THEN CAST(a AS VARCHAR) ELSE CAST(${cannot("Cannot cast VARCHAR ''", 'INTEGER', "'' to ' || s || '. Value is not a number.")} AS VARCHAR) END`,
+    '(by, a, s) AS a',
+  ),
   macro(
     'to_boolean',
-    `(by VARCHAR, a) AS ${unlessJson('BOOLEAN', `CASE WHEN lower(a) IN ('t', 'true', '1') THEN true WHEN lower(a) IN ('f', 'false', '0') THEN false WHEN a IS NULL THEN NULL ELSE ${cannot('boolean', 'BOOLEAN')} END`)}`,
+    `(by VARCHAR, a) AS ${unlessJson('BOOLEAN', `CASE WHEN lower(a) IN ('t', 'true', '1') THEN true WHEN lower(a) IN ('f', 'false', '0') THEN false WHEN a IS NULL THEN NULL ELSE ${cannotCast('BOOLEAN', 'BOOLEAN')} END`)}`,
     ...['BOOLEAN', 'BIGINT', 'HUGEINT', 'DECIMAL', 'DOUBLE', 'FLOAT'].map(
       (given) => `(by ${given}, a) AS CAST(a AS BOOLEAN)` as const,
     ),
@@ -56,7 +76,7 @@ export const cast_macros: string[] = [
   macro(
     'to_varchar',
     // JSON is a text to the overloads, so it is told by its name. A JSON text is the text itself.
-    `(by VARCHAR, a) AS CASE WHEN typeof(a) <> 'JSON' THEN CAST(a AS VARCHAR) WHEN json_type(CAST(a AS JSON)) IN ('OBJECT', 'ARRAY') THEN CAST(${cannot('varchar')} AS VARCHAR) ELSE json_extract_string(CAST(a AS JSON), '$') END`,
+    `(by VARCHAR, a) AS CASE WHEN typeof(a) <> 'JSON' THEN CAST(a AS VARCHAR) WHEN json_type(CAST(a AS JSON)) IN ('OBJECT', 'ARRAY') THEN CAST(${fail('INVALID_CAST_ARGUMENT: Cannot cast json to varchar')} AS VARCHAR) ELSE json_extract_string(CAST(a AS JSON), '$') END`,
     '(by DOUBLE, a) AS trino_double_text(a)',
     '(by FLOAT, a) AS trino_double_text(a)',
     `(by TIMESTAMP, a) AS strftime(a, ${timestamp_format})`,
@@ -64,7 +84,7 @@ export const cast_macros: string[] = [
     '(by DATE, a) AS CAST(a AS VARCHAR)',
     '(by BOOLEAN, a) AS CAST(a AS VARCHAR)',
     '(by BIGINT, a) AS CAST(a AS VARCHAR)',
-    '(by DECIMAL, a) AS CAST(a AS VARCHAR)',
+    "(by DECIMAL, a) AS regexp_replace(CAST(a AS VARCHAR), '^(-?)\\.', '\\10.')",
     '(by HUGEINT, a) AS CAST(a AS VARCHAR)',
     "(by TIME, a) AS strftime(DATE '1970-01-01' + a, '%H:%M:%S.%g')",
     '(by UUID, a) AS CAST(a AS VARCHAR)',
@@ -92,14 +112,14 @@ export const cast_macros: string[] = [
   ),
   macro(
     'to_date',
-    `(by VARCHAR, a) AS CASE WHEN NOT regexp_full_match(a, ${date_shape}) THEN ${cannot('date', 'DATE')} ELSE CAST(trim(a) AS DATE) END`,
+    `(by VARCHAR, a) AS CASE WHEN NOT regexp_full_match(a, ${date_shape}) THEN ${cannot('Value cannot be cast to date: ', 'DATE')} ELSE CAST(trim(a) AS DATE) END`,
     '(by DATE, a) AS a',
     '(by TIMESTAMP, a) AS CAST(a AS DATE)',
     `(by ${Z}, a) AS CAST(trino_in_zone(a."$zone", a."$instant") AS DATE)`,
   ),
   macro(
     'to_timestamp',
-    `(by VARCHAR, a) AS CASE WHEN NOT regexp_full_match(a, ${timestamp_shape}) THEN ${cannot('timestamp', 'TIMESTAMP')} ELSE CAST(trim(a) AS TIMESTAMP) END`,
+    `(by VARCHAR, a) AS CASE WHEN NOT regexp_full_match(a, ${timestamp_shape}) THEN ${cannot('Value cannot be cast to timestamp: ', 'TIMESTAMP')} ELSE CAST(trim(a) AS TIMESTAMP) END`,
     '(by DATE, a) AS CAST(a AS TIMESTAMP)',
     '(by TIMESTAMP, a) AS a',
     `(by ${Z}, a) AS trino_in_zone(a."$zone", a."$instant")`,
@@ -110,7 +130,7 @@ export const cast_macros: string[] = [
       ['a'],
       `CASE WHEN regexp_full_match(a, ${timestamp_shape}) THEN trino_with_timezone(CAST(trim(a) AS TIMESTAMP), 'UTC')
       WHEN regexp_full_match(a, ${zoned_shape}) THEN trino_with_timezone(CAST(regexp_extract(a, ${zoned_shape}, 1) AS TIMESTAMP), regexp_extract(a, ${zoned_shape}, 2))
-      ELSE trino_zoned(${cannot('timestamp with time zone', 'TIMESTAMPTZ')}, 'UTC') END`,
+      ELSE trino_zoned(${cannot('Value cannot be cast to timestamp with time zone: ', 'TIMESTAMPTZ')}, 'UTC') END`,
     )}`,
     "(by DATE, a) AS trino_with_timezone(CAST(a AS TIMESTAMP), 'UTC')",
     "(by TIMESTAMP, a) AS trino_with_timezone(a, 'UTC')",
@@ -126,7 +146,7 @@ export const cast_macros: string[] = [
   ),
   macro(
     'to_time',
-    `(by VARCHAR, a) AS CASE WHEN NOT regexp_full_match(a, ${time_shape}) THEN ${cannot('time', 'TIME')} ELSE CAST(CASE WHEN length(a) <= 5 THEN a || ':00' ELSE a END AS TIME) END`,
+    `(by VARCHAR, a) AS CASE WHEN NOT regexp_full_match(a, ${time_shape}) THEN ${cannot('Value cannot be cast to time: ', 'TIME')} ELSE CAST(CASE WHEN length(a) <= 5 THEN a || ':00' ELSE a END AS TIME) END`,
     '(by TIME, a) AS a',
     '(by TIMESTAMP, a) AS CAST(a AS TIME)',
     `(by ${Z}, a) AS CAST(trino_in_zone(a."$zone", a."$instant") AS TIME)`,

@@ -11,6 +11,16 @@ export const text_macros: string[] = [
     '(a BLOB, b BLOB) AS a || b',
     '(a, b) AS CASE WHEN a IS NULL OR b IS NULL THEN NULL ELSE list_concat(a, b) END',
   ),
+  // Its own capital letter is none of Trino's, which takes one letter for one.
+  macro(
+    'upper',
+    "(a VARCHAR) AS CASE WHEN contains(a, 'ß') THEN array_to_string(list_transform(string_split(a, 'ß'), lambda x: upper(x)), 'ß') ELSE upper(a) END",
+  ),
+  macro(
+    'like_pattern',
+    `(p VARCHAR, e VARCHAR) AS CASE WHEN length(e) <> 1 THEN CAST(${fail('INVALID_FUNCTION_ARGUMENT: Escape string must be a single character')} AS VARCHAR)
+      WHEN contains(replace(replace(replace(p, e || e, ''), e || '%', ''), e || '_', ''), e) THEN CAST(${fail("INVALID_FUNCTION_ARGUMENT: Escape character must be followed by ''%'', ''_'' or the escape character itself")} AS VARCHAR) ELSE p END`,
+  ),
   macro('length', '(a VARCHAR) AS length(a)', '(a BLOB) AS octet_length(a)'),
   macro('reverse', '(a VARCHAR) AS reverse(a)', '(a) AS list_reverse(a)'),
   macro('strpos', '(a VARCHAR, b VARCHAR) AS instr(a, b)'),
@@ -57,11 +67,7 @@ export const text_macros: string[] = [
     'replace',
     "(a VARCHAR, f VARCHAR, r VARCHAR) AS CASE WHEN f = '' THEN r || array_to_string(list_transform(string_split(a, ''), lambda c: c || r), '') ELSE replace(a, f, r) END",
   ),
-  macro(
-    'regexp_replace',
-    "(a VARCHAR, p VARCHAR) AS regexp_replace(a, p, '', 'g')",
-    "(a VARCHAR, p VARCHAR, r VARCHAR) AS regexp_replace(a, p, regexp_replace(replace(r, '\\', '\\\\'), '\\$(\\d)', '\\\\\\1', 'g'), 'g')",
-  ),
+  macro('regexp_replace', "(a VARCHAR, p VARCHAR, r VARCHAR) AS regexp_replace(a, p, r, 'g')"),
   macro(
     'codepoint',
     `(a VARCHAR) AS CASE WHEN length(a) <> 1 THEN ${fail('INVALID_FUNCTION_ARGUMENT: Input string must be a single character string')} ELSE unicode(a) END`,

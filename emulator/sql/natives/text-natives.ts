@@ -1,4 +1,4 @@
-import { invalidArgument, type Native, native } from './native.ts';
+import { invalidArgument, type Native, NativeError, native } from './native.ts';
 
 function levenshtein(left: string[], right: string[]): number {
   let before = Array.from({ length: right.length + 1 }, (_, index) => index);
@@ -11,6 +11,38 @@ function levenshtein(left: string[], right: string[]): number {
     before = now;
   }
   return before[right.length] ?? 0;
+}
+
+/**
+ * A replacement as Java writes it, in RE2's words: `$1` -> `\\1`, `\\$` -> `$`.
+ * @param groups how many groups the pattern has; negative where that is not known
+ * @throws NativeError `INVALID_FUNCTION_ARGUMENT`, `NOT_SUPPORTED`
+ */
+function replacementOf(text: string, groups: number): string {
+  const illegal = () => invalidArgument(`Illegal replacement sequence: ${text}`);
+  return text.replace(/\\(.?)|\$(\d*)(\{)?/gs, (_all, escaped?: string, digits?: string, name?: string) => {
+    if (digits === undefined) {
+      if (escaped === undefined || escaped === '') throw illegal();
+      return escaped === '\\' ? '\\\\' : escaped;
+    }
+    if (name !== undefined && digits === '') {
+      throw new NativeError(
+        'NOT_SUPPORTED',
+        'A group by its name in a replacement is not supported by the local engine',
+      );
+    }
+    let length = 1;
+    while (length < digits.length && Number(digits.slice(0, length + 1)) <= groups) length += 1;
+    const group = Number(digits.slice(0, length));
+    if (digits === '' || (groups >= 0 && group > groups)) throw illegal();
+    if (group > 9) {
+      throw new NativeError(
+        'NOT_SUPPORTED',
+        'More than 9 groups in a replacement are not supported by the local engine',
+      );
+    }
+    return `\\${group}${digits.slice(length)}${name ?? ''}`;
+  });
 }
 
 function hamming(left: string[], right: string[]): number {
@@ -147,6 +179,9 @@ function chr(code: bigint): string {
 }
 
 export const text_natives: readonly Native[] = [
+  native('replacement', ['VARCHAR', 'BIGINT'], 'VARCHAR', (a) =>
+    replacementOf(a.text(0), Number(a.whole(1))),
+  ),
   native('chr', ['BIGINT'], 'VARCHAR', (a) => chr(a.whole(0))),
   native('levenshtein', ['VARCHAR', 'VARCHAR'], 'BIGINT', (a) =>
     BigInt(levenshtein([...a.text(0)], [...a.text(1)])),
