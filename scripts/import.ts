@@ -7,7 +7,7 @@ import { ConfigError, readConfig } from '#lib/config.ts';
 import { importName } from '#lib/imports/import-note.ts';
 import { type Destination, destinationOf, faultOf, ImportError } from './import/destination.ts';
 import { createProgressLine } from './import/progress-line.ts';
-import { type RejectedLine, sendLines } from './import/send-lines.ts';
+import { finish, type RejectedLine, sendLines } from './import/send-lines.ts';
 
 const usage = `npm run import -- <file> [options]
 
@@ -41,6 +41,7 @@ async function send(destination: Destination, name: string, file: string): Promi
   const { accepted, rejected } = await sendLines(destination, name, lines, (count) =>
     progress.show(`  ${count} events were taken`),
   );
+  await finish(destination, name);
   progress.done(`${accepted} events were taken into the import "${name}". They show in about a minute.`);
   if (rejected.length === 0) return;
   console.error(`${rejected.length} lines were rejected:`);

@@ -10,7 +10,7 @@ import { importNote, sample_name } from '#lib/imports/import-note.ts';
 import { sampleEvents } from '#lib/sample/sample-events.ts';
 import { type Destination, destinationOf, faultOf, ImportError } from './import/destination.ts';
 import { createProgressLine } from './import/progress-line.ts';
-import { sendLines } from './import/send-lines.ts';
+import { finish, sendLines } from './import/send-lines.ts';
 
 const usage = `npm run sample [-- options]
 
@@ -76,6 +76,7 @@ async function make(destination: Destination, tz: string): Promise<void> {
   const [first] = rejected;
   if (first !== undefined)
     throw new ImportError(`Line ${first.line} of the sample was rejected: ${first.why}`);
+  await finish(destination, sample_name);
   progress.done(`  ${accepted} events are sent. Firehose gathers events of the past for a minute.`);
   const views = events.filter(({ type }) => type === 'view').length;
   const day = (days: number) => now.toUTC().plus({ days }).toFormat('yyyy-MM-dd');

@@ -86,8 +86,12 @@ export async function sendLines(
     }
   };
   await Promise.all(Array.from({ length: parallel }, work));
-  const finished = await destination.ask(`/api/imports/${name}/finish`, '');
+  return sent;
+}
+
+/** Says that all was sent. @throws ImportError */
+export async function finish({ ask }: Destination, name: string): Promise<void> {
+  const finished = await ask(`/api/imports/${name}/finish`, '');
   // Where every line was rejected there is nothing to finish.
   if (!finished.ok && finished.status !== 404) throw new ImportError(await faultOf(finished));
-  return sent;
 }

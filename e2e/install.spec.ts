@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from 'playwright/test';
+import { sendEvents, signIn } from './heatlake.ts';
+
+const newSite = () => `inst-${randomUUID().slice(0, 8)}`;
+
+async function seriousFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id);
+}
+
+test('the Install page gives the line for a site, and shows the first press as it arrives', async ({
+  page,
+}) => {
+  const site = newSite();
+  await signIn(page);
+  await page.goto('/install');
+  await page.getByLabel('Site').fill(site);
+  await page.getByLabel('Site').press('Enter');
+  await expect(page.getByText(`data-site="${site}"`)).toBeVisible();
+  const hostile = '/<img src=x onerror=document.title=1>';
+  await sendEvents(page.request, [{ type: 'click', site, page: hostile, width: 10, height: 10, x: 1, y: 1 }]);
+  await expect(page.getByText(`1 event of “${site}” came in.`)).toBeVisible();
+  await expect(page.getByRole('cell', { name: hostile, exact: true })).toBeVisible();
+  await expect(page).toHaveTitle(/^Install/);
+});
+
+test('what was refused is told by field, and a name of a site that can not be is told at its field', async ({
+  page,
+}) => {
+  await signIn(page);
+  const site = newSite();
+  await page.request.post('/api/events', { data: { type: 'click', site, page: '/', width: -5 } });
+  await page.goto(`/install?site=${site}`);
+  const refused = page.getByRole('table', { name: 'What was refused' });
+  await expect(refused.getByText('width', { exact: true })).toBeVisible();
+  await page.goto('/install?site=No%20Such');
+  await expect(page.getByText('The site must be 1 to 64 of')).toBeVisible();
+});
+
+test('a request of the API is made by keyboard, and its answer is shown with what it cost', async ({
+  page,
+}) => {
+  const site = newSite();
+  const hostile = '<script>document.title=1</script>';
+  await signIn(page);
+  await sendEvents(page.request, [{ type: 'click', site, page: hostile, width: 10, height: 10, x: 1, y: 1 }]);
+  await page.goto(`/api-docs?metric=pages&site=${site}`);
+  await expect(page.getByLabel('Metric')).toHaveValue('pages');
+  await expect(page.getByText('curl -H "Authorization: Bearer $HEATLAKE_API_TOKEN"')).toBeVisible();
+  const answer = page.getByRole('region', { name: 'Answer', exact: true });
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Send the request' }).press('Enter');
+    await expect(answer.getByRole('rowheader', { name: hostile })).toBeVisible({ timeout: 5000 });
+  }).toPass();
+  await expect(answer.getByText('HTTP 200')).toBeVisible();
+  await expect(answer.getByText('scanned')).toBeVisible();
+  await page.getByRole('radio', { name: 'csv' }).press('Space');
+  await page.getByRole('button', { name: 'Send the request' }).press('Enter');
+  await expect(answer.getByText('page,clicks,')).toBeVisible();
+  expect(new URL(page.url()).searchParams.get('site')).toBe(site);
+});
+
+test('a wrong parameter of the API is answered as a program would be', async ({ page }) => {
+  await signIn(page);
+  await page.goto('/api-docs?metric=pages&from=yesterday');
+  await page.getByRole('button', { name: 'Send the request' }).click();
+  const answer = page.getByRole('region', { name: 'Answer', exact: true });
+  await expect(answer.getByText('HTTP 400')).toBeVisible();
+  await expect(answer.getByText('must be a date such as 2026-11-22')).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious on Install and API, and neither scrolls sideways: ${colorScheme}`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ colorScheme, viewport: { width: 390, height: 800 } });
+    const page = await context.newPage();
+    await signIn(page);
+    for (const path of ['/install', '/api-docs', '/api-docs?metric=click-heatmap']) {
+      await page.goto(path);
+      await expect(page.getByText('Looking at what comes in')).toHaveCount(0);
+      expect([path, await seriousFaults(page)]).toEqual([path, []]);
+      const sideways = await page.evaluate(
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      );
+      expect([path, sideways]).toEqual([path, false]);
+    }
+    await context.close();
+  });
+}
