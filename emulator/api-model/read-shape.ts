@@ -3,7 +3,7 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from '../aws-error.ts';
 import { faultsOf, limitOf } from './limits/limits-of.ts';
 import { type MemberPath, memberName, pathTo, stepsOf } from './member-path.ts';
-import { validationFault } from './validation-fault.ts';
+import { rules, validationFault } from './validation-fault.ts';
 
 /**
  * Reads a value of one shape: members that are `null` are left out, as AWS does, what the model does not know
@@ -99,7 +99,7 @@ function structure(schema: NormalizedSchema): ShapeReader {
     const read = readEntries(value, (name) => members.get(name), path, faults);
     for (const name of required) {
       if (Object.hasOwn(read, name)) continue;
-      faults.push(validationFault([...stepsOf(path), name], undefined, 'Member must not be null'));
+      faults.push(validationFault([...stepsOf(path), name], undefined, rules.not_null));
     }
     return read;
   };
@@ -112,7 +112,7 @@ function list(item: ShapeReader): ShapeReader {
     const read = value.map((entry: unknown, step) => {
       const place = pathTo(path, step);
       if (entry === null) {
-        const fault = validationFault(stepsOf(place), null, 'Member must not be null');
+        const fault = validationFault(stepsOf(place), null, rules.not_null);
         throw new AwsError('SerializationException', fault);
       }
       const item_read = item(entry, place, faults);

@@ -22,23 +22,32 @@ export function validationMessage(faults: readonly string[]): string {
   return `${count} detected: ${faults.join('; ')}`;
 }
 
-/** What is checked of a number is its value, of all else its length. */
+/** The rules of the model in AWS's words. What is checked of a number is its value, of all else its length. */
+export const rules = {
+  least: (what: 'value' | 'length', least: number | bigint) =>
+    `Member must have ${what} greater than or equal to ${least}`,
+  most: (what: 'value' | 'length', most: number | bigint) =>
+    `Member must have ${what} less than or equal to ${most}`,
+  /** @param source of a regular expression, without the anchors at its ends */
+  pattern: (source: string) => `Member must satisfy regular expression pattern: ${source}`,
+  oneOf: (values: readonly unknown[]) => `Member must satisfy enum value set: [${values.join(', ')}]`,
+  not_null: 'Member must not be null',
+};
+
 const measured = (origin: string) => (origin === 'number' || origin === 'int' ? 'value' : 'length');
 
 function ruleOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small') {
-    return `Member must have ${measured(issue.origin)} greater than or equal to ${issue.minimum}`;
+    return rules.least(measured(issue.origin), issue.minimum);
   }
   if (issue.code === 'too_big') {
-    return `Member must have ${measured(issue.origin)} less than or equal to ${issue.maximum}`;
+    return rules.most(measured(issue.origin), issue.maximum);
   }
   if (issue.code === 'invalid_format' && issue.format === 'regex') {
-    const pattern = String(issue.pattern).replace(/^\/\^?|\$?\/[a-z]*$/g, '');
-    return `Member must satisfy regular expression pattern: ${pattern}`;
+    return rules.pattern(String(issue.pattern).replace(/^\/\^?|\$?\/[a-z]*$/g, ''));
   }
-  if (issue.code === 'invalid_value')
-    return `Member must satisfy enum value set: [${issue.values.join(', ')}]`;
-  if (issue.code === 'invalid_type') return 'Member must not be null';
+  if (issue.code === 'invalid_value') return rules.oneOf(issue.values);
+  if (issue.code === 'invalid_type') return rules.not_null;
   return issue.message;
 }
 

@@ -2,7 +2,7 @@
  * The limits of members, which the SDK's schemas leave out. Facts of the API models; a test holds them to the models
  * that come with botocore.
  */
-import { validationFault } from '../validation-fault.ts';
+import { rules, validationFault } from '../validation-fault.ts';
 import { athena } from './athena.ts';
 import { firehose } from './firehose.ts';
 import { glue } from './glue.ts';
@@ -34,22 +34,18 @@ export function faultsOf(
   value: unknown,
   steps: readonly (string | number)[],
 ): string[] {
-  const rules: string[] = [];
+  const broken: string[] = [];
   const measured = measure(value);
   if (measured !== undefined) {
     const { size, what } = measured;
-    if (min !== undefined && size < min)
-      rules.push(`Member must have ${what} greater than or equal to ${min}`);
-    if (max !== undefined && size > max) rules.push(`Member must have ${what} less than or equal to ${max}`);
+    if (min !== undefined && size < min) broken.push(rules.least(what, min));
+    if (max !== undefined && size > max) broken.push(rules.most(what, max));
   }
   if (typeof value === 'string') {
     if (pattern !== undefined && !pattern.test(value)) {
-      const shown = pattern.source.replace(/^\^|\$$/g, '');
-      rules.push(`Member must satisfy regular expression pattern: ${shown}`);
+      broken.push(rules.pattern(pattern.source.replace(/^\^|\$$/g, '')));
     }
-    if (values !== undefined && !values.includes(value)) {
-      rules.push(`Member must satisfy enum value set: [${values.join(', ')}]`);
-    }
+    if (values !== undefined && !values.includes(value)) broken.push(rules.oneOf(values));
   }
-  return rules.map((rule) => validationFault(steps, value, rule));
+  return broken.map((rule) => validationFault(steps, value, rule));
 }
