@@ -71,6 +71,8 @@ test('a wrong parameter is 400 and named', async () => {
     ['viewer-platforms', ['user_id']],
     ['pages?format=xml', ['format']],
     ['pages?colour=red', ['colour']],
+    ['pages?max_age_seconds=soon', ['max_age_seconds']],
+    ['pages?max_age_seconds=3601', ['max_age_seconds']],
     ['pages?site=NO&tz=Mars', ['site', 'tz']],
   ];
   for (const [path, expected] of cases) {

@@ -30,6 +30,18 @@ function readFormat(format: string | undefined): 'json' | 'csv' {
   throw new AppError('bad_request', 'These parameters are wrong: format.', { issues });
 }
 
+/** The oldest answer that a program may ask for again: seconds. */
+const most_age_s = 3600;
+
+/** How old the answer may be, ms; without the parameter, none is given again. @throws AppError `bad_request` */
+function readMaxAge(max_age_seconds: string | undefined): number {
+  if (max_age_seconds === undefined || max_age_seconds === '') return 0;
+  const age_s = /^\d{1,4}$/.test(max_age_seconds) ? Number(max_age_seconds) : Number.NaN;
+  if (age_s <= most_age_s) return age_s * 1000;
+  const issues = [{ path: 'max_age_seconds', message: `must be a whole number from 0 to ${most_age_s}` }];
+  throw new AppError('bad_request', 'These parameters are wrong: max_age_seconds.', { issues });
+}
+
 /** `heatlake-<metric>-<from>-<to>.csv`. The dates count only where they are dates: a client wrote them. */
 function csvFileName(metric: string, given: GivenParams): string {
   const dates = [given.from, given.to].filter((date) => /^\d{4}-\d{2}-\d{2}$/.test(date ?? ''));
@@ -57,8 +69,8 @@ export const GET = route('GET /api/metrics', async (request: Request, { params }
       `There is no metric "${name}". There are ${Object.keys(metrics).join(', ')}.`,
     );
   }
-  const { format, ...given } = readQuery(request.url);
-  const options = { signal: request.signal };
+  const { format, max_age_seconds, ...given } = readQuery(request.url);
+  const options = { signal: request.signal, max_age_ms: readMaxAge(max_age_seconds) };
   if (readFormat(format) === 'json') {
     return Response.json(await metrics[name].read(reader, given, options), { headers });
   }
