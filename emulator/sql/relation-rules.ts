@@ -21,7 +21,8 @@ function tableSql(node: TrinoGrammar.TableRefContext, t: Translation, alias: str
   if (parts.length === 3 && parts[0] !== catalog_name) {
     throw new SqlError('CATALOG_NOT_FOUND', `Catalog '${parts[0]}' does not exist`, positionOf(node));
   }
-  if (table.includes('$')) throw notSupported(`The metadata table "${table}"`, node);
+  if (table.replace(/\$partitions$/, '').includes('$'))
+    throw notSupported(`The metadata table "${table}"`, node);
   const name = alias ?? table;
   const use = t.addTable({ database: parts.at(-2), table, alias: name, position: positionOf(node) });
   return `${quoteIdentifier(use.view)} AS ${quoteIdentifier(name)}`;

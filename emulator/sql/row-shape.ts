@@ -1,9 +1,13 @@
 import { grammar, type TrinoGrammar } from './grammar.ts';
 import { nameOfIdentifier } from './identifier-rules.ts';
 
-/** Where a type has rows: `null` has none. A row's fields are in their order, with the names that DuckDB gives them. */
+/**
+ * Where a type has rows, and texts within it: `null` has none. A row's fields are in their order, with the names that
+ * DuckDB gives them. A text of JSON within it may be no object and no array, which DuckDB would write out.
+ */
 export type RowShape =
   | null
+  | 'text'
   | { list: RowShape }
   | { map: RowShape }
   | { row: [name: string, field: RowShape][] };
@@ -31,9 +35,13 @@ function shapeOf(node: TrinoGrammar.TypeContext): RowShape {
   }
   if (node instanceof grammar.LegacyMapTypeContext) return mapOf(node.type_()[1]);
   if (!(node instanceof grammar.GenericTypeContext)) return null;
+  if (/^(?:varchar|char)$/i.test(node.identifier().getText())) return 'text';
   const [first, second] = node.typeParameter().map((parameter) => parameter.type());
   return second === undefined ? listOf(first) : mapOf(second);
 }
 
-/** The rows within a type; undefined where it has none. */
-export const rowShape = (node: TrinoGrammar.TypeContext): RowShape | undefined => shapeOf(node) ?? undefined;
+/** The rows and texts within a type; undefined where it has none, or is a text itself. */
+export function rowShape(node: TrinoGrammar.TypeContext): RowShape | undefined {
+  const shape = shapeOf(node);
+  return shape === null || shape === 'text' ? undefined : shape;
+}

@@ -5,6 +5,7 @@ import { translate } from '../../sql/translate.ts';
 import { checkColumns } from './check-columns.ts';
 import { checkTypes } from './check-types.ts';
 import { information_schema, informationView } from './information-schema.ts';
+import { isPartitionsTable, partitionsView } from './partitions-view.ts';
 import type { QueryConnection } from './query-connection.ts';
 import { attachTable, type Lake, type TableQuery } from './table-source.ts';
 import { createView } from './view-source.ts';
@@ -85,6 +86,12 @@ async function attach(
 ): Promise<{ tables: TableRead[]; columns: readonly string[] }> {
   if ((use.database ?? query.database).toLowerCase() === information_schema) {
     const { sql, columns } = informationView(use, lake.catalog);
+    await running.run(() => running.connection.run(sql));
+    return { tables: [], columns };
+  }
+  if (isPartitionsTable(use)) {
+    const asked = { database: use.database ?? query.database, now: query.now };
+    const { sql, columns } = await partitionsView(use, asked, lake);
     await running.run(() => running.connection.run(sql));
     return { tables: [], columns };
   }

@@ -18,7 +18,8 @@ import type { TextFiles } from './text-files.ts';
 
 export type Lake = { catalog: Catalog; objects: ObjectStore; sizes: ParquetSizes; texts: TextFiles };
 
-function findTable(use: TableUse, database: string, catalog: Catalog): GlueTable {
+/** @throws SqlError `SCHEMA_NOT_FOUND`, `TABLE_NOT_FOUND` */
+export function findTable(use: TableUse, database: string, catalog: Catalog): GlueTable {
   try {
     catalog.getDatabase(database);
   } catch (error) {

@@ -27,6 +27,10 @@ function fitRow(value: Json, fields: readonly Json[]): Json {
 }
 
 function fitJson(value: Json, shape: Json): Json {
+  if (shape === 'text' && (isArray(value) || value instanceof JsonObject)) {
+    const what = isArray(value) ? '[' : '{';
+    throw new NativeError('INVALID_CAST_ARGUMENT', `Unexpected token when cast to varchar: ${what}`);
+  }
   if (value === null || !(shape instanceof JsonObject)) return value;
   const { members } = shape;
   const fields = members.get('row');
