@@ -57,7 +57,7 @@ const rules: { [From in Part]: readonly Part[] } = {
   'lib/sample': ['lib/events', 'lib'],
   'lib/auth': ['lib'],
   tracker: ['lib/events'],
-  overlay: ['components', 'lib/events', 'lib'],
+  overlay: ['components', 'lib/events', 'lib', 'tracker'],
   emulator: [],
   infra: ['lib/events'],
   components: ['lib', 'messages'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 import type { BrowserContext, Page } from 'playwright';
+import { testInBrowser } from '#tracker/test-in-browser.ts';
 import {
   clicksAnswer,
   hottestAt,
@@ -54,16 +55,10 @@ before(async () => {
 after(() => site.close());
 
 /** A test in a browser profile of its own. */
-function promise(name: string, body: () => Promise<void>): void {
-  test(name, async () => {
-    context = await site.fresh();
-    try {
-      await body();
-    } finally {
-      await context.close();
-    }
-  });
-}
+const promise = testInBrowser(async () => {
+  context = await site.fresh();
+  return context;
+});
 
 /** Opens the page with the overlay on it; faults of scripts fail the test. */
 async function open(path: string): Promise<Page> {

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { BrowserContext, Page } from 'playwright';
-import { startTestSite, type TestSite } from './test-site.ts';
+import { testSite } from './test-site.ts';
 
 const script = (attributes: string) =>
   `<script defer src="/tracker.js" data-site="shop" ${attributes}></script>`;
@@ -23,42 +21,17 @@ const pages = {
   '/label': `<!doctype html>${script('')}<style>body { margin: 0 }</style><label id="l">Agree <input id="i" type="checkbox"></label>`,
 };
 
-let site: TestSite;
-let context: BrowserContext;
-
-before(async () => {
-  site = await startTestSite(pages);
-});
-after(() => site.close());
-
-/** Opens `path` when the tracker has run (deferred scripts run before the load event). */
-async function open(path: string): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(site.url + path);
-  return page;
-}
+const site = testSite(pages);
 
 async function clicks(count: number) {
   const came = await site.until((list) => list.length >= count);
   return came.flatMap((event) => (event.type === 'click' ? [event] : []));
 }
 
-/** A test in a browser profile of its own. */
-function promise(name: string, body: () => Promise<void>): void {
-  test(name, async () => {
-    context = await site.fresh();
-    try {
-      await body();
-    } finally {
-      await context.close();
-    }
-  });
-}
-
-promise(
+site.test(
   'A press is stored where it was in the document, with its size, the window and the time',
-  async () => {
-    const page = await open('/long');
+  async (page) => {
+    await page.goto(`${site.url}/long`);
     const before_ms = Date.now();
     await page.mouse.click(321, 123);
     const [click] = await clicks(1);
@@ -92,16 +65,16 @@ promise(
   },
 );
 
-promise('On a scrolled page the scroll is part of the place', async () => {
-  const page = await open('/long');
+site.test('On a scrolled page the scroll is part of the place', async (page) => {
+  await page.goto(`${site.url}/long`);
   await page.evaluate(() => scrollTo(250, 1700));
   await page.mouse.click(10, 20);
   const [click] = await clicks(1);
   assert.deepEqual([click?.x, click?.y], [260, 1720]);
 });
 
-promise('A press by keyboard or script counts at the middle of its element', async () => {
-  const page = await open('/long');
+site.test('A press by keyboard or script counts at the middle of its element', async (page) => {
+  await page.goto(`${site.url}/long`);
   await page.focus('#buy');
   await page.keyboard.press('Enter');
   await page.evaluate(() => {
@@ -118,8 +91,8 @@ promise('A press by keyboard or script counts at the middle of its element', asy
   );
 });
 
-promise('A press on something without a box has no place and is not recorded', async () => {
-  const page = await open('/hidden');
+site.test('A press on something without a box has no place and is not recorded', async (page) => {
+  await page.goto(`${site.url}/hidden`);
   await page.evaluate(() => {
     const file = document.getElementById('file');
     file?.addEventListener('click', (event) => event.preventDefault());
@@ -133,10 +106,10 @@ promise('A press on something without a box has no place and is not recorded', a
   );
 });
 
-promise(
+site.test(
   'A press on a label is one press, though the browser reports two; a double press is two',
-  async () => {
-    const page = await open('/label');
+  async (page) => {
+    await page.goto(`${site.url}/label`);
     await page.click('#l', { position: { x: 4, y: 4 } });
     assert.equal(await page.isChecked('#i'), true);
     await page.dblclick('#l', { position: { x: 6, y: 4 } });
@@ -148,10 +121,10 @@ promise(
   },
 );
 
-promise(
+site.test(
   'In a tracked area the place counts from its padding box, scroll included, and outside counts not',
-  async () => {
-    const page = await open('/area');
+  async (page) => {
+    await page.goto(`${site.url}/area`);
     await page.mouse.click(5, 5);
     await page.mouse.click(50 + 10 + 30, 60 + 10 + 40);
     await page.evaluate(() => document.getElementById('area')?.scrollTo(0, 500));
@@ -171,16 +144,16 @@ promise(
   },
 );
 
-promise('A single-page app moves on: a press is counted under the page it was made on', async () => {
-  const page = await open('/spa');
+site.test('A single-page app moves on: a press is counted under the page it was made on', async (page) => {
+  await page.goto(`${site.url}/spa`);
   await page.click('#go');
   await page.mouse.click(300, 300);
   const came = await clicks(2);
   assert.deepEqual(came.map((click) => click.page).sort(), ['/spa', '/spa/next']);
 });
 
-promise('A page may name itself, and change its name later', async () => {
-  const page = await open('/named');
+site.test('A page may name itself, and change its name later', async (page) => {
+  await page.goto(`${site.url}/named`);
   await page.mouse.click(300, 300);
   await page.evaluate(() => document.querySelector('script')?.setAttribute('data-page', 'second'));
   await page.mouse.click(300, 300);
@@ -191,8 +164,8 @@ promise('A page may name itself, and change its name later', async () => {
   );
 });
 
-promise('An area whose selector is wrong is told to the page and breaks nothing', async () => {
-  const page = await open('/long');
+site.test('An area whose selector is wrong is told to the page and breaks nothing', async (page) => {
+  await page.goto(`${site.url}/long`);
   const failure = page.evaluate(async () => {
     document.querySelector('script')?.setAttribute('data-area', '#[');
     const told = new Promise<string>((resolve) => {
@@ -207,8 +180,8 @@ promise('An area whose selector is wrong is told to the page and breaks nothing'
   assert.equal((await clicks(1)).length, 1);
 });
 
-promise('A page that has the script twice counts a press once', async () => {
-  const page = await open('/twice');
+site.test('A page that has the script twice counts a press once', async (page) => {
+  await page.goto(`${site.url}/twice`);
   await page.mouse.click(30, 30);
   await page.mouse.click(60, 60);
   const came = await clicks(2);

@@ -1,8 +1,7 @@
 /** What becomes of events that can not be sent: kept over reloads and outages, in bounds, and given to one page. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
 import type { BrowserContext, Page } from 'playwright';
-import { startTestSite, type TestSite } from './test-site.ts';
+import { testSite } from './test-site.ts';
 
 /** A page that is never shown has no views, so the presses of the tests are all that is sent. */
 const hidden = `<script>Object.defineProperty(document, 'hidden', { value: true })</script>`;
@@ -19,25 +18,10 @@ const pages = {
   '/full': `<!doctype html>${hidden}${full}${tag}`,
 };
 
-let site: TestSite;
 let context: BrowserContext;
-
-before(async () => {
-  site = await startTestSite(pages);
+const site = testSite(pages, async (_, profile) => {
+  context = profile;
 });
-after(() => site.close());
-
-/** A test in a browser profile of its own. */
-function promise(name: string, body: (page: Page) => Promise<void>): void {
-  test(name, async () => {
-    context = await site.fresh();
-    try {
-      await body(await context.newPage());
-    } finally {
-      await context.close();
-    }
-  });
-}
 
 const door = (url: URL) => url.pathname === '/api/events';
 /** A blocker that swallows beacons: no page can see that. A route would not meet those of a page that is left. */
@@ -73,7 +57,7 @@ const stored = (page: Page) => page.evaluate(() => Object.values(localStorage).m
 
 const ids = () => site.batches.flatMap(({ events }) => events.map(({ event_id }) => event_id));
 
-promise(
+site.test(
   'What could not be sent survives the page: the next one sends it, and deletes it then',
   async (page) => {
     await unplug();
@@ -89,7 +73,7 @@ promise(
   },
 );
 
-promise('A beacon that a blocker swallows loses nothing', async (page) => {
+site.test('A beacon that a blocker swallows loses nothing', async (page) => {
   await swallowBeacons();
   await page.goto(site.url);
   await page.click('a');
@@ -97,7 +81,7 @@ promise('A beacon that a blocker swallows loses nothing', async (page) => {
   await page.waitForFunction(() => localStorage.length === 0);
 });
 
-promise('Where beacons are broken the press that navigates still arrives', async (page) => {
+site.test('Where beacons are broken the press that navigates still arrives', async (page) => {
   await page.addInitScript(() => {
     navigator.sendBeacon = () => {
       throw new Error('no beacon here');
@@ -108,7 +92,7 @@ promise('Where beacons are broken the press that navigates still arrives', async
   assert.equal((await site.until((list) => list.length === 1)).length, 1);
 });
 
-promise(
+site.test(
   'After a failed try what waits is stored, so that a browser that dies loses only what came since',
   async (page) => {
     await unplug();
@@ -118,7 +102,7 @@ promise(
   },
 );
 
-promise('Tabs neither send nor lose what another tab still holds', async (page) => {
+site.test('Tabs neither send nor lose what another tab still holds', async (page) => {
   const other = await context.newPage();
   await unplug();
   await page.goto(site.url);
@@ -138,26 +122,32 @@ promise('Tabs neither send nor lose what another tab still holds', async (page) 
   assert.equal(ids().length, 3);
 });
 
-promise(
+site.test(
   'What a page left that died is sent once its lease is over, and nothing older than a day',
   async (page) => {
     await page.goto(`${site.url}/empty`);
     await page.evaluate((endpoint) => {
-      const event = (name: string) =>
-        JSON.stringify({ type: 'click', event_id: name, page: name, width: 1, height: 1, x: 0, y: 0 });
+      // The id comes first and begins with the time, as the tracker makes it.
+      const event = (name: string, at: number) =>
+        JSON.stringify({
+          event_id: `${at}${name.padEnd(19, '0')}`,
+          type: 'click',
+          page: name,
+          width: 1,
+          height: 1,
+          x: 0,
+          y: 0,
+        });
       const now = Date.now();
       const put = (name: string, until: number, at: number) => {
-        localStorage.setItem(
-          `heatlake shop ${endpoint} ${name}`,
-          until + JSON.stringify([[event(name), at]]),
-        );
+        localStorage.setItem(`heatlake shop ${endpoint} ${name}`, [until, '', event(name, at)].join('\n'));
       };
       put('free', 0, now);
       put('died', now - 1000, now);
       put('lives', now + 60_000, now);
       put('old', 0, now - 90_000_000);
       localStorage.setItem(`heatlake shop ${endpoint} broken`, '{');
-      localStorage.setItem(`heatlake other ${endpoint} foreign`, '0[["{}",9e12]]');
+      localStorage.setItem(`heatlake other ${endpoint} foreign`, '0\n\n{}');
     }, `${site.url}/api/events`);
     await page.goto(site.url);
     const came = await site.until((list) => list.length >= 2);
@@ -167,7 +157,7 @@ promise(
   },
 );
 
-promise('Each site has its own queue', async (page) => {
+site.test('Each site has its own queue', async (page) => {
   await unplug();
   await page.goto(site.url);
   await press(page);
@@ -181,7 +171,7 @@ promise('Each site has its own queue', async (page) => {
 });
 
 for (const path of ['/blocked', '/full']) {
-  promise(
+  site.test(
     `With storage ${path.slice(1)} events are sent all the same, and no fault is told`,
     async (page) => {
       await page.goto(`${site.url}${path}`);
@@ -204,7 +194,7 @@ for (const path of ['/blocked', '/full']) {
   );
 }
 
-promise('A page that comes back from the back/forward cache has its own events again', async (page) => {
+site.test('A page that comes back from the back/forward cache has its own events again', async (page) => {
   await unplug();
   await page.goto(site.url);
   await press(page, 2);
@@ -217,7 +207,7 @@ promise('A page that comes back from the back/forward cache has its own events a
   assert.equal(ids().length, 2);
 });
 
-promise(
+site.test(
   'What waits for a network is sent as soon as there is one, whatever the wait had grown to',
   async (page) => {
     await page.goto(site.url);
@@ -237,19 +227,22 @@ promise(
   },
 );
 
-promise('What is stored has bounds: no more than 200,000 characters, and the newest of it', async (page) => {
-  await unplug();
-  await page.goto(site.url);
-  await page.evaluate(() => {
-    const { dataset } = document.querySelector<HTMLElement>('[src]') ?? document.body;
-    for (let n = 0; n < 200; n += 1) {
-      dataset.page = `${n} ${'x'.repeat(2000)}`;
-      document.body.click();
-    }
-  });
-  await page.goto(`${site.url}/empty`);
-  const [chars = 0, ...others] = await stored(page);
-  assert.deepEqual(others, []);
-  assert.ok(chars > 50_000 && chars <= 200_000, `${chars}`);
-  assert.ok((await page.evaluate(() => Object.values(localStorage).join())).includes('"199 xxx'.slice(1)));
-});
+site.test(
+  'What is stored has bounds: no more than 200,000 characters, and the newest of it',
+  async (page) => {
+    await unplug();
+    await page.goto(site.url);
+    await page.evaluate(() => {
+      const { dataset } = document.querySelector<HTMLElement>('[src]') ?? document.body;
+      for (let n = 0; n < 200; n += 1) {
+        dataset.page = `${n} ${'x'.repeat(2000)}`;
+        document.body.click();
+      }
+    });
+    await page.goto(`${site.url}/empty`);
+    const [chars = 0, ...others] = await stored(page);
+    assert.deepEqual(others, []);
+    assert.ok(chars > 50_000 && chars <= 200_000, `${chars}`);
+    assert.ok((await page.evaluate(() => Object.values(localStorage).join())).includes('"199 xxx'.slice(1)));
+  },
+);

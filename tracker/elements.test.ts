@@ -1,9 +1,8 @@
 /** What is told of the element that was pressed: its selector, label and place, wherever it lies. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
 import { buildSync } from 'esbuild';
-import type { BrowserContext, Page } from 'playwright';
-import { isClick, startTestSite, type TestSite } from './test-site.ts';
+import type { Page } from 'playwright';
+import { isClick, testSite } from './test-site.ts';
 
 const tag =
   '<!doctype html><script defer src="/tracker.js" data-site="shop"></script><style>body { margin: 0 }</style>';
@@ -36,8 +35,6 @@ const pages = {
   '/scroller': `${tag}<div id="scroller" style="height: 200px; overflow: auto"><p style="height: 900px"></p><button id="deep">x</button></div>`,
 };
 
-let site: TestSite;
-let context: BrowserContext;
 /** `findElement`, as a script for the page. */
 const finder = buildSync({
   entryPoints: ['lib/events/click/find-element.ts'],
@@ -48,28 +45,7 @@ const finder = buildSync({
   write: false,
 }).outputFiles[0]?.text;
 
-before(async () => {
-  site = await startTestSite(pages);
-});
-after(() => site.close());
-
-/** A test in a browser profile of its own. */
-function promise(name: string, body: () => Promise<void>): void {
-  test(name, async () => {
-    context = await site.fresh();
-    try {
-      await body();
-    } finally {
-      await context.close();
-    }
-  });
-}
-
-async function open(path: string): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(site.url + path);
-  return page;
-}
+const site = testSite(pages);
 
 /** The presses in their order, once there are `count`. */
 async function clicks(count: number) {
@@ -87,18 +63,21 @@ const pressAll = (page: Page, selectors: string[]) =>
     }
   }, selectors);
 
-promise('A selector has ids and classes without digits, and nth-of-type where it is needed', async () => {
-  const page = await open('/names');
-  await pressAll(page, ['p.lead', 'p:nth-of-type(2)', 'p.active', 'span', 'form i']);
-  const came = await clicks(5);
-  assert.deepEqual(
-    came.map(({ selector }) => selector),
-    ['p.lead', 'main#main > p:nth-of-type(2)', 'main#main > p:nth-of-type(3)', 'span', 'i'],
-  );
-});
+site.test(
+  'A selector has ids and classes without digits, and nth-of-type where it is needed',
+  async (page) => {
+    await page.goto(`${site.url}/names`);
+    await pressAll(page, ['p.lead', 'p:nth-of-type(2)', 'p.active', 'span', 'form i']);
+    const came = await clicks(5);
+    assert.deepEqual(
+      came.map(({ selector }) => selector),
+      ['p.lead', 'main#main > p:nth-of-type(2)', 'main#main > p:nth-of-type(3)', 'span', 'i'],
+    );
+  },
+);
 
-promise('A selector with every character finds its element again, and no other', async () => {
-  const page = await open('/odd');
+site.test('A selector with every character finds its element again, and no other', async (page) => {
+  await page.goto(`${site.url}/odd`);
   const names = await page.evaluate(() => {
     const box = document.getElementById('box');
     const odd = Array.from({ length: 700 }, (_, n) => String.fromCodePoint(n + 1)).concat(
@@ -136,8 +115,8 @@ promise('A selector with every character finds its element again, and no other',
   assert.deepEqual(wrong, []);
 });
 
-promise('In a list of thousands each press has a selector of its own', async () => {
-  const page = await open('/huge');
+site.test('In a list of thousands each press has a selector of its own', async (page) => {
+  await page.goto(`${site.url}/huge`);
   await pressAll(page, ['li:nth-of-type(1500) a', 'li:last-of-type b']);
   const came = await clicks(2);
   assert.deepEqual(
@@ -146,10 +125,10 @@ promise('In a list of thousands each press has a selector of its own', async () 
   );
 });
 
-promise(
+site.test(
   'A label is what a button, a link or a picture says, never what a person typed or what is masked',
-  async () => {
-    const page = await open('/labels');
+  async (page) => {
+    await page.goto(`${site.url}/labels`);
     const ids = 'aria link image long cut field text words edited holds masked'.split(' ');
     await pressAll(
       page,
@@ -174,8 +153,8 @@ promise(
   },
 );
 
-promise('Fixed and stuck elements are told from those that move with the page', async () => {
-  const page = await open('/fixed');
+site.test('Fixed and stuck elements are told from those that move with the page', async (page) => {
+  await page.goto(`${site.url}/fixed`);
   await pressAll(page, ['#in', '#sticky', '#plain']);
   await page.evaluate(() => scrollTo(0, 600));
   await pressAll(page, ['#in', '#sticky', '#plain']);
@@ -193,8 +172,8 @@ promise('Fixed and stuck elements are told from those that move with the page', 
   );
 });
 
-promise('A press in an open shadow root is on the element in it', async () => {
-  const page = await open('/shadow');
+site.test('A press in an open shadow root is on the element in it', async (page) => {
+  await page.goto(`${site.url}/shadow`);
   await page.locator('.buy').click({ position: { x: 1, y: 1 } });
   const [click] = await clicks(1);
   assert.equal(click?.selector, 'my-card >>> button.buy');
@@ -206,10 +185,10 @@ promise('A press in an open shadow root is on the element in it', async () => {
   assert.equal(found, 'Buy');
 });
 
-promise(
+site.test(
   'A press in a frame of the same origin is at its place in the top document, also in one added later',
-  async () => {
-    const page = await open('/frame');
+  async (page) => {
+    await page.goto(`${site.url}/frame`);
     await page.mouse.click(100 + 5 + 20 + 3, 200 + 5 + 30 + 4);
     await page.evaluate(async () => {
       const frame = document.createElement('iframe');
@@ -232,10 +211,10 @@ promise(
   },
 );
 
-promise(
+site.test(
   'On a page that runs from right to left the place counts from the left edge of the document',
-  async () => {
-    const page = await open('/rtl');
+  async (page) => {
+    await page.goto(`${site.url}/rtl`);
     await page.mouse.click(100, 20);
     await page.evaluate(() => scrollTo(-500, 0));
     await page.mouse.click(100, 20);
@@ -250,24 +229,27 @@ promise(
   },
 );
 
-promise('In an inner scroller the place in the element stays true, and zoom multiplies nothing', async () => {
-  const page = await open('/scroller');
-  await page.evaluate(() => document.getElementById('scroller')?.scrollTo(0, 9999));
-  const box = await page.locator('#deep').boundingBox();
-  assert.ok(box);
-  await page.mouse.click(box.x + box.width / 4, box.y + box.height / 2);
-  const [click] = await clicks(1);
-  assert.ok(
-    Math.abs((click?.element_x ?? 0) - 0.25) < 0.05 && Math.abs((click?.element_y ?? 0) - 0.5) < 0.05,
-  );
-  const zoomed = await context
-    .browser()
-    ?.newContext({ deviceScaleFactor: 3, viewport: { width: 500, height: 400 } });
-  assert.ok(zoomed);
-  const other = await zoomed.newPage();
-  await other.goto(`${site.url}/fixed`);
-  await other.mouse.click(77, 333);
-  const [, second] = await clicks(2);
-  await zoomed.close();
-  assert.deepEqual([second?.x, second?.y, second?.viewport_width], [77, 333, 500]);
-});
+site.test(
+  'In an inner scroller the place in the element stays true, and zoom multiplies nothing',
+  async (page, context) => {
+    await page.goto(`${site.url}/scroller`);
+    await page.evaluate(() => document.getElementById('scroller')?.scrollTo(0, 9999));
+    const box = await page.locator('#deep').boundingBox();
+    assert.ok(box);
+    await page.mouse.click(box.x + box.width / 4, box.y + box.height / 2);
+    const [click] = await clicks(1);
+    assert.ok(
+      Math.abs((click?.element_x ?? 0) - 0.25) < 0.05 && Math.abs((click?.element_y ?? 0) - 0.5) < 0.05,
+    );
+    const zoomed = await context
+      .browser()
+      ?.newContext({ deviceScaleFactor: 3, viewport: { width: 500, height: 400 } });
+    assert.ok(zoomed);
+    const other = await zoomed.newPage();
+    await other.goto(`${site.url}/fixed`);
+    await other.mouse.click(77, 333);
+    const [, second] = await clicks(2);
+    await zoomed.close();
+    assert.deepEqual([second?.x, second?.y, second?.viewport_width], [77, 333, 500]);
+  },
+);

@@ -1,9 +1,7 @@
 /** The traps of videos, one test each, with a video whose time the test sets. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { BrowserContext, Page } from 'playwright';
 import { at, film } from './player.fixture.ts';
-import { startTestSite, type TestSite } from './test-site.ts';
+import { testSite } from './test-site.ts';
 
 const tag = '<script defer src="/tracker.js" data-site="shop"></script>';
 const pages = {
@@ -11,30 +9,13 @@ const pages = {
   '/late': `<!doctype html>${film}${tag}`,
 };
 
-let site: TestSite;
-let context: BrowserContext;
-
-before(async () => {
-  site = await startTestSite(pages);
+/** A page whose video is watched already. */
+const site = testSite(pages, async (page) => {
+  const loaded = page.waitForResponse(/players\.js$/);
+  await page.goto(`${site.url}/film`);
+  await loaded;
+  await page.evaluate(() => import(`${location.origin}/players.js`));
 });
-after(() => site.close());
-
-/** A test in a browser profile of its own, on a page whose video is watched already. */
-function promise(name: string, body: (page: Page) => Promise<void>, path = '/film'): void {
-  test(name, async () => {
-    context = await site.fresh();
-    try {
-      const page = await context.newPage();
-      const loaded = page.waitForResponse(/players\.js$/);
-      await page.goto(site.url + path);
-      await loaded;
-      await page.evaluate(() => import(`${location.origin}/players.js`));
-      await body(page);
-    } finally {
-      await context.close();
-    }
-  });
-}
 
 /** The stretches in the order of `seq`, as [from, to] in seconds, once there are `count`. */
 async function stretches(count: number) {
@@ -44,7 +25,7 @@ async function stretches(count: number) {
   return { plays, seconds: plays.map((one) => [one.started_at / 1000, one.ended_at / 1000]) };
 }
 
-promise('A long stretch is cut every ten seconds without a gap', async (page) => {
+site.test('A long stretch is cut every ten seconds without a gap', async (page) => {
   await at(page, 0, 'playing');
   for (const seconds of [4, 8, 10.2, 15, 20.3, 21]) await at(page, seconds, 'timeupdate');
   await at(page, 22, 'pause');
@@ -61,7 +42,7 @@ promise('A long stretch is cut every ten seconds without a gap', async (page) =>
   assert.equal(new Set(plays.map(({ view_id }) => view_id)).size, 1);
 });
 
-promise('At double speed ten seconds are twenty of content, and the stretch says so', async (page) => {
+site.test('At double speed ten seconds are twenty of content, and the stretch says so', async (page) => {
   await page.evaluate('film.set({ playbackRate: 2 })');
   await at(page, 0, 'playing');
   for (const seconds of [12, 19, 20.5]) await at(page, seconds, 'timeupdate');
@@ -70,25 +51,28 @@ promise('At double speed ten seconds are twenty of content, and the stretch says
   assert.equal(plays[0]?.playback_rate, 2);
 });
 
-promise('The fixture of three stretches is played 90 s: repeats are stretches of their own', async (page) => {
-  await page.evaluate('film.set({ playbackRate: 10 })');
-  for (const [from, to] of [
-    [0, 30],
-    [20, 50],
-    [20, 50],
-  ] as const) {
-    await at(page, from, 'seeking', 'seeked', 'playing');
-    await at(page, to, 'pause');
-  }
-  const { seconds } = await stretches(3);
-  assert.deepEqual(seconds, [
-    [0, 30],
-    [20, 50],
-    [20, 50],
-  ]);
-});
+site.test(
+  'The fixture of three stretches is played 90 s: repeats are stretches of their own',
+  async (page) => {
+    await page.evaluate('film.set({ playbackRate: 10 })');
+    for (const [from, to] of [
+      [0, 30],
+      [20, 50],
+      [20, 50],
+    ] as const) {
+      await at(page, from, 'seeking', 'seeked', 'playing');
+      await at(page, to, 'pause');
+    }
+    const { seconds } = await stretches(3);
+    assert.deepEqual(seconds, [
+      [0, 30],
+      [20, 50],
+      [20, 50],
+    ]);
+  },
+);
 
-promise('A one-second seek is a seek', async (page) => {
+site.test('A one-second seek is a seek', async (page) => {
   await at(page, 0, 'playing');
   await at(page, 5, 'timeupdate');
   await at(page, 6, 'seeking', 'seeked');
@@ -99,7 +83,7 @@ promise('A one-second seek is a seek', async (page) => {
   assert.deepEqual(seconds[1], [6, 8]);
 });
 
-promise('A stall is not watching', async (page) => {
+site.test('A stall is not watching', async (page) => {
   await at(page, 0, 'playing');
   await at(page, 3, 'timeupdate', 'waiting');
   await at(page, 3, 'timeupdate', 'playing');
@@ -110,7 +94,7 @@ promise('A stall is not watching', async (page) => {
   ]);
 });
 
-promise('A closed laptop adds nothing: an hour in which the timers slept is not watched', async (page) => {
+site.test('A closed laptop adds nothing: an hour in which the timers slept is not watched', async (page) => {
   await at(page, 0, 'playing');
   await at(page, 4, 'timeupdate');
   await page.evaluate(() => {
@@ -124,13 +108,13 @@ promise('A closed laptop adds nothing: an hour in which the timers slept is not 
   assert.deepEqual(seconds[1], [50, 51]);
 });
 
-promise('A stretch never passes the duration', async (page) => {
+site.test('A stretch never passes the duration', async (page) => {
   await at(page, 95, 'seeking', 'seeked', 'playing');
   await at(page, 100.4, 'ended');
   assert.deepEqual((await stretches(1)).seconds, [[95, 100]]);
 });
 
-promise('An app that moves on does not end a stretch; it belongs to the page it began on', async (page) => {
+site.test('An app that moves on does not end a stretch; it belongs to the page it began on', async (page) => {
   await at(page, 0, 'playing');
   await at(page, 2, 'timeupdate');
   await page.evaluate(() => history.pushState(null, '', '/next'));
@@ -139,11 +123,9 @@ promise('An app that moves on does not end a stretch; it belongs to the page it 
   assert.deepEqual([seconds, plays[0]?.page], [[[0, 4]], '/film']);
 });
 
-test('heatlake.watch names a video in a shadow root, which is watched from then on', async () => {
-  context = await site.fresh();
-  try {
-    const page = await context.newPage();
-    await page.goto(`${site.url}/late`);
+site.test(
+  'heatlake.watch names a video in a shadow root, which is watched from then on',
+  async (page) => {
     const loaded = page.waitForResponse(/players\.js$/);
     await page.evaluate(`{
       const host = document.body.appendChild(document.createElement('div'));
@@ -157,7 +139,8 @@ test('heatlake.watch names a video in a shadow root, which is watched from then 
     await at(page, 3, 'pause');
     const { plays, seconds } = await stretches(1);
     assert.deepEqual([seconds, plays[0]?.video_id], [[[0, 3]], 'trailer']);
-  } finally {
-    await context.close();
-  }
-});
+  },
+  async (page) => {
+    await page.goto(`${site.url}/late`);
+  },
+);

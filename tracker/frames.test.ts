@@ -1,8 +1,7 @@
 /** The players of YouTube and Vimeo, by pages that speak their protocols. Nothing leaves the machine. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { BrowserContext, Page } from 'playwright';
-import { startTestSite, type TestSite } from './test-site.ts';
+import type { Page } from 'playwright';
+import { testSite } from './test-site.ts';
 
 /** What both say: `say(message)` posts to the page that embeds it; what is asked of it is in `asked`. */
 const player = `<!doctype html><script>
@@ -19,29 +18,12 @@ const pages = {
   '/late': `<!doctype html>${tag}`,
 };
 
-let site: TestSite;
-let context: BrowserContext;
-
-before(async () => {
-  site = await startTestSite(pages);
-});
-after(() => site.close());
-
-/** A test in a browser profile of its own. */
-function promise(name: string, body: (page: Page) => Promise<void>): void {
-  test(name, async () => {
-    context = await site.fresh();
-    try {
-      await context.route(
-        ({ hostname }) => hostname !== '127.0.0.1',
-        (route) => route.fulfill({ contentType: 'text/html', body: player }),
-      );
-      await body(await context.newPage());
-    } finally {
-      await context.close();
-    }
-  });
-}
+const site = testSite(pages, (_, context) =>
+  context.route(
+    ({ hostname }) => !hostname.endsWith('.localhost'),
+    (route) => route.fulfill({ contentType: 'text/html', body: player }),
+  ),
+);
 
 /** Opens a page and gives what its player says, once it was asked. */
 async function playerOf(page: Page, path: string, service: RegExp) {
@@ -72,7 +54,7 @@ async function stretches(count: number) {
 
 const info = (fields: object) => ({ event: 'infoDelivery', info: fields });
 
-promise("YouTube's player: play, pause, seek, rate and end become stretches of one view", async (page) => {
+site.test("YouTube's player: play, pause, seek, rate and end become stretches of one view", async (page) => {
   const say = await playerOf(page, '/youtube', /youtube/);
   await say(
     { event: 'initialDelivery', info: { playerState: -1, currentTime: 0, duration: 60, playbackRate: 1 } },
@@ -96,7 +78,7 @@ promise("YouTube's player: play, pause, seek, rate and end become stretches of o
   assert.deepEqual([quick?.started_at, quick?.ended_at, quick?.playback_rate], [30_500, 60_000, 2]);
 });
 
-promise("Vimeo's player: play, pause, seek, rate and end become stretches of one view", async (page) => {
+site.test("Vimeo's player: play, pause, seek, rate and end become stretches of one view", async (page) => {
   const say = await playerOf(page, '/vimeo', /vimeo/);
   const tell = (event: string, data: object) => ({ event, data: { duration: 60, ...data } });
   await say(
@@ -127,7 +109,7 @@ promise("Vimeo's player: play, pause, seek, rate and end become stretches of one
   );
 });
 
-promise('A player that is added later is found, and its address is left as it is', async (page) => {
+site.test('A player that is added later is found, and its address is left as it is', async (page) => {
   await page.goto(`${site.url}/late`);
   await page.evaluate((src) => {
     const frame = document.createElement('iframe');
@@ -145,7 +127,7 @@ promise('A player that is added later is found, and its address is left as it is
   assert.equal(await page.locator('iframe').getAttribute('src'), youtube);
 });
 
-promise('Messages of other origins and windows are not believed', async (page) => {
+site.test('Messages of other origins and windows are not believed', async (page) => {
   const say = await playerOf(page, '/youtube', /youtube/);
   await page.evaluate(() => {
     const forged = JSON.stringify({ event: 'infoDelivery', info: { playerState: 1, currentTime: 40 } });
@@ -163,7 +145,7 @@ promise('Messages of other origins and windows are not believed', async (page) =
   );
 });
 
-promise('What a player tells that makes no sense breaks nothing', async (page) => {
+site.test('What a player tells that makes no sense breaks nothing', async (page) => {
   const say = await playerOf(page, '/youtube', /youtube/);
   await say(
     'text',

@@ -1,8 +1,7 @@
 /** What became of a press: rage, and dead ones. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { BrowserContext, Page } from 'playwright';
-import { isClick, startTestSite, type TestSite } from './test-site.ts';
+import type { Page } from 'playwright';
+import { isClick, testSite } from './test-site.ts';
 
 const tag =
   '<!doctype html><script defer src="/tracker.js" data-site="shop"></script><style>body { margin: 0 }</style>';
@@ -23,27 +22,9 @@ const pages = {
   '/next': '<!doctype html><p>Next</p>',
 };
 
-let site: TestSite;
-let context: BrowserContext;
-
-before(async () => {
-  site = await startTestSite(pages);
+const site = testSite(pages, async (page) => {
+  await page.goto(site.url);
 });
-after(() => site.close());
-
-/** A test in a browser profile of its own. */
-function promise(name: string, body: (page: Page) => Promise<void>): void {
-  test(name, async () => {
-    context = await site.fresh();
-    try {
-      const page = await context.newPage();
-      await page.goto(site.url);
-      await body(page);
-    } finally {
-      await context.close();
-    }
-  });
-}
 
 /** The presses in their order, once there are `count`. */
 async function clicks(count: number) {
@@ -70,26 +51,26 @@ for (const [id, is_dead, why] of [
   ['mail', false, 'a link that opens another program'],
   ['name', false, 'a field'],
 ] as const) {
-  promise(`A press on ${why} is ${is_dead ? '' : 'not '}dead`, async (page) => {
+  site.test(`A press on ${why} is ${is_dead ? '' : 'not '}dead`, async (page) => {
     await page.click(`#${id}`);
     const [click] = await clicks(1);
     assert.equal(click?.is_dead, is_dead);
   });
 }
 
-promise('A press that leaves the page is sent at once, and not dead', async (page) => {
+site.test('A press that leaves the page is sent at once, and not dead', async (page) => {
   await page.click('#away');
   const [click] = await clicks(1);
   assert.deepEqual([click?.selector, click?.is_dead], ['a#away', false]);
 });
 
-promise('The third press at one place and each later one is rage', async (page) => {
+site.test('The third press at one place and each later one is rage', async (page) => {
   await hurry(page, '#dead', 4);
   const came = await clicks(4);
   assert.deepEqual(came.map(({ is_rage }) => is_rage).sort(), [false, false, true, true]);
 });
 
-promise('Three presses far apart, or over a longer time, are no rage', async (page) => {
+site.test('Three presses far apart, or over a longer time, are no rage', async (page) => {
   for (const x of [10, 200, 400]) await page.mouse.click(x, 400);
   await page.evaluate(() => {
     let now = Date.now() + 60_000;
@@ -100,20 +81,20 @@ promise('Three presses far apart, or over a longer time, are no rage', async (pa
   assert.ok(came.every(({ is_rage }) => is_rage === false));
 });
 
-promise('To select a paragraph by three presses is no rage', async (page) => {
+site.test('To select a paragraph by three presses is no rage', async (page) => {
   await page.click('h1', { clickCount: 3 });
   assert.match(await page.evaluate(() => String(getSelection())), /Words of a heading/);
   assert.ok((await clicks(3)).every(({ is_rage }) => is_rage === false));
 });
 
 for (const id of ['up', 'number']) {
-  promise(`Many presses on a stepper are no rage (${id})`, async (page) => {
+  site.test(`Many presses on a stepper are no rage (${id})`, async (page) => {
     await hurry(page, `#${id}`, 5);
     assert.ok((await clicks(5)).every(({ is_rage }) => is_rage === false));
   });
 }
 
-promise('Nothing watches the page but for a second after a press', async (page) => {
+site.test('Nothing watches the page but for a second after a press', async (page) => {
   await page.clock.install();
   await page.addInitScript(() => {
     const { observe, disconnect } = MutationObserver.prototype;

@@ -1,8 +1,7 @@
 /** `window.heatlake`, the switches of privacy, strict policies, and pages that are hostile. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
 import type { BrowserContext, Page } from 'playwright';
-import { isClick, startTestSite, type TestSite } from './test-site.ts';
+import { isClick, testSite } from './test-site.ts';
 
 const tag = '<script defer src="/tracker.js" data-site="shop"></script>';
 const stub =
@@ -44,25 +43,7 @@ const pages: Record<string, string> = {
   ),
 };
 
-let site: TestSite;
-let context: BrowserContext;
-
-before(async () => {
-  site = await startTestSite(pages);
-});
-after(() => site.close());
-
-/** A test in a browser profile of its own. */
-function promise(name: string, work: (page: Page) => Promise<void>): void {
-  test(name, async () => {
-    context = await site.fresh();
-    try {
-      await work(await context.newPage());
-    } finally {
-      await context.close();
-    }
-  });
-}
+const site = testSite(pages);
 
 const clicks = async (count = 1) =>
   (await site.until((list) => list.filter(isClick).length >= count)).filter(isClick);
@@ -72,7 +53,7 @@ const customs = async () => {
   return came.flatMap((event) => (event.type === 'custom' ? [event] : []));
 };
 
-promise('Calls before the script has loaded are made when it has', async (page) => {
+site.test('Calls before the script has loaded are made when it has', async (page) => {
   await page.goto(`${site.url}/stub`);
   const [event] = await customs();
   assert.deepEqual([event?.name, JSON.parse(event?.props ?? '')], ['began', { of: [1] }]);
@@ -81,7 +62,7 @@ promise('Calls before the script has loaded are made when it has', async (page) 
   assert.equal(click?.page, 'early');
 });
 
-promise('page() names the page until its path changes; a wrong call throws nothing', async (page) => {
+site.test('page() names the page until its path changes; a wrong call throws nothing', async (page) => {
   await page.goto(site.url);
   await page.evaluate(() => {
     window.heatlake.page('named');
@@ -100,14 +81,14 @@ promise('page() names the page until its path changes; a wrong call throws nothi
   assert.deepEqual(came.map((click) => click.page).sort(), ['/next', 'named']);
 });
 
-promise('An element with the id heatlake does not stop the tracker', async (page) => {
+site.test('An element with the id heatlake does not stop the tracker', async (page) => {
   await page.goto(`${site.url}/clobbered`);
   await page.evaluate(() => window.heatlake.event('here'));
   assert.equal((await customs())[0]?.name, 'here');
 });
 
 /** Presses, leaves the page, and says what the door and the browser's storage hold then. */
-async function trace(page: Page) {
+async function trace(page: Page, context: BrowserContext) {
   await page.click('#b');
   await page.evaluate(() => window.heatlake.event('said'));
   await page.click('a');
@@ -120,16 +101,41 @@ for (const [what, code] of [
   ['Global Privacy Control', `Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })`],
   ['Do Not Track', `Object.defineProperty(navigator, 'doNotTrack', { value: '1' })`],
 ] as const) {
-  promise(`With ${what} on nothing is recorded and nothing stored`, async (page) => {
+  site.test(`With ${what} on nothing is recorded and nothing stored`, async (page, context) => {
     await page.addInitScript(code);
     await page.goto(site.url);
-    assert.deepEqual(await trace(page), { stored: [], cookies: [], sent: 0 });
+    assert.deepEqual(await trace(page, context), { stored: [], cookies: [], sent: 0 });
   });
 }
 
-promise(
+site.test(
+  'What was stored before Global Privacy Control was switched on is deleted, and never sent',
+  async (page, context) => {
+    // No route meets the beacon of a page that is left.
+    await page.addInitScript(() => {
+      navigator.sendBeacon = () => true;
+    });
+    await context.route('**/api/events', (route) => route.abort());
+    await page.goto(site.url);
+    const stored = () => page.evaluate(() => Object.keys(localStorage).length);
+    const tried = page.evaluate(
+      () => new Promise((resolve) => addEventListener('heatlake:sent', resolve, { once: true })),
+    );
+    await page.click('#b');
+    await tried;
+    await page.goto(`${site.url}/plain`);
+    assert.ok((await stored()) > 0);
+    await context.unroute('**/api/events');
+    await page.addInitScript(`Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })`);
+    await page.goto(site.url);
+    assert.equal(await stored(), 0);
+    assert.deepEqual(await trace(page, context), { stored: [], cookies: [], sent: 0 });
+  },
+);
+
+site.test(
   'An opt-out holds over reloads and forgets what was not sent; optOut(false) undoes it',
-  async (page) => {
+  async (page, context) => {
     await page.clock.install();
     await page.goto(site.url);
     await page.evaluate(() => {
@@ -137,7 +143,7 @@ promise(
       window.heatlake.optOut();
     });
     await page.reload();
-    assert.deepEqual(await trace(page), { stored: ['heatlake off'], cookies: [], sent: 0 });
+    assert.deepEqual(await trace(page, context), { stored: ['heatlake off'], cookies: [], sent: 0 });
     await page.goto(site.url);
     await page.evaluate(() => {
       window.heatlake.optOut(false);
@@ -148,9 +154,9 @@ promise(
   },
 );
 
-promise(
+site.test(
   'The fragment #heatlake=token opens the overlay, leaves the address, and nothing is recorded',
-  async (page) => {
+  async (page, context) => {
     const told: string[] = [];
     await context.exposeFunction('told', (token: string) => told.push(token));
     await context.route('**/overlay.js', (route) =>
@@ -164,13 +170,17 @@ promise(
     assert.deepEqual([new URL(page.url()).search, told], ['?q=1', ['abc.def on /']]);
     assert.doesNotMatch(await page.content(), /abc\.def/);
     await page.click('#b');
+    await page.evaluate(() => {
+      window.heatlake.event('looked');
+      window.heatlake.page('other');
+    });
     await page.click('a');
     await page.waitForURL('**/plain');
     assert.equal(site.batches.length, 0);
   },
 );
 
-promise('No cookie is ever set', async (page) => {
+site.test('No cookie is ever set', async (page, context) => {
   await page.goto(site.url);
   await page.click('#b');
   await clicks();
@@ -179,7 +189,7 @@ promise('No cookie is ever set', async (page) => {
 
 for (const [n, [what, code]] of cases.entries()) {
   for (const when of ['before', 'after']) {
-    promise(`A page that ${what} ${when} the tracker runs works on and sees no fault`, async (page) => {
+    site.test(`A page that ${what} ${when} the tracker runs works on and sees no fault`, async (page) => {
       await page.goto(`${site.url}/${when}-${n}`);
       await page.click('#b');
       assert.equal(await page.title(), '1');
@@ -195,18 +205,21 @@ for (const [policy, works] of [
   [`default-src 'none'; script-src 'nonce-abc'; connect-src 'self'`, true],
   [`default-src 'none'; script-src 'nonce-abc'`, false],
 ] as const) {
-  promise(`Under the policy "${policy}" the tracker ${works ? 'works' : 'breaks nothing'}`, async (page) => {
-    await context.route('**/csp', (route) =>
-      route.fulfill({
-        headers: { 'content-security-policy': policy, 'content-type': 'text/html' },
-        body: `<!doctype html>${tag.replace('<script', '<script nonce="abc"')}<button id="b">B</button>`,
-      }),
-    );
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(error.message));
-    await page.goto(`${site.url}/csp`);
-    await page.click('#b');
-    if (works) assert.equal((await clicks()).length, 1);
-    assert.deepEqual(faults, []);
-  });
+  site.test(
+    `Under the policy "${policy}" the tracker ${works ? 'works' : 'breaks nothing'}`,
+    async (page, context) => {
+      await context.route('**/csp', (route) =>
+        route.fulfill({
+          headers: { 'content-security-policy': policy, 'content-type': 'text/html' },
+          body: `<!doctype html>${tag.replace('<script', '<script nonce="abc"')}<button id="b">B</button>`,
+        }),
+      );
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(error.message));
+      await page.goto(`${site.url}/csp`);
+      await page.click('#b');
+      if (works) assert.equal((await clicks()).length, 1);
+      assert.deepEqual(faults, []);
+    },
+  );
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { BrowserContext, Page } from 'playwright';
-import { startTestSite, type TestSite } from './test-site.ts';
+import type { Page } from 'playwright';
+import { testSite } from './test-site.ts';
 
 /** Whether this machine decodes in time is not what is tried here: `films.test.ts` tries stalls. */
 const steady =
@@ -15,31 +14,7 @@ const pages = {
   '/elsewhere': '<!doctype html><p>Elsewhere</p>',
 };
 
-let site: TestSite;
-let context: BrowserContext;
-
-before(async () => {
-  site = await startTestSite(pages);
-});
-after(() => site.close());
-
-/** A test in a browser profile of its own. */
-function promise(name: string, body: () => Promise<void>): void {
-  test(name, async () => {
-    context = await site.fresh();
-    try {
-      await body();
-    } finally {
-      await context.close();
-    }
-  });
-}
-
-async function open(path = '/watch'): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(site.url + path);
-  return page;
-}
+const site = testSite(pages);
 
 /** The stretches, in the order of watching, once there are `count`. */
 async function plays(count: number) {
@@ -93,8 +68,8 @@ async function show(page: Page, hidden: boolean): Promise<void> {
   }, hidden);
 }
 
-promise('A stretch holds what was watched, of what, by whom, and where', async () => {
-  const page = await open('/watch?list=1#a-secret');
+site.test('A stretch holds what was watched, of what, by whom, and where', async (page) => {
+  await page.goto(`${site.url}/watch?list=1#a-secret`);
   await act(page, 'play');
   await playedTo(page, 0.4);
   const paused_at = await act(page, 'pause');
@@ -118,26 +93,29 @@ promise('A stretch holds what was watched, of what, by whom, and where', async (
   });
 });
 
-promise('A seek ends a stretch where it left, not where it went, and begins one where it went', async () => {
-  const page = await open();
-  await act(page, 'play');
-  await playedTo(page, 0.6);
-  const left_at = await seek(page, 10);
-  await playedTo(page, 10.3);
-  const paused_at = await act(page, 'pause');
-  const [first, second] = await plays(2);
-  assert.equal(first?.started_at, 0);
-  assert.ok(
-    first.ended_at > left_at - 100 && first.ended_at < left_at + 1100,
-    `${first.ended_at} for ${left_at}`,
-  );
-  assert.ok(second && second.started_at >= 10_000 && second.started_at < 10_300);
-  assert.equal(second.ended_at, paused_at);
-  assert.deepEqual([first.seq, second.seq, first.view_id === second.view_id], [0, 1, true]);
-});
+site.test(
+  'A seek ends a stretch where it left, not where it went, and begins one where it went',
+  async (page) => {
+    await page.goto(`${site.url}/watch`);
+    await act(page, 'play');
+    await playedTo(page, 0.6);
+    const left_at = await seek(page, 10);
+    await playedTo(page, 10.3);
+    const paused_at = await act(page, 'pause');
+    const [first, second] = await plays(2);
+    assert.equal(first?.started_at, 0);
+    assert.ok(
+      first.ended_at > left_at - 100 && first.ended_at < left_at + 1100,
+      `${first.ended_at} for ${left_at}`,
+    );
+    assert.ok(second && second.started_at >= 10_000 && second.started_at < 10_300);
+    assert.equal(second.ended_at, paused_at);
+    assert.deepEqual([first.seq, second.seq, first.view_id === second.view_id], [0, 1, true]);
+  },
+);
 
-promise('A pause and a seek in one go do not make the jump watched', async () => {
-  const page = await open();
+site.test('A pause and a seek in one go do not make the jump watched', async (page) => {
+  await page.goto(`${site.url}/watch`);
   await act(page, 'play');
   await playedTo(page, 0.3);
   const left_at = await act(page, 'pause and seek');
@@ -146,8 +124,8 @@ promise('A pause and a seek in one go do not make the jump watched', async () =>
   assert.ok(play && play.ended_at > left_at - 100 && play.ended_at < left_at + 1100, `${play?.ended_at}`);
 });
 
-promise('A video that is only sought in, or started and stopped at once, was not watched', async () => {
-  const page = await open();
+site.test('A video that is only sought in, or started and stopped at once, was not watched', async (page) => {
+  await page.goto(`${site.url}/watch`);
   await seek(page, 5);
   await seek(page, 7);
   await page.evaluate(async () => {
@@ -167,8 +145,8 @@ promise('A video that is only sought in, or started and stopped at once, was not
   assert.ok(came.every(({ started_at, ended_at }) => ended_at > started_at));
 });
 
-promise('A watched end is the duration, and a loop is another pass of the same view', async () => {
-  const page = await open();
+site.test('A watched end is the duration, and a loop is another pass of the same view', async (page) => {
+  await page.goto(`${site.url}/watch`);
   await act(page, 'loop');
   await seek(page, 19.2);
   await act(page, 'play');
@@ -185,8 +163,8 @@ promise('A watched end is the duration, and a loop is another pass of the same v
   assert.equal(last_part.view_id, again.view_id);
 });
 
-promise('Without a loop the last stretch ends with the video', async () => {
-  const page = await open();
+site.test('Without a loop the last stretch ends with the video', async (page) => {
+  await page.goto(`${site.url}/watch`);
   await seek(page, 19.5);
   await act(page, 'play');
   const [play] = await plays(1);
@@ -194,8 +172,8 @@ promise('Without a loop the last stretch ends with the video', async () => {
   assert.equal(play.ended_at, 20_000);
 });
 
-promise('A change of speed begins a stretch, and each stretch has its own speed', async () => {
-  const page = await open();
+site.test('A change of speed begins a stretch, and each stretch has its own speed', async (page) => {
+  await page.goto(`${site.url}/watch`);
   await act(page, 'play');
   await playedTo(page, 0.3);
   await act(page, 'double speed');
@@ -206,8 +184,8 @@ promise('A change of speed begins a stretch, and each stretch has its own speed'
   assert.equal(slow?.ended_at, quick?.started_at);
 });
 
-promise('Leaving the page in the middle of a stretch loses nothing of it', async () => {
-  const page = await open();
+site.test('Leaving the page in the middle of a stretch loses nothing of it', async (page) => {
+  await page.goto(`${site.url}/watch`);
   await act(page, 'play');
   await playedTo(page, 0.5);
   await page.goto(`${site.url}/elsewhere`);
@@ -216,8 +194,8 @@ promise('Leaving the page in the middle of a stretch loses nothing of it', async
   assert.ok((play?.ended_at ?? 0) >= 500);
 });
 
-promise('A hidden tab is not watching; in picture-in-picture it is', async () => {
-  const page = await open();
+site.test('A hidden tab is not watching; in picture-in-picture it is', async (page) => {
+  await page.goto(`${site.url}/watch`);
   await act(page, 'play');
   await playedTo(page, 0.3);
   await show(page, true);
@@ -236,34 +214,40 @@ promise('A hidden tab is not watching; in picture-in-picture it is', async () =>
   assert.ok(floating.started_at - back.ended_at < 600 && floating.ended_at >= 2200);
 });
 
-promise('A video that comes later is watched, and one taken out of the page has its stretch', async () => {
-  const page = await open('/later');
-  await page.evaluate(() => {
-    document.body.innerHTML = '<video src="/demo.webm" data-video-id="trailer" muted></video>';
-  });
-  await act(page, 'play');
-  await playedTo(page, 0.4);
-  await act(page, 'remove');
-  const [play] = await plays(1);
-  assert.equal(play?.video_id, 'trailer');
-  assert.ok((play?.ended_at ?? 0) >= 400);
-});
+site.test(
+  'A video that comes later is watched, and one taken out of the page has its stretch',
+  async (page) => {
+    await page.goto(`${site.url}/later`);
+    await page.evaluate(() => {
+      document.body.innerHTML = '<video src="/demo.webm" data-video-id="trailer" muted></video>';
+    });
+    await act(page, 'play');
+    await playedTo(page, 0.4);
+    await act(page, 'remove');
+    const [play] = await plays(1);
+    assert.equal(play?.video_id, 'trailer');
+    assert.ok((play?.ended_at ?? 0) >= 400);
+  },
+);
 
-promise('Another video in the same element is another view, and the first keeps its stretch', async () => {
-  const page = await open();
-  await act(page, 'play');
-  await playedTo(page, 0.4);
-  await page.evaluate(() => {
-    const element = document.querySelector('video');
-    if (element) element.src = '/demo.webm?second';
-    if (element) element.dataset.videoId = 'second';
-  });
-  await act(page, 'play');
-  await playedTo(page, 0.3);
-  await act(page, 'pause');
-  const [first, second] = await plays(2);
-  assert.deepEqual([first?.video_id, second?.video_id], ['/demo.webm', 'second']);
-  assert.ok((first?.ended_at ?? 0) >= 400);
-  assert.deepEqual([second?.started_at, second?.seq], [0, 0]);
-  assert.notEqual(first?.view_id, second?.view_id);
-});
+site.test(
+  'Another video in the same element is another view, and the first keeps its stretch',
+  async (page) => {
+    await page.goto(`${site.url}/watch`);
+    await act(page, 'play');
+    await playedTo(page, 0.4);
+    await page.evaluate(() => {
+      const element = document.querySelector('video');
+      if (element) element.src = '/demo.webm?second';
+      if (element) element.dataset.videoId = 'second';
+    });
+    await act(page, 'play');
+    await playedTo(page, 0.3);
+    await act(page, 'pause');
+    const [first, second] = await plays(2);
+    assert.deepEqual([first?.video_id, second?.video_id], ['/demo.webm', 'second']);
+    assert.ok((first?.ended_at ?? 0) >= 400);
+    assert.deepEqual([second?.started_at, second?.seq], [0, 0]);
+    assert.notEqual(first?.view_id, second?.view_id);
+  },
+);

@@ -1,184 +1,199 @@
-import type { Outcome } from '#lib/events/capture.ts';
-import type { SentEvent } from '#lib/events/index.ts';
-
-/** How long the first event waits for company: ms. Short, so that a press is answered before its page is left. */
-const gather_ms = 200;
-/** How often a queue that is not empty is sent: ms. After failures the wait is a random one from here to its bound. */
-const interval_ms = 1000;
-/** The bound doubles with each failure in a row, up to this: ms. */
-const longest_wait_ms = 60_000;
-/** The longest time that an answer may ask for: ms. Timers past 2^31 ms end at once. */
-const longest_pause_ms = 3_600_000;
-/** A request without an answer for this long has failed: ms. */
-const timeout_ms = 30_000;
-/** The door takes 100 events and 64 KiB; browsers allow 64 KiB to all of a page's keepalive requests. */
-const batch_events = 100;
-const batch_bytes = 60 * 1024;
-/** Events kept while nothing can be sent; past it the oldest go. */
-const kept_events = 1000;
-/** What one page may keep in the browser's storage: characters. Past it the older half is not stored. */
-const stored_chars = 200_000;
-/** An event is not kept for another page for longer: the door would date it anew: ms. */
-const stored_ms = 86_400_000;
-/** A page that has not been heard of for this long after its next try was due is gone: ms. */
-const lease_ms = 300_000;
-
-/** An event as JSON, when it came (ms since the epoch), and 1 where a copy is on its way or was taken by a beacon. */
-type Item = [json: string, at: number, sent?: 0 | 1];
-
-/** Storage may be forbidden, full, or written to by others: nothing of that is a fault of the page. */
-export function attempt(work: () => void): boolean {
-  try {
-    work();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The first of `items` that fit into one request, and its body; `sent_at` lets the server correct the clock. */
-function pack(items: Item[]): [batch: Item[], body: Blob] {
-  for (let count = batch_events; ; count >>= 1) {
-    const batch = items.slice(0, count);
-    const text = `{"sent_at":${Date.now()},"events":[${batch.map(([json]) => json)}]}`;
-    const body = new Blob([text], { type: 'text/plain' });
-    if (body.size <= batch_bytes || count < 2) return [batch, body];
-  }
-}
-
 /**
- * A queue in front of `endpoint`. A batch leaves it only when the door has answered it: with 202, or with a
- * refusal that a retry would not change. 408, 429, 5xx and no answer at all keep it for another try.
+ * A queue in front of the door. A batch leaves it only when the door has answered it: with 202, or with a refusal
+ * that a retry would not change. 408, 429, 5xx and no answer at all keep it for another try.
  *
  * What waits after a failure, or when the page is hidden or left, is also in localStorage: one entry per page, so that
  * no tab writes over another's. A page that is left frees its entry for the next page; that of a page that died
- * is free once its lease is over. Where storage refuses, the queue lives in memory alone.
- * @param mark what the names of the entries begin with: one per site and endpoint
- * @param told is called after each try
+ * is free once its lease is over. Where storage refuses, the queue lives in memory alone. Decision 0060.
  */
-export function createQueue(endpoint: string, mark: string, told: (outcome: Outcome) => void) {
-  const prefix = `${mark} `;
-  let own = prefix + Math.random();
-  let items: Item[] = [];
-  let failures = 0;
-  let status = 0;
-  /** Of the next try; 0 while a request is under way. */
-  let timer: ReturnType<typeof setTimeout> | 0 | undefined;
+import type { SentEvent } from '#lib/events/index.ts';
+import { attempt, guard, newId, tell } from './guard.ts';
+import { option } from './page.ts';
 
-  /**
-   * An entry is the time when other pages may take it (ms since the epoch), and the items as JSON.
-   * @returns whether it is stored
-   */
-  const store = (until: number) =>
-    attempt(() => {
-      let text = '';
-      for (let kept = items; ; kept = kept.slice(1 + kept.length / 2)) {
-        text = until + JSON.stringify(kept);
-        if (text.length <= stored_chars) break;
-      }
-      if (items[0]) localStorage[own] = text;
-      else delete localStorage[own];
-    });
+/** How long the first event waits for company: ms. Short, so that a press is answered before its page is left. */
+const gather_ms = 200;
+/** The longest part of the wait after failures that is random: s. */
+const longest_wait_s = 59;
+/** The longest time that an answer may ask for: s. Timers past 2^31 ms end at once. */
+const longest_pause_s = 3600;
+/** The door takes 100 events and 64 KiB; browsers allow 64 KiB to all of a page's keepalive requests. */
+const batch_events = 100;
+const batch_bytes = 61_440;
+/** Events kept while nothing can be sent; past it the oldest go. */
+const kept_events = 1000;
+/** What one page may keep in the browser's storage: characters. Past it the oldest events are not stored. */
+const stored_chars = 199_000;
+/** An event is not kept for another page for longer: the door would date it anew: ms. */
+const stored_ms = 86_400_000;
+/** A page that has not been heard of for this long after its next try was due is gone: ms. */
+export const lease_ms = 300_000;
+/** The entry of localStorage that holds the opt-out, for all sites of this origin. */
+const out_key = 'heatlake off';
 
-  /** Takes over what is free before that time. */
-  const take = (before: number) =>
-    attempt(() => {
-      for (const name in localStorage) {
-        if (!name.startsWith(prefix)) continue;
-        const text: string = localStorage[name];
-        if (Number.parseInt(text, 10) > before) continue;
-        // First of all: one that can not be read ends this, and must not end the next.
-        delete localStorage[name];
-        const list: Item[] = JSON.parse(text.slice(text.indexOf('[')));
-        items = list.filter(([, at]) => at > Date.now() - stored_ms).concat(items);
-      }
-    });
+let endpoint: string;
+/** What the names of the entries begin with: one per site and endpoint. */
+let prefix: string;
+/** The entry of this page. */
+let own: string;
+/** Events as JSON; `event_id` comes first, so that each says when it was made. */
+let items: string[] = [];
+/** Those of which a copy is on its way, or was taken by a beacon. */
+let copied: string[] = [];
+let off: unknown;
+let spread_s = 0;
+let status = 0;
+/** Of the next try; 0 while a request is under way. */
+let timer: ReturnType<typeof setTimeout> | 0 | undefined;
+/** What is to be done at the latest when the page is hidden or left. */
+export const pending = new Set<() => void>();
 
-  /** Sends what waits after `ms`, where nothing is under way: one request at a time. */
-  const run = (ms: number) => {
-    if (items[0]) timer ??= setTimeout(send, ms);
-  };
+/** Whether nothing may be recorded: by `heatlake.optOut()`, Global Privacy Control or Do Not Track. */
+const isOff = () => {
+  attempt(() => {
+    off ||= localStorage[out_key];
+  });
+  return off || navigator.globalPrivacyControl || navigator.doNotTrack === '1';
+};
 
-  /** Tries once, and goes on until nothing is left. */
-  async function send(): Promise<void> {
-    timer = 0;
-    const [batch, body] = pack(items);
-    for (const item of batch) item[2] = 1;
-    let answer: string;
-    let wait_ms = 0;
-    try {
-      const response = await fetch(endpoint, {
-        method: 'POST',
-        body,
-        credentials: 'omit',
-        // One event that is larger than the allowance must not fail for ever.
-        keepalive: body.size <= batch_bytes,
-        signal: AbortSignal.timeout?.(timeout_ms),
-      });
-      status = response.status;
-      wait_ms = Number(response.headers.get('retry-after')) * 1000 || 0;
-      answer = await response.text();
-    } catch (error) {
-      status = 0;
-      answer = `${error}`;
-    }
-    if (/^(0|408|429|5..)$/.test(`${status}`)) {
-      failures++;
-      for (const item of batch) item[2] = 0;
-    } else {
-      failures = 0;
-      items = items.filter((item) => !batch.includes(item));
-    }
-    attempt(() => told({ events: batch.map(([json]) => JSON.parse(json)), status, answer }));
-    const longest = Math.min(interval_ms * 2 ** failures, longest_wait_ms);
-    wait_ms = Math.min(
-      Math.max(wait_ms, interval_ms + Math.random() * (longest - interval_ms)),
-      longest_pause_ms,
-    );
-    store(Date.now() + wait_ms + lease_ms);
-    timer = undefined;
-    run(wait_ms);
+/** The first of `list` that fit into one request, and its body; `sent_at` lets the server correct the clock. */
+const pack = (list: string[]): [batch: string[], body: Blob] => {
+  for (let count = batch_events; ; count >>= 1) {
+    const batch = list.slice(0, count);
+    const body = new Blob([`{"sent_at":${Date.now()},"events":[${batch}]}`], { type: 'text/plain' });
+    if (count < 2 || body.size <= batch_bytes) return [batch, body];
   }
+};
 
-  /** The page begins, comes back, or has a network again: takes what other pages left, and sends soon. */
-  const wake = () => {
-    take(Date.now());
-    if (timer && !status) {
-      clearTimeout(timer);
-      void send();
-    } else run(gather_ms);
-  };
+/** Forgets what waits here, and takes another name in storage: the page was left, and its entry is not its own now. */
+const rename = () => {
+  items = [];
+  own = prefix + Math.random();
+};
+
+/**
+ * An entry is lines: the time when other pages may take it (ms since the epoch), one that may be cut, the items.
+ * @param until 0 where the page is left
+ */
+const store = (until: number) =>
+  attempt(() => {
+    if (items[0]) localStorage[own] = `${until}\n${['', ...items].join('\n').slice(-stored_chars)}`;
+    else delete localStorage[own];
+    if (!until) rename();
+  });
+
+/** Takes over what is free; deletes everything where nothing may be recorded. */
+const take = () =>
+  attempt(() => {
+    for (const name in localStorage) {
+      if (!name.startsWith(prefix)) continue;
+      const [until, , ...list]: string[] = localStorage[name].split('\n');
+      if (!isOff() && !(Number(until) < Date.now())) continue;
+      delete localStorage[name];
+      if (!isOff())
+        items = [...list.filter((item) => Number(item.slice(13, 26)) > Date.now() - stored_ms), ...items];
+    }
+  });
+
+/** Sends what waits after `ms`, where nothing is under way: one request at a time. */
+const run = (ms: number) => {
+  if (items[0]) timer ??= setTimeout(send, ms);
+};
+
+/** Tries once, and goes on until nothing is left. */
+const send = async () => {
+  timer = 0;
+  const [batch, body] = pack(items);
+  let answer: string;
+  let wait_s = 0;
+  copied = batch;
+  try {
+    const response = await fetch(endpoint, {
+      method: 'POST',
+      body,
+      credentials: 'omit',
+      // One event that is larger than the allowance must not fail for ever.
+      keepalive: body.size <= batch_bytes,
+    });
+    status = response.status;
+    wait_s = Math.min(Number(response.headers.get('retry-after')) || 0, longest_pause_s);
+    answer = await response.text();
+  } catch (error) {
+    status = 0;
+    answer = `${error}`;
+  }
+  if (/^0|408|429|5../.test(`${status}`)) {
+    spread_s = Math.min(spread_s * 2 + 1, longest_wait_s);
+    copied = [];
+  } else {
+    spread_s = 0;
+    items = items.filter((item) => !batch.includes(item));
+  }
+  attempt(() => tell('sent', { events: JSON.parse(`[${batch}]`), status, answer }));
+  wait_s = Math.max(wait_s, 1 + Math.random() * spread_s) * 1000;
+  store(Date.now() + wait_s + lease_ms);
+  timer = undefined;
+  run(wait_s);
+};
+
+/** The page begins, comes back, or has a network again: takes what other pages left, and sends soon. */
+export const wake = () => {
+  take();
+  if (timer && !status) {
+    clearTimeout(timer);
+    void send();
+  } else run(gather_ms);
+};
+
+/** Puts an event into the queue, where that is allowed. */
+export const record = (event: SentEvent) => {
+  // Without an endpoint somebody looks at the map, who is no visitor.
+  if (!endpoint || isOff()) return;
+  // Without a prototype: JSON.stringify would call a toJSON that the page has given to all objects.
+  const bare = { __proto__: null, event_id: newId(), site: option('site') || 'default', ...event };
+  items = [...items, JSON.stringify(bare)].slice(-kept_events);
+  run(gather_ms);
+};
+
+/** Does `work` after `ms`, or when the page is hidden or left before. What is to be done already is not done twice. */
+export const soon = (work: () => void, ms: number) => {
+  if (pending.has(work)) return;
+  pending.add(work);
+  setTimeout(
+    guard(() => {
+      if (pending.delete(work)) work();
+    }),
+    ms,
+  );
+};
+
+/**
+ * Stores what waits, and sends a copy of it by beacon: the page may be about to end. A beacon's answer is never known,
+ * so nothing is done with because of one; `event_id` makes two copies one.
+ * @param report what is to be done before
+ * @param until when other pages may take its entry; 0 where the page is left
+ */
+export const leave = (report: () => void, until: number) => {
+  for (const work of pending) work();
+  pending.clear();
+  report();
+  const [batch, body] = pack(items.filter((item) => !copied.includes(item)));
+  store(until);
+  if (batch[0] && navigator.sendBeacon(endpoint, body)) copied = [...copied, ...batch];
+};
+
+export const optOut = (out: boolean) => {
+  off = out;
+  attempt(() => {
+    localStorage[out_key] = out ? 1 : '';
+  });
+  if (out) items = [];
+  take();
+};
+
+/** @param mark one per site and endpoint */
+export const open = (to: string, mark: string) => {
+  endpoint = to;
+  prefix = `${mark} `;
+  rename();
   wake();
-
-  return {
-    wake,
-    add(event: SentEvent): void {
-      items = items.concat([[JSON.stringify(event), Date.now()]]).slice(-kept_events);
-      run(gather_ms);
-    },
-    /** Forgets everything, here and in storage. */
-    drop(): void {
-      take(Number.POSITIVE_INFINITY);
-      items = [];
-    },
-    /**
-     * Stores what waits, and sends a copy of it by beacon, once each: the page may be about to end. A beacon's
-     * answer is never known, so nothing is done with because of one; `event_id` makes two copies one.
-     * @param gone whether the page is left, and its entry free for the next
-     */
-    leave(gone: boolean): void {
-      let rest = items.filter((item) => !item[2]);
-      if (store(gone ? 0 : Date.now() + lease_ms) && gone) {
-        items = [];
-        // The page may be told that it is hidden after it was left, or come back: the entry is not its own any more.
-        own = prefix + Math.random();
-      }
-      while (rest[0]) {
-        const [batch, body] = pack(rest);
-        if (!navigator.sendBeacon(endpoint, body)) return;
-        for (const item of batch) item[2] = 1;
-        rest = rest.slice(batch.length);
-      }
-    },
-  };
-}
+};

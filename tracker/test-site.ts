@@ -1,15 +1,16 @@
-import { randomUUID } from 'node:crypto';
 /** For tests only: a site with the tracker on its pages, and the door its events go to. */
 import { EventEmitter, once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, chromium } from 'playwright';
+import { after, before } from 'node:test';
+import { type Browser, chromium } from 'playwright';
 import { z } from 'zod';
 import { events } from '#lib/events/index.ts';
 import { chromiumLaunchOptions } from '#scripts/chromium-launch-options.ts';
 import { buildPlayers, buildTracker } from './build.ts';
+import { type Body, testInBrowser } from './test-in-browser.ts';
 
 /** Every event must be one that the real door accepts, as it stands. */
 const batch = z.object({
@@ -25,6 +26,8 @@ const batch = z.object({
   ),
 });
 type Batch = z.output<typeof batch> & {
+  /** The body, before the door has read it. */
+  sent: unknown;
   body_bytes: number;
   content_type: string;
   cookie: string;
@@ -50,33 +53,53 @@ function serve(request: IncomingMessage, response: ServerResponse, type: string,
   response.end(body.subarray(start, end + 1));
 }
 
-/** @param pages path -> HTML; the tracker's script is for the page to write: `/tracker.js` */
-export async function startTestSite(pages: Record<string, string>) {
+/** What is served beside the pages: path -> type and content. */
+async function builtFiles(): Promise<Map<string, [type: string, body: Buffer]>> {
   const folder = await mkdtemp(join(tmpdir(), 'heatlake-tracker-'));
-  await buildTracker(join(folder, 'tracker.js'));
-  const tracker = await readFile(join(folder, 'tracker.js'));
-  await buildPlayers(join(folder, 'players.js'));
-  const players = await readFile(join(folder, 'players.js'));
-  const video = await readFile(join(import.meta.dirname, '..', 'public', 'demo.webm'));
+  try {
+    await buildTracker(join(folder, 'tracker.js'));
+    await buildPlayers(join(folder, 'players.js'));
+    const video = join(import.meta.dirname, '..', 'public', 'demo.webm');
+    return new Map([
+      ['/tracker.js', ['text/javascript', await readFile(join(folder, 'tracker.js'))]],
+      ['/players.js', ['text/javascript', await readFile(join(folder, 'players.js'))]],
+      ['/demo.webm', ['video/webm', await readFile(video)]],
+    ]);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/**
+ * Starts before the tests of the file that calls it, and ends after them. Each test has a host name of its own for
+ * the site: what a page of an earlier test sends as it goes comes to another host, and is nobody's.
+ * @param pages path -> HTML; the tracker's script is for the page to write: `/tracker.js`
+ * @param prepare what every test does first
+ */
+export function testSite(pages: Record<string, string>, prepare?: Body) {
   const batches: Batch[] = [];
   const news = new EventEmitter();
   let answers: Answer[] = [];
-  let user_agent = '';
-  let fresh_at = 0;
+  let tests = 0;
+  let port = 0;
+  let files: Awaited<ReturnType<typeof builtFiles>>;
+  let browser: Browser;
+  /** Browsers know every name under localhost as this machine. */
+  const host = () => `test-${tests}.localhost:${port}`;
 
   const receive = async (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks);
-    const { 'content-type': content_type = '', cookie = '' } = request.headers;
-    const parsed = batch.parse(JSON.parse(body.toString()));
-    // What a page of an earlier test sends as it goes is nobody's here. A last beacon may name the browser itself.
-    const sender = request.headers['user-agent'] ?? '';
-    if (sender !== user_agent && (sender.startsWith('Test/') || Date.now() - fresh_at < 200)) {
-      response.writeHead(202, { 'access-control-allow-origin': '*' }).end();
+    if (request.headers.host !== host()) {
+      response.writeHead(202).end();
       return;
     }
-    batches.push({ ...parsed, body_bytes: body.length, content_type, cookie, at: Date.now() });
+    const { 'content-type': content_type = '', cookie = '' } = request.headers;
+    const sent: unknown = JSON.parse(body.toString());
+    // As it is stored: what has no value is left out.
+    const parsed: z.output<typeof batch> = JSON.parse(JSON.stringify(batch.parse(sent)));
+    batches.push({ ...parsed, sent, body_bytes: body.length, content_type, cookie, at: Date.now() });
     const { status, headers } = answers.shift() ?? { status: 202 };
     response.writeHead(status, {
       'access-control-allow-origin': '*',
@@ -89,21 +112,30 @@ export async function startTestSite(pages: Record<string, string>) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const page = pages[pathname];
+    const file = files.get(pathname);
     if (request.method === 'POST') receive(request, response).catch((error) => news.emit('error', error));
-    else if (pathname === '/tracker.js') serve(request, response, 'text/javascript', tracker);
-    else if (pathname === '/players.js') serve(request, response, 'text/javascript', players);
-    else if (pathname === '/demo.webm') serve(request, response, 'video/webm', video);
+    else if (file !== undefined) serve(request, response, ...file);
     else if (page !== undefined) serve(request, response, 'text/html; charset=utf-8', Buffer.from(page));
     else response.writeHead(404).end();
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The test site has no port.');
-  const options = chromiumLaunchOptions();
-  const browser = await chromium.launch({
-    ...options,
-    args: [...(options.args ?? []), '--autoplay-policy=no-user-gesture-required'],
+
+  before(async () => {
+    files = await builtFiles();
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('The test site has no port.');
+    port = address.port;
+    const options = chromiumLaunchOptions();
+    browser = await chromium.launch({
+      ...options,
+      args: [...(options.args ?? []), '--autoplay-policy=no-user-gesture-required'],
+    });
+  });
+  after(async () => {
+    await browser?.close();
+    server.closeAllConnections();
+    server.close();
   });
 
   async function until<E extends Event>(is: (event: Event) => event is E, enough: (came: E[]) => boolean) {
@@ -111,39 +143,33 @@ export async function startTestSite(pages: Record<string, string>) {
       const came = new Map(batches.flatMap((one) => one.events.map((event) => [event.event_id, event])));
       const list = [...came.values()].filter(is);
       if (enough(list)) return list;
-      await once(news, 'batch', { signal: AbortSignal.timeout(30_000) });
+      await once(news, 'batch', { signal: AbortSignal.timeout(60_000) });
     }
   }
 
   return {
-    url: `http://127.0.0.1:${address.port}`,
-    /** Every request to the door, in order. */
+    /** Of the test that runs. */
+    get url() {
+      return `http://${host()}`;
+    },
+    /** Every request to the door in this test, in order. */
     batches,
     /** Answers for the next requests; 202 after them. */
     answerWith(...next: Answer[]): void {
       answers = next;
     },
-    /** Forgets what came, for the next test, and gives it a browser profile of its own. */
-    async fresh(): Promise<BrowserContext> {
+    /** Declares a test in a browser profile of its own. */
+    test: testInBrowser(() => {
+      tests += 1;
       batches.length = 0;
       answers = [];
-      fresh_at = Date.now();
-      user_agent = `Test/${randomUUID()}`;
-      return browser.newContext({ viewport: { width: 1000, height: 700 }, userAgent: user_agent });
-    },
+      return browser.newContext({ viewport: { width: 1000, height: 700 } });
+    }, prepare),
     /** Waits until what came, without views of pages, holds `enough`. Each event counts once, as in a query. */
     until: (enough: (came: Event[]) => boolean) => until(isNoView, enough),
     /** Waits until the views of pages, each report of them, are `enough`. */
     views: (enough: (came: View[]) => boolean) => until(isView, enough),
-    async close(): Promise<void> {
-      await browser.close();
-      server.closeAllConnections();
-      server.close();
-      await rm(folder, { recursive: true });
-    },
   };
 }
 
-export type TestSite = Awaited<ReturnType<typeof startTestSite>>;
 export const isClick = (event: Event) => event.type === 'click';
-export const isPlay = (event: Event) => event.type === 'play';

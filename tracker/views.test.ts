@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { BrowserContext, Page } from 'playwright';
-import { startTestSite, type TestSite } from './test-site.ts';
+import type { Page } from 'playwright';
+import { testSite } from './test-site.ts';
 
 const tag = '<script defer src="/tracker.js" data-site="shop"></script>';
 const long = '<div style="height:4000px;margin:0">Long</div>';
@@ -16,25 +15,7 @@ const pages = {
   '/empty': '<!doctype html>',
 };
 
-let site: TestSite;
-let context: BrowserContext;
-
-before(async () => {
-  site = await startTestSite(pages);
-});
-after(() => site.close());
-
-/** A test in a browser profile of its own. */
-function promise(name: string, body: (page: Page) => Promise<void>): void {
-  test(name, async () => {
-    context = await site.fresh();
-    try {
-      await body(await context.newPage());
-    } finally {
-      await context.close();
-    }
-  });
-}
+const site = testSite(pages);
 
 /** Says that the page is hidden, or shown again, as a browser does. */
 const hide = (page: Page, away: boolean) =>
@@ -43,7 +24,7 @@ const hide = (page: Page, away: boolean) =>
     document.dispatchEvent(new Event('visibilitychange'));
   }, away);
 
-promise('A view is reported soon after it is shown, with what is seen of the page', async (page) => {
+site.test('A view is reported soon after it is shown, with what is seen of the page', async (page) => {
   const opened_at = Date.now();
   await page.goto(`${site.url}/long`);
   const [view] = await site.views((came) => came.length === 1);
@@ -63,7 +44,7 @@ promise('A view is reported soon after it is shown, with what is seen of the pag
   );
 });
 
-promise('The furthest place counts, not the last, and reports are of one view', async (page) => {
+site.test('The furthest place counts, not the last, and reports are of one view', async (page) => {
   await page.goto(`${site.url}/hiding`);
   await page.evaluate(async () => {
     for (const to of [2000, 100]) {
@@ -78,7 +59,7 @@ promise('The furthest place counts, not the last, and reports are of one view', 
   assert.equal(new Set(came.map(({ page_view_id }) => page_view_id)).size, 1);
 });
 
-promise('Only time in which the page is visible counts', async (page) => {
+site.test('Only time in which the page is visible counts', async (page) => {
   await page.clock.install();
   await page.goto(`${site.url}/hiding`);
   await page.clock.runFor(3000);
@@ -91,7 +72,27 @@ promise('Only time in which the page is visible counts', async (page) => {
   assert.ok(Math.max(...came.map(({ visible_ms }) => visible_ms ?? 0)) < 60_000);
 });
 
-promise('A page in the background is viewed from its first showing on', async (page) => {
+site.test('A clock that is set back or ahead changes nothing of the time visible', async (page) => {
+  await page.goto(`${site.url}/hiding`);
+  for (const jump_ms of [-3_600_000, 7_200_000]) {
+    await page.evaluate((by) => {
+      const now = Date.now.bind(Date);
+      Date.now = () => now() + by;
+    }, jump_ms);
+    await hide(page, true);
+    await hide(page, false);
+  }
+  const opened_ms = await page.evaluate(() => performance.now());
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide')));
+  const came = await site.views((list) => list.length >= 1);
+  const visible_ms = came.map((view) => view.visible_ms ?? -1);
+  assert.ok(
+    visible_ms.every((ms) => ms >= 0 && ms <= opened_ms + 60_000),
+    `${visible_ms}`,
+  );
+});
+
+site.test('A page in the background is viewed from its first showing on', async (page) => {
   await page.clock.install();
   await page.goto(`${site.url}/behind`);
   const opened_at = await page.evaluate(() => Date.now());
@@ -104,14 +105,14 @@ promise('A page in the background is viewed from its first showing on', async (p
   assert.ok(came.every(({ visible_ms }) => (visible_ms ?? 0) < 60_000));
 });
 
-promise('A page that is left at once is reported all the same', async (page) => {
+site.test('A page that is left at once is reported all the same', async (page) => {
   await page.goto(`${site.url}/short`);
   await page.click('a');
   const [view] = await site.views((list) => list.length >= 1);
   assert.deepEqual([view?.page, view?.max_scroll_y], ['/short', 700]);
 });
 
-promise(
+site.test(
   'A click has the id of the view that it was made in, also when the press itself navigates',
   async (page) => {
     await page.clock.install();
@@ -135,7 +136,7 @@ promise(
   },
 );
 
-promise('Each navigation of an app begins a view, a fragment or the same name does not', async (page) => {
+site.test('Each navigation of an app begins a view, a fragment or the same name does not', async (page) => {
   await page.clock.install();
   await page.goto(`${site.url}/long`);
   await page.clock.runFor(1000);
@@ -160,7 +161,7 @@ promise('Each navigation of an app begins a view, a fragment or the same name do
   );
 });
 
-promise('history.pushState does what it did, and what it throws reaches the page', async (page) => {
+site.test('history.pushState does what it did, and what it throws reaches the page', async (page) => {
   await page.goto(`${site.url}/long`);
   const [state, failure] = await page.evaluate(() => {
     history.pushState({ n: 1 }, '', '/x');
@@ -175,7 +176,7 @@ promise('history.pushState does what it did, and what it throws reaches the page
   assert.deepEqual([state, failure], [{ n: 1 }, 'SecurityError']);
 });
 
-promise('A page that comes back from the back/forward cache is viewed anew', async (page) => {
+site.test('A page that comes back from the back/forward cache is viewed anew', async (page) => {
   await page.goto(`${site.url}/long`);
   await site.views((came) => came.length === 1);
   await page.evaluate(() => {
@@ -186,23 +187,26 @@ promise('A page that comes back from the back/forward cache is viewed anew', asy
   assert.ok(came.every((view) => view.page === '/long'));
 });
 
-promise('Nothing runs while nothing happens: an idle page sets no timer and sends nothing', async (page) => {
-  await page.clock.install();
-  await page.goto(`${site.url}/long`);
-  await page.clock.runFor(5000);
-  await site.views((came) => came.length === 1);
-  await page.evaluate(() => {
-    const { setTimeout: original } = window;
-    Object.assign(window, { timers: 0 });
-    Object.assign(window, {
-      setTimeout: (...args: Parameters<typeof original>) => {
-        Object.assign(window, { timers: 1 });
-        return original(...args);
-      },
+site.test(
+  'Nothing runs while nothing happens: an idle page sets no timer and sends nothing',
+  async (page) => {
+    await page.clock.install();
+    await page.goto(`${site.url}/long`);
+    await page.clock.runFor(5000);
+    await site.views((came) => came.length === 1);
+    await page.evaluate(() => {
+      const { setTimeout: original } = window;
+      Object.assign(window, { timers: 0 });
+      Object.assign(window, {
+        setTimeout: (...args: Parameters<typeof original>) => {
+          Object.assign(window, { timers: 1 });
+          return original(...args);
+        },
+      });
     });
-  });
-  const batches = site.batches.length;
-  await page.clock.runFor(600_000);
-  assert.equal(await page.evaluate('window.timers'), 0);
-  assert.equal(site.batches.length, batches);
-});
+    const batches = site.batches.length;
+    await page.clock.runFor(600_000);
+    assert.equal(await page.evaluate('window.timers'), 0);
+    assert.equal(site.batches.length, batches);
+  },
+);

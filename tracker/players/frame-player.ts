@@ -1,4 +1,4 @@
-import type { Player } from '#lib/events/play/watch.ts';
+import type { Player } from './watch.ts';
 
 /** What a player tells of itself; each message may hold only some of it. Seconds of the video. */
 export type News = {

@@ -1,7 +1,8 @@
-import type { Tracker } from '#lib/events/capture.ts';
-import type { Player } from '#lib/events/play/watch.ts';
+import { guard } from '../guard.ts';
 import { FramePlayer } from './frame-player.ts';
+import { on } from './on.ts';
 import { vimeo } from './vimeo.ts';
+import type { Player } from './watch.ts';
 import { youtube } from './youtube.ts';
 
 const services = [youtube, vimeo];
@@ -29,14 +30,14 @@ function playerIn(
 }
 
 /** Frames of the document that are there, or are loaded later, as players. Messages are believed by origin and window. */
-export function watchFrames(tracker: Tracker, watch: (player: Player) => void): void {
+export function watchFrames(watch: (player: Player) => void): void {
   const frames = new Map<HTMLIFrameElement, Frame>();
 
   const ask = (element: HTMLIFrameElement, frame: Frame, left: number) => {
     if (frame.answered || !left || !element.isConnected) return;
     for (const message of frame.service.hello(frame.url))
       element.contentWindow?.postMessage(JSON.stringify(message), frame.url.origin);
-    setTimeout(tracker.guard(ask), ask_ms, element, frame, left - 1);
+    setTimeout(guard(ask), ask_ms, element, frame, left - 1);
   };
 
   const find = (element: HTMLIFrameElement) => {
@@ -55,10 +56,10 @@ export function watchFrames(tracker: Tracker, watch: (player: Player) => void): 
   };
 
   for (const element of document.querySelectorAll('iframe')) find(element);
-  tracker.on(document, 'load', ({ target }) => {
+  on(document, 'load', ({ target }) => {
     if (target instanceof HTMLIFrameElement) find(target);
   });
-  tracker.on<MessageEvent<unknown>>(window, 'message', ({ origin, source, data }) => {
+  on<MessageEvent<unknown>>(window, 'message', ({ origin, source, data }) => {
     for (const [element, frame] of frames) {
       if (!source || element.contentWindow !== source || frame.url.origin !== origin) continue;
       const news = frame.service.read(typeof data === 'string' ? JSON.parse(data) : data);

@@ -1,5 +1,7 @@
-import type { Tracker } from '../capture.ts';
-import type { SentEvent } from '../index.ts';
+import type { Tracker, WatchCalls } from '#lib/events/capture.ts';
+import type { SentEvent } from '#lib/events/index.ts';
+import { guard, newId } from '../guard.ts';
+import { on } from './on.ts';
 
 /** A stretch is cut after this long, so that little is lost when a browser dies. */
 const longest_ms = 10_000;
@@ -56,15 +58,9 @@ function playedFrom(video: Player): number {
 
 /**
  * Records what is watched of one video.
- * @param unfinished holds, while a stretch is open, what closes it
  * @param name what it is called; else what its element or file says
  */
-function watch(
-  video: Player,
-  tracker: Tracker,
-  unfinished: Set<() => void>,
-  name: () => string | undefined,
-): void {
+function watch(video: Player, tracker: Tracker, name: () => string | undefined): void {
   let stretch: Stretch | undefined;
   let view: View | undefined;
   /** Where it stood until it began to move: `play` and `playing` are told when it has moved already. */
@@ -78,22 +74,27 @@ function watch(
   const open = (position = startedAt()) => {
     if (stretch || !isWatched(video)) return;
     const video_id = name()?.slice(0, 256) || videoId(video, tracker);
-    if (view?.video_id !== video_id) view = { video_id, view_id: tracker.newId(), seq: 0 };
+    if (view?.video_id !== video_id) view = { video_id, view_id: newId(), seq: 0 };
     const at = performance.now();
     const rate = video.playbackRate;
     // As in the header of that name: what follows a # stays in the browser, and may be a secret.
     const referer = location.href.replace(/#.*/, '').slice(0, 2048);
-    const begun = { user_id: tracker.user_id(), referer, page: tracker.page(), playback_rate: rate };
+    const begun = {
+      user_id: tracker.option('user-id') || undefined,
+      referer,
+      page: tracker.page(),
+      playback_rate: rate,
+    };
     stood_at = undefined;
     stretch = { view, from: position, position, at, begun, rate };
-    unfinished.add(leave);
+    tracker.pending.add(leave);
   };
 
   const close = (ended_at: number) => {
     if (!stretch) return;
     const { view: of, from, begun } = stretch;
     stretch = undefined;
-    unfinished.delete(leave);
+    tracker.pending.delete(leave);
     const duration_ms = Number.isFinite(video.duration) ? toMs(video.duration) : undefined;
     const to = Math.min(Math.round(ended_at), duration_ms ?? Number.POSITIVE_INFINITY);
     if (to <= from) return;
@@ -126,14 +127,14 @@ function watch(
     open(position);
   };
 
-  tracker.on(video, 'seeking emptied', () => close(beforeJump()));
-  tracker.on(video, 'pause ended waiting', leave);
-  tracker.on(video, 'ratechange', cut);
-  tracker.on(video, 'emptied seeking pause waiting', () => {
+  on(video, 'seeking emptied', () => close(beforeJump()));
+  on(video, 'pause ended waiting', leave);
+  on(video, 'ratechange', cut);
+  on(video, 'emptied seeking pause waiting', () => {
     stood_at = toMs(video.currentTime);
   });
-  tracker.on(video, 'playing seeked', () => open());
-  tracker.on(video, 'timeupdate', () => {
+  on(video, 'playing seeked', () => open());
+  on(video, 'timeupdate', () => {
     open();
     if (!stretch || video.seeking) return;
     stretch.position = toMs(video.currentTime);
@@ -148,28 +149,21 @@ function watch(
  * Records what is watched of every `<video>` as `play` stretches, videos added later included. Media events
  * do not bubble but are captured, so one listener finds them; from then on the video is listened to itself,
  * because one that is taken out of the document is heard there only.
- * @param early what `heatlake.watch` was called with so far: it names videos before they are found
+ * @param calls of `heatlake.watch`: those so far, which name videos before they are found, and from now on
  * @returns what watches one more player; again with a name, it only gets that name
  */
-export function watchVideos(
-  tracker: Tracker,
-  early: Parameters<Tracker['watch']>[],
-): (video: Player, name?: string) => void {
+export function watchVideos(tracker: Tracker, calls: WatchCalls): (video: Player, name?: string) => void {
   const names = new WeakMap<Player, string | undefined>();
-  const unfinished = new Set<() => void>();
   const add = (video: Player, name?: string) => {
     const known = names.has(video);
     if (name || !known) names.set(video, name);
-    if (!known) watch(video, tracker, unfinished, () => names.get(video));
+    if (!known) watch(video, tracker, () => names.get(video));
   };
-  tracker.watch = (video, { video_id } = {}) => add(video, video_id);
-  for (const args of early) tracker.watch(...args);
+  calls.push = guard(([video, { video_id } = {}]) => add(video, video_id));
+  for (const call of calls) calls.push(call);
   for (const video of document.querySelectorAll('video')) add(video);
-  tracker.on(document, 'loadstart play seeking playing timeupdate', ({ target }) => {
+  on(document, 'loadstart play seeking playing timeupdate', ({ target }) => {
     if (target instanceof HTMLVideoElement) add(target);
-  });
-  tracker.onLeave(() => {
-    for (const close of unfinished) close();
   });
   return add;
 }

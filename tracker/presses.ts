@@ -1,0 +1,200 @@
+import { option, page } from './page.ts';
+import { record, soon } from './queue.ts';
+import { view } from './views.ts';
+
+const mask = '[data-heatlake-mask]';
+/** What does something when it is pressed, by its markup. What lies in it is pressed with it. */
+const pressable = 'a,button,summary,[onclick],[role=button],[role=link]';
+/** Where a person types, chooses or draws, and what is masked: never read, and pressed often on purpose. */
+const hushed = `input,textarea,select,canvas,[contenteditable],${mask}`;
+/** A link with an address leads somewhere, be it another window or program: it is not dead. */
+const elsewhere = '[href]:not([href^="#"],[href^=java])';
+/** Generated names have digits and change with each build; names of a state change with each press; null is none. */
+const stable = /^.(?!.*(active|focus|hover|null$))[^\d\ufffd\p{Cs}]{1,50}$/u;
+/** How often the page is searched for one selector: each search passes all of its elements. */
+const most_searches = 3;
+/** The column's longest text. */
+const longest = 1024;
+/** Of a label; the door takes 128 of it. */
+const label_chars = 999;
+/** How long a press may take to change something, and in which time three are rage: ms. */
+const wait_ms = 1000;
+/** How far presses of rage are apart: CSS px. */
+const rage_px = 30;
+
+let last: number;
+/** How much has changed so far; before this press; and at the press before it. */
+let changes = 0;
+let changes_before: number;
+let changes_last: number;
+let recent: { x: number; y: number; timestamp: number }[] = [];
+let watching: ReturnType<typeof setTimeout>;
+const observer = new MutationObserver(() => changes++);
+
+/** Something changed. */
+export const change = () => changes++;
+/** The press itself moves the focus, before it is a click. */
+export const moveFocus = () => changes_before++;
+
+type Outwards = Partial<Pick<Node, 'parentNode'> & Pick<ShadowRoot, 'host'> & Pick<Document, 'defaultView'>>;
+
+/** The node and what it lies in, with the shadow roots and documents; out of frames of the same origin too. */
+const chainOf = (node: Node) => {
+  const chain: Element[] = [];
+  // A frame's nodes are of the frame's own classes, so instanceof tells nothing.
+  for (
+    let at: Outwards | null | undefined = node;
+    at;
+    at = at.parentNode || at.host || at.defaultView?.frameElement
+  )
+    chain.push(at as Element);
+  return chain;
+};
+
+/** Whether the element, or one around it, is such a one. Roots have no `matches`. */
+const isWithin = (node: Element, selector: string) => chainOf(node).some((one) => one.matches?.(selector));
+
+/** Counts for as long as a press may wait what changes around `node`, in and out of shadow roots and frames. */
+const observe = (node: Node) => {
+  clearTimeout(watching);
+  watching = setTimeout(() => observer.disconnect(), wait_ms);
+  for (const root of chainOf(node))
+    if (!root.matches)
+      observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+};
+
+/** The pointer goes down: menus open then. */
+export const pointDown = (target: Node) => {
+  changes_before = changes;
+  observe(target);
+};
+
+/**
+ * Records a press as a `click`. A press on what looks pressable waits a second to see whether something changes;
+ * nothing watches but then.
+ */
+export const press = (event: MouseEvent) => {
+  let { clientX: x, clientY: y, detail, timeStamp } = event;
+  const path = event.composedPath() as Element[];
+  const element = path.find((node) => node.matches?.(pressable)) || (path[0] as Element);
+  const chain = chainOf(element);
+  const area = document.querySelector<HTMLElement>(option('area') || 'html') as HTMLElement;
+  // A press on a label comes twice: a second time, with the same instant, on its input. Presses of a double
+  // click may share the instant, which is coarse, but not their number.
+  const instant = timeStamp + detail;
+  if (!chain.includes(area) || (detail && last === instant)) return;
+  last = instant;
+  const { left, top, width, height } = element.getBoundingClientRect();
+  // Keyboard and script press at 0, 0.
+  if (!(detail || x || y)) {
+    if (!(width || height)) return;
+    x = left + width / 2;
+    y = top + height / 2;
+  }
+  const element_x = (x - left) / width;
+  const element_y = (y - top) / height;
+  let is_fixed = false;
+  let selector = '';
+  let tail = '';
+  let searches = 0;
+  let found = false;
+  for (const node of chain) {
+    if (!node.matches) {
+      tail = ` >>> ${selector}${tail}`;
+      selector = '';
+      searches = 0;
+      found = false;
+      continue;
+    }
+    const box = node.getBoundingClientRect();
+    if ((node as Partial<HTMLIFrameElement>).contentDocument && node !== element) {
+      x += box.left + node.clientLeft;
+      y += box.top + node.clientTop;
+      // In a frame it keeps its place in the frame.
+      is_fixed = false;
+    }
+    const { position, top, bottom } = getComputedStyle(node);
+    is_fixed ||=
+      position === 'fixed' ||
+      (position === 'sticky' &&
+        [Number.parseFloat(top) - box.top, Number.parseFloat(bottom) - innerHeight + box.bottom].some(
+          (gap) => gap ** 2 < 1,
+        ));
+    if (found || selector.length > longest) continue;
+    const rest = selector && ` > ${selector}`;
+    const names = [
+      `#${CSS.escape(node.getAttribute('id') as string)}`,
+      ...[...node.classList].map((name) => `.${CSS.escape(name)}`),
+    ];
+    const part =
+      CSS.escape(node.localName) +
+      (isWithin(node, mask)
+        ? ''
+        : names
+            .filter((name) => stable.test(name))
+            .slice(0, 2)
+            .join(''));
+    selector = part + rest;
+    found = searches++ < most_searches && !(node.getRootNode() as Document).querySelectorAll(selector)[1];
+    if (found || node.matches(':only-of-type')) continue;
+    let nth = 1;
+    let other = node.previousElementSibling;
+    for (; other; other = other.previousElementSibling) if (other.localName === node.localName) nth++;
+    selector = `${part}:nth-of-type(${nth})${rest}`;
+  }
+  const box = area.getBoundingClientRect();
+  // The box of the document element moves with the scroll.
+  const moves = area.parentElement ? 1 : 0;
+  // Where text runs from right to left the scroll is 0 at the right end, and negative from there.
+  x = Math.round(
+    (x - box.left) * (area.offsetWidth / box.width || 1) -
+      area.clientLeft +
+      moves * area.scrollLeft +
+      (getComputedStyle(area).direction === 'rtl' ? area.scrollWidth - area.clientWidth : 0),
+  );
+  y = Math.round(
+    (y - box.top) * (area.offsetHeight / box.height || 1) - area.clientTop + moves * area.scrollTop,
+  );
+  const hush = isWithin(element, hushed);
+  const pressing = !hush && (element.matches(pressable) || getComputedStyle(element).cursor === 'pointer');
+  const waits = pressing && !element.matches(elsewhere);
+  const before = detail ? changes_before : changes;
+  const timestamp = Date.now();
+  // A stepper, which changes something each time, may be pressed as often as one likes.
+  if (pressing && changes !== changes_last) recent = [];
+  changes_last = changes;
+  recent = recent.filter(
+    (one) => timestamp - one.timestamp < wait_ms && Math.hypot(one.x - x, one.y - y) <= rage_px,
+  );
+  const click = {
+    type: 'click' as const,
+    page: page(),
+    x,
+    y,
+    width: area.scrollWidth,
+    height: area.scrollHeight,
+    timestamp,
+    viewport_width: innerWidth,
+    viewport_height: innerHeight,
+    is_trusted: event.isTrusted,
+    page_view_id: view.page_view_id,
+    scroll_x: Math.round(scrollX),
+    scroll_y: Math.round(scrollY),
+    selector: tail.slice(5),
+    element_x,
+    element_y,
+    element_label:
+      hush || element.querySelector(hushed)
+        ? ''
+        : element.getAttribute('aria-label') ||
+          element.getAttribute('alt') ||
+          (element.matches(pressable) ? element.textContent.slice(0, label_chars) : ''),
+    is_fixed,
+    is_rage: !!recent[1] && !hush && (element.ownerDocument.getSelection() as Selection).isCollapsed,
+  };
+  recent.push(click);
+  const finish = () => record({ ...click, is_dead: waits && changes === before });
+  observe(element);
+  if (waits) soon(finish, wait_ms);
+  else finish();
+};
