@@ -98,7 +98,7 @@ function Account() {
   const t = useTranslations('shell');
   return (
     <div className="flex flex-wrap items-center gap-1">
-      <a href="/demo" className="btn btn-ghost btn-sm font-normal">
+      <a href="/demo" className="btn btn-ghost btn-sm font-normal px-2.5">
         {t('demo')}
       </a>
       <LanguageSwitch />

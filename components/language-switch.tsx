@@ -15,7 +15,7 @@ export function LanguageSwitch() {
             name="language"
             value={language}
             lang={language}
-            className="btn btn-ghost btn-sm font-normal"
+            className="btn btn-ghost btn-sm font-normal px-2.5"
           >
             {language_names[language]}
           </button>

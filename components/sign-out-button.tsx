@@ -12,7 +12,12 @@ export function SignOutButton({ label }: { label: string }) {
     window.location.assign('/signin');
   };
   return (
-    <button type="button" className="btn btn-ghost btn-sm font-normal" disabled={pending} onClick={leave}>
+    <button
+      type="button"
+      className="btn btn-ghost btn-sm font-normal px-2.5"
+      disabled={pending}
+      onClick={leave}
+    >
       {label}
     </button>
   );

@@ -58,5 +58,5 @@ test('the keyboard reaches the filter, and the first stop skips to the content',
   await page.keyboard.press('Enter');
   await expect(page.locator('#content')).toBeFocused();
   await page.keyboard.press('Tab');
-  await expect(page.getByLabel('Site')).toBeFocused();
+  await expect(page.getByRole('link', { name: 'Today' })).toBeFocused();
 });

@@ -64,7 +64,7 @@ test('each layer of the map is a link, says its own number, and stays while the 
   await expect(rage.getByRole('img', { name: 'Heatmap of /shop: 2 rage clicks in 1 place' })).toBeVisible();
   await expect(rage.getByText('1 rage click per view')).toBeVisible();
   await expect(rage.getByText('2 clicks of another kind')).toBeVisible();
-  await page.getByRole('link', { name: '30 days' }).click();
+  await page.getByRole('link', { name: '28 days' }).click();
   await expect(page).toHaveURL(/layer=rage/);
   await expect(rage).toBeVisible();
   await page.getByRole('link', { name: 'Dead clicks' }).click();

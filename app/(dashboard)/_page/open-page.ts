@@ -59,6 +59,11 @@ export async function openPage(
   const here = hereOf(path, search);
   await requireReader(here);
   const defaults = { tz: config().HEATLAKE_TIME_ZONE, now_ms: Date.now() };
-  const filter = readFilter(search, defaults, checkFilter);
+  const read = readFilter(search, defaults, checkFilter);
+  // What is wrong with a field of another page hinders nobody here.
+  const faults = Object.fromEntries(
+    fields.flatMap((field) => (read.faults[field] === undefined ? [] : [[field, read.faults[field]]])),
+  );
+  const filter = { ...read, faults };
   return { path, here, fields, filter, unknown: unknownParams(search, also) };
 }
