@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { chosen, hrefOf, type SearchParams } from '#lib/filters.ts';
+import { ShareRange } from '../share/share-button.tsx';
 import { DashboardPage } from './_page/dashboard-page.tsx';
 import { type OpenedPage, openPage } from './_page/open-page.ts';
 import { askHeatmap, askPages } from './_panels/ask-heatmap.ts';
@@ -19,7 +20,11 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
   const opened = await openPage('/', await searchParams, fields);
   const t = await getTranslations('overview');
   return (
-    <DashboardPage title={t('title')} opened={opened}>
+    <DashboardPage
+      title={t('title')}
+      action={<ShareRange kind="overview" filter={opened.filter} title={t('title')} />}
+      opened={opened}
+    >
       <Overview opened={opened} />
     </DashboardPage>
   );

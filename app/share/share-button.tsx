@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { BrowserMessages } from '#components/browser-messages.tsx';
 import { ShareForm } from '#components/share-form.tsx';
 import { config } from '#lib/config.ts';
+import { type Filter, isSound } from '#lib/filters.ts';
 import type { ShareView } from '#lib/share-view.ts';
 
 /**
@@ -16,4 +17,19 @@ export function ShareButton({ view, title }: { view: ShareView; title: string })
       <ShareForm view={view} title={title} today={today} framers={config().HEATLAKE_EMBED_ORIGINS} />
     </BrowserMessages>
   );
+}
+
+/** The same for a whole page that shows all of a site's days; nothing where its filter can not be right. */
+export function ShareRange({
+  kind,
+  filter,
+  title,
+}: {
+  kind: 'overview' | 'videos';
+  filter: Filter;
+  title: string;
+}) {
+  if (!isSound(filter)) return null;
+  const { site, from, to, tz } = filter.values;
+  return <ShareButton view={{ kind, site, from, to, tz }} title={title} />;
 }

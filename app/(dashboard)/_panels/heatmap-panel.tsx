@@ -6,6 +6,7 @@ import { HeatmapFigure } from '#components/heatmap-figure.tsx';
 import { HotCellsTable } from '#components/hot-cells-table.tsx';
 import { LeftOutList } from '#components/left-out-list.tsx';
 import { useFormat } from '#components/use-format.ts';
+import { ShareButton } from '../../share/share-button.tsx';
 import type { ClickLayer } from '../_page/layers.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
@@ -56,9 +57,12 @@ export function HeatmapPanel({
           )}
           <Answer answer={answer} brief={brief} />
           {!brief && (
-            <BrowserMessages namespaces={['heatmap_browser']}>
-              <OpenOnPage site={answer.params.site} page={answer.params.page} shown={answer.params} />
-            </BrowserMessages>
+            <div className="flex flex-wrap items-start gap-3">
+              <BrowserMessages namespaces={['heatmap_browser']}>
+                <OpenOnPage site={answer.params.site} page={answer.params.page} shown={answer.params} />
+              </BrowserMessages>
+              <ShareButton view={{ kind: 'heatmap', ...answer.params }} title={map(`title_${layer}`)} />
+            </div>
           )}
         </>
       )}

@@ -3,6 +3,7 @@ import { DataTable } from '#components/data-table.tsx';
 import { EmptyState } from '#components/empty-state.tsx';
 import { ScrollMap } from '#components/scroll-map.tsx';
 import { useFormat } from '#components/use-format.ts';
+import { ShareButton } from '../../share/share-button.tsx';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import type { Outcome } from './ask.ts';
@@ -32,6 +33,12 @@ export function ScrollPanel({
         <>
           <MapChoice page={answer.params.page} bands={answer.bands} layers={answer.layers} />
           <Answer answer={answer} />
+          <div>
+            <ShareButton
+              view={{ kind: 'heatmap', ...answer.params, layer: 'scroll' }}
+              title={map('title_scroll')}
+            />
+          </div>
         </>
       )}
     </AnswerPanel>
