@@ -56,14 +56,21 @@ async function remove(destination: Destination): Promise<void> {
   );
 }
 
-const rows = z.object({ rows: z.array(z.object({ views: z.int() }).loose()) });
+/** Where the dashboard counts each kind of event: all of them must be there before people are told so. */
+const counted = [
+  { type: 'view', metric: 'page-views', column: 'views' },
+  { type: 'click', metric: 'pages', column: 'clicks' },
+  { type: 'play', metric: 'video-totals', column: 'plays' },
+] as const;
 
-/** How many views the dashboard sees by now. */
-async function viewsSeen({ ask }: Destination, from: string, to: string): Promise<number> {
-  const query = new URLSearchParams({ site: sample_name, from, to, tz: 'UTC' });
-  const response = await ask(`/api/metrics/page-views?${query}`);
+const rows = z.object({ rows: z.array(z.record(z.string(), z.unknown())) });
+
+/** How many events the dashboard sees by now. */
+async function seen({ ask }: Destination, metric: string, column: string, dates: object): Promise<number> {
+  const query = new URLSearchParams({ site: sample_name, tz: 'UTC', ...dates });
+  const response = await ask(`/api/metrics/${metric}?${query}`);
   if (!response.ok) throw new ImportError(await faultOf(response));
-  return rows.parse(await response.json()).rows.reduce((sum, { views }) => sum + views, 0);
+  return rows.parse(await response.json()).rows.reduce((sum, row) => sum + Number(row[column]), 0);
 }
 
 async function make(destination: Destination, tz: string): Promise<void> {
@@ -78,11 +85,14 @@ async function make(destination: Destination, tz: string): Promise<void> {
     throw new ImportError(`Line ${first.line} of the sample was rejected: ${first.why}`);
   await finish(destination, sample_name);
   progress.done(`  ${accepted} events are sent. Firehose gathers events of the past for a minute.`);
-  const views = events.filter(({ type }) => type === 'view').length;
   const day = (days: number) => now.toUTC().plus({ days }).toFormat('yyyy-MM-dd');
-  await until('Waiting for the files', async () =>
-    (await viewsSeen(destination, day(-40), day(1))) >= views ? true : undefined,
-  );
+  const dates = { from: day(-40), to: day(1) };
+  for (const { type, metric, column } of counted) {
+    const sent = events.filter((event) => event.type === type).length;
+    await until('Waiting for the files', async () =>
+      (await seen(destination, metric, column, dates)) >= sent ? true : undefined,
+    );
+  }
 }
 
 async function main(args: string[]): Promise<void> {
