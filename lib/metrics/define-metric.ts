@@ -1,9 +1,7 @@
 import type { Sql } from 'sql-template-tag';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { config } from '../config.ts';
-import { AppError, type Issue } from '../errors.ts';
-import { siteName } from '../events/define-event.ts';
-import { toIssues } from '../issues.ts';
+import type { Issue } from '../errors.ts';
 import { costUsd } from '../query/cost.ts';
 import { literal } from '../query/literal.ts';
 import { tagSql } from '../query/query-tag.ts';
@@ -11,32 +9,12 @@ import { decodeRows } from '../query/result-row.ts';
 import { type Answered, reuseQuery } from '../query/reuse-query.ts';
 import { assertMayRead, type Reader } from '../reader.ts';
 import { type Column, rowSchema } from './column.ts';
-import {
-  calendarDate,
-  type DateRange,
-  dateRange,
-  rangeFault,
-  timeZone,
-  withDefaultDates,
-} from './date-range.ts';
+import { type Asked, type CommonParams, commonParams, resolveParams } from './resolve-params.ts';
 import { type Table, toTable } from './table.ts';
 import { toCsv } from './to-csv.ts';
 
 /** Parameters as a URL has them. One that is missing or empty is not given. */
 export type GivenParams = Readonly<Record<string, string | undefined>>;
-
-/** The parameters that every metric takes. `from` and `to` are dates in `tz`, both included. */
-const common_params = {
-  site: siteName.default('default'),
-  from: calendarDate.optional(),
-  to: calendarDate.optional(),
-  tz: timeZone.optional(),
-};
-
-/** What stands for the site in the answer of a metric of all sites; no site can be called so. */
-const every_site = '*';
-
-export type CommonParams = { site: string; from: string; to: string; tz: string };
 
 /** What the answer cost. */
 export type QueryReceipt = {
@@ -75,12 +53,6 @@ export type ReadOptions = {
   refresh?: string | undefined;
   /** Told the query's id as soon as there is one. */
   on_start?: ((id: string) => void) | undefined;
-};
-
-/** What a metric's own functions are told: its parameters, checked, and the days that were asked for. */
-export type Asked<Shape extends z.ZodRawShape> = {
-  params: z.output<z.ZodObject<Shape>> & CommonParams;
-  range: DateRange;
 };
 
 type Definition<
@@ -131,8 +103,7 @@ export function defineMetric<
   Summary extends object,
 >(definition: Definition<Name, Shape, Cells, Row, Summary>) {
   const { name, doc, columns, of_all_sites = false } = definition;
-  const { site: _, ...common_but_site } = common_params;
-  const params = { ...(of_all_sites ? common_but_site : common_params), ...definition.params };
+  const params = { ...commonParams(of_all_sites), ...definition.params };
   const column_names = columns.map((column) => column.name);
   const json_row = definition.json_row ?? rowSchema(columns);
   type Answer = MetricAnswer<Name, z.output<z.ZodObject<Shape>>, Row, Summary>;
@@ -142,7 +113,7 @@ export function defineMetric<
    * @throws AppError `bad_request` naming each wrong parameter, `forbidden`, `query_failed`, `unavailable`
    */
   async function read(reader: Reader, given: GivenParams, options: ReadOptions = {}): Promise<Answer> {
-    const asked = resolve(definition, given, options.now_ms ?? Date.now());
+    const asked = resolveParams(definition, given, options.now_ms ?? Date.now());
     const sites = of_all_sites && reader.sites !== 'all' ? reader.sites : [asked.params.site];
     for (const site of sites) assertMayRead(reader, site, { name, params: asked.params });
     const query = definition.query(asked, reader.sites);
@@ -185,48 +156,6 @@ function receiptOf(result: Answered, parameters: readonly string[]): QueryReceip
   const { scanned_bytes, duration_ms } = result;
   const cost_usd = costUsd(scanned_bytes, config().HEATLAKE_USD_PER_TB);
   return { id, sql, parameters, scanned_bytes, cost_usd, duration_ms, reused, answered_at };
-}
-
-type Rules<Shape extends z.ZodRawShape> = {
-  params: Shape;
-  check?: ((asked: Asked<Shape>) => Issue | undefined) | undefined;
-  of_all_sites?: boolean;
-};
-
-/** @throws AppError `bad_request` with an issue for every parameter that is wrong or unknown */
-function resolve<Shape extends z.ZodRawShape>(
-  { params, check, of_all_sites = false }: Rules<Shape>,
-  given: GivenParams,
-  now_ms: number,
-): Asked<Shape> {
-  const named = Object.fromEntries(
-    Object.entries(given).filter(([, value]) => value !== undefined && value !== ''),
-  );
-  const common = z.object(common_params).safeParse(named);
-  const own = z.object(params).safeParse(named);
-  const issues = [
-    ...(common.success ? [] : toIssues(common.error)),
-    ...(own.success ? [] : toIssues(own.error)),
-    ...Object.keys(named)
-      .filter((key) => !Object.hasOwn(common_params, key) && !Object.hasOwn(params, key))
-      .concat(of_all_sites && named.site !== undefined ? ['site'] : [])
-      .map((path) => ({ path, message: 'is not a parameter of this metric' })),
-  ];
-  if (!common.success || !own.success || issues.length > 0) throw wrongParams(issues);
-  const { tz = config().HEATLAKE_TIME_ZONE } = common.data;
-  const site = of_all_sites ? every_site : common.data.site;
-  const dates = withDefaultDates({ from: common.data.from, to: common.data.to, tz }, now_ms);
-  const fault = rangeFault(dates);
-  if (fault !== undefined) throw wrongParams([{ path: 'from', message: fault }]);
-  const asked = { params: { ...own.data, site, ...dates, tz }, range: dateRange({ ...dates, tz }) };
-  const own_fault = check?.(asked);
-  if (own_fault !== undefined) throw wrongParams([own_fault]);
-  return asked;
-}
-
-function wrongParams(issues: Issue[]): AppError {
-  const names = [...new Set(issues.map(({ path }) => path))].join(', ');
-  return new AppError('bad_request', `These parameters are wrong: ${names}.`, { issues });
 }
 
 /** A value of a metric's SQL as a literal; a text that is too long is named after its parameter. */

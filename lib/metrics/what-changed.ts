@@ -16,9 +16,10 @@ import { z } from 'zod';
 import { previousRange } from '../previous-range.ts';
 import { integer, text } from '../query/result-row.ts';
 import { type DateRange, dateRange } from './date-range.ts';
-import { type Asked, defineMetric } from './define-metric.ts';
+import { defineMetric } from './define-metric.ts';
 import { listedPage } from './is-on-page.ts';
 import { receivedOnce } from './received-once.ts';
+import type { Asked } from './resolve-params.ts';
 import { watched } from './watched.ts';
 
 const most_of_a_kind = 10;
