@@ -93,11 +93,15 @@ function HomeLink() {
   );
 }
 
-/** What is not a place: the demo, the language, the way out. */
+/** What is not a place: who is signed in, the demo, the language, the way out. */
 function Account() {
   const t = useTranslations('shell');
+  const signin = useTranslations('signin');
   return (
     <div className="flex flex-wrap items-center gap-1">
+      <Link href="/account" prefetch={false} className="btn btn-ghost btn-sm font-normal">
+        {signin('account')}
+      </Link>
       <a href="/demo" className="btn btn-ghost btn-sm font-normal px-2.5">
         {t('demo')}
       </a>

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readConfig } from '../config.ts';
+import { type Identity, readerOfIdentity } from './identity.ts';
+import { userOfClaims, userOfGithub } from './person-of.ts';
+
+const settings = readConfig({
+  HEATLAKE_ADMINS: 'ann@example.com group:heat-admins',
+  HEATLAKE_VIEWERS: '@example.com',
+});
+const from = { provider: 'oidc', groups_claim: 'groups' };
+const identityOf = (claims: object): Identity | undefined => userOfClaims(claims, from, settings).identity;
+const roleOf = (identity: Identity | undefined) => identity && readerOfIdentity(identity, settings)?.role;
+
+test('an address counts where the provider says that it is verified, and only there', () => {
+  const claims = { sub: '1', email: 'Ann@Example.com' };
+  for (const email_verified of [true, 'true']) {
+    assert.equal(roleOf(identityOf({ ...claims, email_verified })), 'admin');
+  }
+  for (const email_verified of [undefined, false, 'false', 1, 'yes', null, {}]) {
+    assert.equal(roleOf(identityOf({ ...claims, email_verified })), undefined, String(email_verified));
+  }
+  for (const email of [undefined, null, ['ann@example.com'], 7, `${'x'.repeat(300)}@example.com`]) {
+    assert.equal(roleOf(identityOf({ sub: '1', email, email_verified: true })), undefined, String(email));
+  }
+});
+
+test('groups are a list or one name, of the claim that the settings name', () => {
+  assert.equal(roleOf(identityOf({ sub: '1', groups: ['x', 'heat-admins'] })), 'admin');
+  assert.equal(roleOf(identityOf({ sub: '1', groups: 'heat-admins' })), 'admin');
+  for (const groups of [['Heat-admins'], { 'heat-admins': true }, 'x heat-admins', [['heat-admins']], null]) {
+    assert.equal(roleOf(identityOf({ sub: '1', groups })), undefined, JSON.stringify(groups));
+  }
+  assert.equal(roleOf(identityOf({ sub: '1', roles: ['heat-admins'] })), undefined);
+});
+
+test('however many groups somebody is in, the session stays small and those that count are in it', () => {
+  const groups = [...Array.from({ length: 5000 }, (_, index) => `group-number-${index}`), 'heat-admins'];
+  const identity = identityOf({ sub: '1', name: 'x'.repeat(9999), groups });
+  assert.equal(roleOf(identity), 'admin');
+  assert.ok(JSON.stringify(identity).length < 2500);
+});
+
+test('nobody is somebody without a name of the provider’s own', () => {
+  for (const claims of [{}, { sub: '' }, { sub: 1 }, null, 'ann'])
+    assert.throws(() => identityOf(Object(claims)));
+});
+
+test('at GitHub the primary address counts, where it is verified', () => {
+  const user = { id: 7, login: 'ann', name: null, email: 'boss@example.com' };
+  const role = (emails: unknown) => roleOf(userOfGithub(user, emails).identity);
+  const address = { email: 'Ann@example.com', primary: true, verified: true };
+  assert.equal(role([{ ...address, email: 'x@other.example', primary: false }, address]), 'admin');
+  assert.equal(role([{ ...address, verified: false }]), undefined);
+  assert.equal(role([{ ...address, primary: false }]), undefined);
+  assert.equal(role([]), undefined);
+  assert.throws(() => role({ message: 'Bad credentials' }));
+});
