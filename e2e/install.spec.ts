@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
-import { sendEvents, signIn } from './heatlake.ts';
+import { api_token, sendEvents, signIn } from './heatlake.ts';
 
 const newSite = () => `inst-${randomUUID().slice(0, 8)}`;
 
@@ -69,6 +69,36 @@ test('a wrong parameter of the API is answered as a program would be', async ({ 
   const answer = page.getByRole('region', { name: 'Answer', exact: true });
   await expect(answer.getByText('HTTP 400')).toBeVisible();
   await expect(answer.getByText('must be a date such as 2026-11-22')).toBeVisible();
+});
+
+test('the sample is told of on Install, and removed there in one click', async ({ page }) => {
+  await signIn(page);
+  const press = { type: 'click', site: 'sample', page: '/', width: 10, height: 10, x: 1, y: 1 };
+  const sent = await page.request.post('/api/imports/sample', {
+    headers: { authorization: `Bearer ${api_token}` },
+    data: JSON.stringify({ ...press, timestamp: Date.now() - 86_400_000 * 5 }),
+  });
+  expect(sent.status()).toBe(202);
+  await page.goto('/install');
+  await expect(page.getByRole('link', { name: 'Open the sample' })).toBeVisible();
+  await page.getByRole('button', { name: 'Remove the sample' }).click();
+  await expect(page.getByText('The sample is being removed.')).toBeVisible();
+});
+
+test('nobody imports without being let in, nor from another site with the cookie of a person', async ({
+  page,
+  request,
+}) => {
+  const data = JSON.stringify({ type: 'click' });
+  expect((await request.post('/api/imports/sample', { data })).status()).toBe(401);
+  await signIn(page);
+  for (const path of ['', '/finish', '/remove']) {
+    const asked = await page.request.post(`/api/imports/sample${path}`, {
+      headers: { origin: 'https://evil.example' },
+      data,
+    });
+    expect(asked.status()).toBe(403);
+  }
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

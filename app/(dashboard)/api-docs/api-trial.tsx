@@ -6,6 +6,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { CopyLine } from '#components/copy-line.tsx';
 import type { MetricDoc, ParamDoc } from '#lib/openapi/metric-docs.ts';
 import { AnswerView } from './answer-view.tsx';
+import { ApiSentence } from './api-sentence.tsx';
 import { type Format, requestOf } from './request-of.ts';
 import { useAnswer } from './use-answer.ts';
 
@@ -46,8 +47,8 @@ export function ApiTrial({ metric, choices, server_url, given }: ApiTrialProps) 
     <div className="flex flex-col gap-4">
       <form className="flex flex-col gap-4" onSubmit={send}>
         <MetricChoice choices={choices} chosen={metric.name} onChoose={choose} />
-        <p className="text-sm" lang="en">
-          {metric.doc}
+        <p className="text-sm">
+          <ApiSentence text={metric.doc} />
         </p>
         <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {metric.params.map((param) => (
@@ -142,8 +143,8 @@ function ParamField({
           ))}
         </select>
       )}
-      <p id={`${id}-doc`} className="text-muted text-xs" lang="en">
-        {doc}
+      <p id={`${id}-doc`} className="text-muted text-xs">
+        <ApiSentence text={doc} />
       </p>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { DataTable } from '#components/data-table.tsx';
 import type { MetricDoc } from '#lib/openapi/metric-docs.ts';
+import { ApiSentence } from './api-sentence.tsx';
 
 /** The columns of a metric's table, as the API's document says them: in English, in every language. */
 export function MetricColumns({ metric }: { metric: MetricDoc }) {
@@ -14,7 +15,7 @@ export function MetricColumns({ metric }: { metric: MetricDoc }) {
         { header: t('column'), cell: ({ name }) => <code>{name}</code> },
         { header: t('type'), cell: ({ type }) => type },
         { header: t('unit'), cell: ({ unit }) => <span lang="en">{unit}</span> },
-        { header: t('meaning'), cell: ({ doc }) => <span lang="en">{doc}</span> },
+        { header: t('meaning'), cell: ({ doc }) => <ApiSentence text={doc} /> },
       ]}
     />
   );
