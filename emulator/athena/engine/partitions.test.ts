@@ -164,3 +164,42 @@ test('without projection the registered partitions are read, wherever they lie',
     ['2', '2026-01-02'],
   ]);
 });
+
+test('the partitions of a table are rows of "t$partitions", by their keys', async (t) => {
+  const lake = await openLake(t);
+  await lake.createTable({ name: 'r', columns: { x: 'int' }, keys: { day: 'string', n: 'int' } });
+  assert.deepEqual((await lake.query('SELECT * FROM "r$partitions"')).rows, []);
+  await lake.catalog.createPartition('db', 'r', { Values: ['2026-01-01', '1'] });
+  await lake.catalog.createPartition('db', 'r', { Values: ['2026-01-02', '__HIVE_DEFAULT_PARTITION__'] });
+  const { columns, rows, scanned_bytes } = await lake.query('SELECT * FROM db."r$partitions" ORDER BY day');
+  assert.deepEqual(
+    columns.map(({ name, type }) => `${name} ${type}`),
+    ['day varchar', 'n integer'],
+  );
+  assert.deepEqual(rows, [
+    ['2026-01-01', '1'],
+    ['2026-01-02', null],
+  ]);
+  assert.equal(scanned_bytes, 0);
+  assert.deepEqual((await lake.query('SELECT max(day) FROM "r$partitions" WHERE n = 1')).rows, [
+    ['2026-01-01'],
+  ]);
+});
+
+test('a column that is named as a type is has its fields', async (t) => {
+  const lake = await openLake(t);
+  await lake.createTable({ name: 'j', columns: { json: 'struct<x:int>' }, format: 'openx' });
+  await lake.put('j/a.json', '{"json":{"x":7}}\n');
+  assert.deepEqual((await lake.query('SELECT json.x, j.json.x FROM j WHERE json.x = 7')).rows, [['7', '7']]);
+});
+
+test('a text is not compared with a number of a partition, and nothing is read for it', async (t) => {
+  const lake = await openLake(t);
+  await lake.createTable({ name: 'r', columns: { x: 'int' }, keys: { day: 'string' } });
+  await lake.putParquet('r/day=2026-01-01/a.parquet', 'SELECT 1 AS x');
+  await lake.catalog.createPartition('db', 'r', { Values: ['2026-01-01'] });
+  await assert.rejects(lake.query('SELECT * FROM r WHERE day = 1'), {
+    code: 'TYPE_MISMATCH',
+    message: 'line 1:27: Cannot apply operator: varchar = integer',
+  });
+});

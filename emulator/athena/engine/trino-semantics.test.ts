@@ -6,6 +6,7 @@ import { collection_cases } from './collection-cases.fixture.ts';
 import { construct_cases } from './construct-cases.fixture.ts';
 import { date_cases } from './date-cases.fixture.ts';
 import { type EngineFixture, openEngineFixture } from './engine.fixture.ts';
+import { exact_cases } from './exact-cases.fixture.ts';
 import { json_cases } from './json-cases.fixture.ts';
 import { mistyped } from './mistyped-cases.fixture.ts';
 import { query_cases } from './query-cases.fixture.ts';
@@ -31,6 +32,7 @@ const cases = [
   ...text_cases,
   ...collection_cases,
   ...json_cases,
+  ...exact_cases,
 ];
 
 for (const [name, sql, rows] of cases) {
