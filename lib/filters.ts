@@ -54,11 +54,12 @@ function fillDates(from: string, to: string, today: string): { from: string; to:
  * Reads a filter out of a URL. Nothing here throws: what is wrong stays in its field, with a fault beside it.
  * @param defaults.tz the time zone where the URL names none
  * @param defaults.now_ms the clock, ms since the epoch
+ * @param defaults.site the site where the URL names none, for who may not see `default`
  * @param check the rules of the metrics that the page asks: faults by field. Other paths are left alone.
  */
 export function readFilter(
   search: SearchParams,
-  defaults: { tz: string; now_ms: number },
+  defaults: { tz: string; now_ms: number; site?: string | undefined },
   check: (values: FilterValues) => readonly Issue[],
 ): Filter {
   const text = (field: FilterField) => [search[field]].flat().at(-1)?.trim() ?? '';
@@ -66,7 +67,7 @@ export function readFilter(
   const zone = IANAZone.isValidZone(tz) ? tz : defaults.tz;
   const today = DateTime.fromMillis(defaults.now_ms, { zone }).toFormat('yyyy-MM-dd');
   const values = {
-    site: text('site') === '' ? default_site : text('site'),
+    site: text('site') === '' ? (defaults.site ?? default_site) : text('site'),
     page: text('page'),
     ...fillDates(text('from'), text('to'), today),
     tz,

@@ -17,6 +17,7 @@ import {
 import { toIssues } from '#lib/issues.ts';
 import { clickHeatmap } from '#lib/metrics/click-heatmap.ts';
 import { rangeFault } from '#lib/metrics/date-range.ts';
+import type { Reader } from '#lib/reader.ts';
 import { layer_names } from './layers.ts';
 
 /** A page of the dashboard as it was asked for. */
@@ -45,6 +46,11 @@ function checkFilter(values: FilterValues): Issue[] {
   return fault === undefined ? [] : [{ path: 'from', message: fault }];
 }
 
+/** The site that a reader of some sites begins with; who sees all begins where everybody does. */
+function firstSite({ sites }: Reader): string | undefined {
+  return sites === 'all' ? undefined : sites[0];
+}
+
 /**
  * Reads a page's URL, for somebody who is signed in; others go to the sign-in page.
  * @param fields of its filter
@@ -57,8 +63,8 @@ export async function openPage(
   also: readonly string[] = [],
 ): Promise<OpenedPage> {
   const here = hereOf(path, search);
-  await requireReader(here);
-  const defaults = { tz: config().HEATLAKE_TIME_ZONE, now_ms: Date.now() };
+  const reader = await requireReader(here);
+  const defaults = { tz: config().HEATLAKE_TIME_ZONE, now_ms: Date.now(), site: firstSite(reader) };
   const read = readFilter(search, defaults, checkFilter);
   // What is wrong with a field of another page hinders nobody here.
   const faults = Object.fromEntries(
