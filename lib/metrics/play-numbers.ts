@@ -1,6 +1,6 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { z } from 'zod';
-import { double, integer } from '../query/result-row.ts';
+import { double, integer, nullable } from '../query/result-row.ts';
 import type { Column } from './column.ts';
 
 /**
@@ -45,6 +45,16 @@ export const play_average_cells = {
   avg_view_play_ms: double,
   content_watched_ms: integer,
   avg_content_ms: double,
+};
+
+/** The decoders of one video's or viewer's numbers, where nothing may have been played: an average is null then. */
+export const play_summary_cells = {
+  ...play_total_cells,
+  ...play_average_cells,
+  avg_play_ms: nullable(double),
+  avg_view_play_ms: nullable(double),
+  avg_content_ms: nullable(double),
+  rewatched_ms: integer,
 };
 
 const columns: Readonly<Record<PlayNumber, Omit<Column, 'name'>>> = {

@@ -10,12 +10,11 @@ import sql, { raw } from 'sql-template-tag';
 import { integer, nullable, text } from '../query/result-row.ts';
 import { cutOff, row_limit_and_one } from './cut-off.ts';
 import { defineMetric } from './define-metric.ts';
-import { equalsText } from './equals-text.ts';
 import { listedPage } from './is-on-page.ts';
 import { video_id } from './params.ts';
 import { playColumns, playNumbers } from './play-numbers.ts';
 import { refererAddress } from './referer-address.ts';
-import { watched } from './watched.ts';
+import { watchedVideo } from './watched.ts';
 
 const cells = { plays: integer, views: integer, viewers: integer, total_play_ms: integer };
 
@@ -23,14 +22,10 @@ export const videoPages = defineMetric({
   name: 'video-pages',
   doc: 'The pages that one video was watched on, with plays, views, viewers and time played.',
   params: { video_id },
-  query: ({ params, range }) => sql`
-WITH watched AS (${watched(['page', 'referer'], {
-    site: params.site,
-    range,
-    condition: equalsText('video_id', params.video_id),
-  })}
+  query: (asked) => sql`
+WITH watched AS (${watchedVideo(['page', 'referer'], asked)}
 ), listed AS (
-  SELECT *, coalesce(${listedPage(params.site)}, ${refererAddress}) AS listed_page
+  SELECT *, coalesce(${listedPage(asked.params.site)}, ${refererAddress}) AS listed_page
   FROM watched
 )
 SELECT listed_page, ${playNumbers(cells)}

@@ -9,11 +9,10 @@ import sql, { raw } from 'sql-template-tag';
 import { integer, nullable, text } from '../query/result-row.ts';
 import { cutOff, row_limit_and_one } from './cut-off.ts';
 import { defineMetric } from './define-metric.ts';
-import { equalsText } from './equals-text.ts';
 import { video_id } from './params.ts';
 import { platformOf } from './platform-of.ts';
 import { playColumns, playNumbers } from './play-numbers.ts';
-import { watched } from './watched.ts';
+import { watchedVideo } from './watched.ts';
 
 const cells = { plays: integer, views: integer, total_play_ms: integer };
 
@@ -34,12 +33,8 @@ export const videoPlatforms = defineMetric({
   name: 'video-platforms',
   doc: 'What one video is watched on: plays, views and time played per platform.',
   params: { video_id },
-  query: ({ params, range }) => sql`
-WITH watched AS (${watched(['user_agent'], {
-    site: params.site,
-    range,
-    condition: equalsText('video_id', params.video_id),
-  })}
+  query: (asked) => sql`
+WITH watched AS (${watchedVideo(['user_agent'], asked)}
 )
 SELECT user_agent, ${playNumbers(cells)}
 FROM watched

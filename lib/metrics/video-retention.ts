@@ -17,10 +17,9 @@
 import sql, { raw } from 'sql-template-tag';
 import { integer } from '../query/result-row.ts';
 import { defineMetric } from './define-metric.ts';
-import { equalsText } from './equals-text.ts';
 import { video_id } from './params.ts';
 import { retentionMoments } from './retention-moments.ts';
-import { watched } from './watched.ts';
+import { watchedVideo } from './watched.ts';
 
 const most_buckets = 200;
 
@@ -56,12 +55,8 @@ export const videoRetention = defineMetric({
   params: { video_id },
   // Each stretch gives one more play from its first part on and one less after its last; and likewise one
   // more view where it shows something new. So the lake is read once, and at most 202 rows come back.
-  query: ({ params, range }) => sql`
-WITH watched AS (${watched([], {
-    site: params.site,
-    range,
-    condition: equalsText('video_id', params.video_id),
-  })}
+  query: (asked) => sql`
+WITH watched AS (${watchedVideo([], asked)}
 ), sized AS (
   SELECT from_ms, to_ms, new_from_ms, begins_view,
     coalesce(approx_percentile(duration_ms, 0.5) OVER (), max(to_ms) OVER ()) AS length_ms

@@ -8,36 +8,21 @@
  * completed ones divided by those; null where there are none.
  */
 import sql from 'sql-template-tag';
-import { double, integer, nullable } from '../query/result-row.ts';
+import { integer, nullable } from '../query/result-row.ts';
 import { defineMetric } from './define-metric.ts';
-import { equalsText } from './equals-text.ts';
 import { video_id } from './params.ts';
-import { playColumns, playNumbers } from './play-numbers.ts';
-import { watched } from './watched.ts';
+import { play_summary_cells, playColumns, playNumbers } from './play-numbers.ts';
+import { watchedVideo } from './watched.ts';
 
-const cells = {
-  plays: integer,
-  total_play_ms: integer,
-  avg_play_ms: nullable(double),
-  views: integer,
-  viewers: integer,
-  avg_view_play_ms: nullable(double),
-  content_watched_ms: integer,
-  avg_content_ms: nullable(double),
-  rewatched_ms: integer,
-};
+const cells = { ...play_summary_cells, viewers: integer };
 
 export const videoSummary = defineMetric({
   name: 'video-summary',
   doc: 'One video in a row: plays, views, viewers, time played, content watched, and how many watched it whole.',
   params: { video_id },
   // Each row of a view carries the view's sums, so that one reading of the lake is enough.
-  query: ({ params, range }) => sql`
-WITH watched AS (${watched([], {
-    site: params.site,
-    range,
-    condition: equalsText('video_id', params.video_id),
-  })}
+  query: (asked) => sql`
+WITH watched AS (${watchedVideo([], asked)}
 ), viewed AS (
   SELECT *, sum(to_ms - new_from_ms) OVER (PARTITION BY view_key) AS seen_ms,
     max(duration_ms) OVER (PARTITION BY view_key) AS length_ms

@@ -3,23 +3,13 @@
  * user's stretches alone. `first_ms` and `last_ms` are when the first and the last of them ended.
  */
 import sql from 'sql-template-tag';
-import { double, integer, nullable } from '../query/result-row.ts';
+import { integer, nullable } from '../query/result-row.ts';
 import { defineMetric } from './define-metric.ts';
 import { user_id } from './params.ts';
-import { playColumns, playNumbers } from './play-numbers.ts';
+import { play_summary_cells, playColumns, playNumbers } from './play-numbers.ts';
 import { watched } from './watched.ts';
 
-const cells = {
-  plays: integer,
-  total_play_ms: integer,
-  avg_play_ms: nullable(double),
-  views: integer,
-  videos: integer,
-  avg_view_play_ms: nullable(double),
-  content_watched_ms: integer,
-  avg_content_ms: nullable(double),
-  rewatched_ms: integer,
-};
+const cells = { ...play_summary_cells, videos: integer };
 
 export const viewerSummary = defineMetric({
   name: 'viewer-summary',

@@ -1,5 +1,6 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { DateRange } from './date-range.ts';
+import { equalsText } from './equals-text.ts';
 import { receivedOnce } from './received-once.ts';
 
 type Question = {
@@ -68,4 +69,12 @@ export function watched(columns: readonly PlayColumn[], question: Question): Sql
     ) AS played
     WHERE ended_at >= started_at AND ${condition}
   ) AS stretched`;
+}
+
+/** The same of one video. */
+export function watchedVideo(
+  columns: readonly PlayColumn[],
+  { params, range }: { params: { site: string; video_id: string }; range: DateRange },
+): Sql {
+  return watched(columns, { site: params.site, range, condition: equalsText('video_id', params.video_id) });
 }
