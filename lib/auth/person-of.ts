@@ -4,10 +4,9 @@ import { z } from 'zod';
 import type { Config } from '../config.ts';
 import type { Identity } from './identity.ts';
 
-/** A cookie holds 4096 bytes in all: so many groups, and so many characters of them together. */
-const max_groups = 50;
-const max_group_text = 1500;
-const max_text = 200;
+/** A cookie holds 4096 bytes in all, and is a third longer than what is in it: so many bytes of groups, as JSON. */
+const max_group_bytes = 1500;
+const max_text = 100;
 
 /** Some providers write a truth as a text. */
 const truth = z.union([z.literal(true), z.literal('true')]);
@@ -24,9 +23,9 @@ const groupList = z.union([z.string().transform((one) => [one]), z.array(z.strin
 /** The groups that settings name come first, so that however many there are, those count. */
 function boundedGroups(groups: readonly string[], named: ReadonlySet<string>): string[] {
   const sorted = [...groups.filter((name) => named.has(name)), ...groups.filter((name) => !named.has(name))];
-  let room = max_group_text;
-  return [...new Set(sorted)].slice(0, max_groups).filter((name) => {
-    room -= name.length;
+  let room = max_group_bytes;
+  return [...new Set(sorted)].filter((name) => {
+    room -= Buffer.byteLength(JSON.stringify(name)) + 1;
     return room >= 0;
   });
 }
