@@ -9,7 +9,8 @@ const opening = `# Events
 Written by \`node infra/main.ts\` out of \`lib/events\`; a test holds it to that. Do not edit it.
 
 An event is sent as a JSON object with \`"type"\` and the fields below. It becomes a row of its table, with
-the same names. Every table is partitioned by \`${partition_key}\`, the UTC day of arrival (\`YYYY-MM-DD\`).
+the same names. Every table is partitioned by \`${partition_key}\`, the UTC day of arrival (\`YYYY-MM-DD\`), of
+imported events the day they happened.
 `;
 
 const cell = (text: string) => text.replaceAll('|', '\\|');

@@ -111,7 +111,7 @@ function operation(metric: Metric): object {
           },
         },
       },
-      ...faults([400, 401, 403, 500, 502, 503]),
+      ...faults([400, 401, 403, 429, 500, 502, 503]),
     },
   };
 }

@@ -53,7 +53,7 @@ const snapshot_paths = {
           description: 'The file.',
           content: Object.fromEntries(picture_types.map((type) => [`image/${type}`, {}])),
         },
-        ...faults([400, 401, 403, 404, 500, 503]),
+        ...faults([400, 401, 403, 404, 429, 500, 503]),
       },
     },
     post: {
@@ -69,7 +69,7 @@ const snapshot_paths = {
       },
       responses: {
         201: { description: 'What is kept.', content: json(jsonSchema(snapshotSchema, 'output')) },
-        ...faults([400, 401, 403, 413, 500, 503]),
+        ...faults([400, 401, 403, 413, 429, 500, 503]),
       },
     },
   },
@@ -93,7 +93,7 @@ const import_paths = {
       tags: ['Imports'],
       summary: 'Where an import of past events stands.',
       security: both,
-      responses: { 200: note, ...faults([400, 401, 403, 404, 500, 503]) },
+      responses: { 200: note, ...faults([400, 401, 403, 404, 429, 500, 503]) },
     },
     post: {
       operationId: 'post-import',
@@ -112,7 +112,7 @@ const import_paths = {
       tags: ['Imports'],
       summary: 'Say that all of an import was sent.',
       security: both,
-      responses: { 200: note, ...faults([400, 401, 403, 404, 500, 503]) },
+      responses: { 200: note, ...faults([400, 401, 403, 404, 429, 500, 503]) },
     },
   },
   '/api/imports/{name}/remove': {
@@ -127,7 +127,7 @@ const import_paths = {
           description: 'It is removed; what is still being written goes within two minutes.',
           content: json(jsonSchema(z.object({ deleted_files: z.int() }), 'output')),
         },
-        ...faults([400, 401, 403, 404, 500, 503]),
+        ...faults([400, 401, 403, 404, 429, 500, 503]),
       },
     },
   },
@@ -143,11 +143,39 @@ const health = z.object({
     .meta({ description: 'What waits on the disk.' }),
 });
 
+const arrivals = z.object({
+  now_ms: z.int(),
+  since_ms: z.int().meta({ description: 'When this server was started: ms since the epoch.' }),
+  requests: z
+    .int()
+    .nullable()
+    .meta({ description: 'Requests that reached the door; null for who may not see every site.' }),
+  count: z.int().meta({ description: 'Events of the site since then.' }),
+  events: z.array(z.object({ event: z.string(), page: z.string().nullable(), at_ms: z.int() })),
+  other_sites: z.array(z.object({ site: z.string(), count: z.int() })),
+  refusals: z.array(z.object({ path: z.string(), message: z.string(), count: z.int(), last_ms: z.int() })),
+  delivery: z.object({ status: z.enum(['ok', 'degraded']), waiting_bytes: z.int() }),
+  rate_limit_per_s: z.int(),
+});
+
 export const other_schemas = { Import: jsonSchema(importNote, 'output') };
 
 export const other_paths: Record<string, object> = {
   ...snapshot_paths,
   ...import_paths,
+  '/api/arrivals': {
+    get: {
+      operationId: 'get-arrivals',
+      tags: ['Server'],
+      summary: 'What came to the door of this server lately, for one site.',
+      security: both,
+      parameters: queryParams({ site: subjectSchema.shape.site }),
+      responses: {
+        200: { description: 'What came, the newest first.', content: json(jsonSchema(arrivals, 'output')) },
+        ...faults([400, 401, 403, 429, 500, 503]),
+      },
+    },
+  },
   '/api/health': {
     get: {
       operationId: 'get-health',
