@@ -35,13 +35,7 @@ export function addEventTable(
       description: event.doc,
       tableType: 'EXTERNAL_TABLE',
       parameters: { EXTERNAL: 'TRUE', classification: 'parquet', ...partitionProjection(location) },
-      partitionKeys: [
-        {
-          name: partition_key,
-          type: 'string',
-          comment: 'Day of arrival, UTC: YYYY-MM-DD; of imported events the day they happened.',
-        },
-      ],
+      partitionKeys: [{ name: partition_key, type: 'string', comment: 'Day of arrival, UTC: YYYY-MM-DD.' }],
       storageDescriptor: {
         columns: Object.entries(event.row_columns).map(([name, { glue, doc }]) => ({
           name,
