@@ -17,7 +17,7 @@ export function PanelSkeleton({ title, waiting }: { title: string; waiting?: Wai
         <div className="flex flex-col gap-3">
           {waiting === undefined ? (
             // As high as the line that takes its place.
-            <p role="status" className="flex h-8 items-center text-sm">
+            <p role="status" className="flex h-24 items-center text-sm sm:h-8">
               <span className="sr-only">{t('asking')}</span>
             </p>
           ) : (

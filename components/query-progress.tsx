@@ -88,7 +88,7 @@ export function QueryProgress({ ticket, elapsed_ms: begun_ms }: { ticket: string
   }, [ticket]);
   const state = status?.state ?? 'running';
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
+    <div className="flex min-h-24 flex-wrap content-start items-center gap-x-4 gap-y-2 text-sm sm:min-h-8">
       <span className="loading loading-spinner loading-sm motion-reduce:hidden" aria-hidden="true" />
       <p role="status">{stopping === 'asked' ? t('stopping') : t(`state_${state}`)}</p>
       <p role="timer" aria-live="off" className="tabular-nums">

@@ -44,6 +44,7 @@ export function HeatmapPanel({
     <AnswerPanel
       title={map(`title_${layer}`)}
       outcome={outcome}
+      height={brief ? 'tall' : 'screen'}
       action={action}
       csv_label={t('csv_places')}
       nothing={<NothingYet what="clicks" opened={opened} />}

@@ -27,6 +27,7 @@ export function ScrollPanel({
       title={map('title_scroll')}
       note={t('scroll_note')}
       outcome={outcome}
+      height="screen"
       nothing={<NothingYet what="clicks" opened={opened} />}
     >
       {(answer) => (
