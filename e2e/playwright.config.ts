@@ -28,6 +28,8 @@ export default defineConfig({
       HEATLAKE_DATA_DIR: process.env.HEATLAKE_E2E_DATA_DIR ?? join(tmpdir(), `heatlake-e2e-${process.pid}`),
       HEATLAKE_SIGNIN_TOKEN: signin_token,
       HEATLAKE_API_TOKEN: api_token,
+      // What a test has just sent must show at once; slow-queries.spec.ts tries what is given again.
+      HEATLAKE_REUSE_SECONDS: '0',
       HEATLAKE_EMBED_ORIGINS: `http://127.0.0.1:${embedder_port}`,
     },
   },
