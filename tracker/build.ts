@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.ts';
 
 /** What there is today. The aim is 3000, and is not reached: decision 0065 says what is in the way. */
-export const max_gzip_bytes = 3602;
+export const max_gzip_bytes = 3617;
 /** Only pages with videos load it; a tracker that grows there is slow there. */
 const max_players_bytes = 2750;
 

@@ -27,8 +27,6 @@ const stored_chars = 199_000;
 const stored_ms = 86_400_000;
 /** A page that has not been heard of for this long after its next try was due is gone: ms. */
 export const lease_ms = 300_000;
-/** The entry of localStorage that holds the opt-out, for all sites of this origin. */
-const out_key = 'heatlake off';
 
 let endpoint: string;
 /** What the names of the entries begin with: one per site and endpoint. */
@@ -50,7 +48,7 @@ export const pending = new Set<() => void>();
 /** Whether nothing may be recorded: by `heatlake.optOut()`, Global Privacy Control or Do Not Track. */
 const isOff = () => {
   attempt(() => {
-    off ||= localStorage[out_key];
+    off ||= localStorage['heatlake off'];
   });
   return off || navigator.globalPrivacyControl || navigator.doNotTrack === '1';
 };
@@ -181,10 +179,11 @@ export const leave = (report: () => void, until: number) => {
   if (batch[0] && navigator.sendBeacon(endpoint, body)) copied = [...copied, ...batch];
 };
 
+/** The opt-out is an entry of localStorage, `heatlake off`, for all sites of this origin. */
 export const optOut = (out: boolean) => {
   off = out;
   attempt(() => {
-    localStorage[out_key] = out ? 1 : '';
+    localStorage['heatlake off'] = out ? 1 : '';
   });
   if (out) items = [];
   take();
