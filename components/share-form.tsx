@@ -75,7 +75,7 @@ export function ShareForm({
 
   return (
     <>
-      <button type="button" className="btn btn-sm not-printed" onClick={open}>
+      <button type="button" className="btn btn-outline btn-sm not-printed" onClick={open}>
         {t('share')}
       </button>
       <dialog ref={dialog} className="modal" aria-labelledby={`${id}-title`}>
@@ -94,7 +94,7 @@ export function ShareForm({
                 name="ends_on"
                 type="date"
                 required
-                className="input"
+                className="input w-44"
                 min={today}
                 max={plusDays(today, 365)}
                 defaultValue={plusDays(today, 30)}

@@ -113,14 +113,16 @@ export function ElementsTable({ rows }: { rows: readonly ElementRow[] }) {
   );
 }
 
-type RetentionRow = { start_ms: number; end_ms: number; views: number; share: number };
+type RetentionRow = { start_ms: number; views: number; share: number };
 
-/** The parts of a video, so many at most that each is a line of a table. */
+/** As many moments of a video as are read at a glance. */
+const shown_moments = 20;
+
 export function RetentionTable({ rows }: { rows: readonly RetentionRow[] }) {
   const t = useTranslations('share');
   const format = useFormat();
-  // Evenly spaced parts of the whole, rather than all of its beginning.
-  const every = Math.max(1, Math.ceil(rows.length / shown_rows));
+  // Evenly spaced over the whole, rather than all of its beginning.
+  const every = Math.max(1, Math.ceil(rows.length / shown_moments));
   return (
     <Facts
       rows={rows.filter((_, place) => place % every === 0)}
@@ -128,14 +130,7 @@ export function RetentionTable({ rows }: { rows: readonly RetentionRow[] }) {
       nothing={t('nothing_plays')}
       rowKey={({ start_ms }) => String(start_ms)}
       columns={[
-        {
-          header: t('part'),
-          cell: ({ start_ms, end_ms }) => (
-            <>
-              <Duration ms={start_ms} />–<Duration ms={end_ms} />
-            </>
-          ),
-        },
+        { header: t('part'), cell: ({ start_ms }) => <Duration ms={start_ms} /> },
         { header: t('views'), numeric: true, cell: ({ views }) => format.count(views) },
         { header: t('share_of'), numeric: true, cell: ({ share }) => format.share(share) },
       ]}
