@@ -16,8 +16,8 @@ test('the Install page gives the line for a site, and shows the first press as i
   const site = newSite();
   await signIn(page);
   await page.goto('/install');
-  await page.getByLabel('Site').fill(site);
-  await page.getByLabel('Site').press('Enter');
+  await page.getByRole('textbox', { name: 'Site' }).fill(site);
+  await page.getByRole('textbox', { name: 'Site' }).press('Enter');
   await expect(page.getByText(`data-site="${site}"`)).toBeVisible();
   const hostile = '/<img src=x onerror=document.title=1>';
   await sendEvents(page.request, [{ type: 'click', site, page: hostile, width: 10, height: 10, x: 1, y: 1 }]);
@@ -47,7 +47,7 @@ test('a request of the API is made by keyboard, and its answer is shown with wha
   await signIn(page);
   await sendEvents(page.request, [{ type: 'click', site, page: hostile, width: 10, height: 10, x: 1, y: 1 }]);
   await page.goto(`/api-docs?metric=pages&site=${site}`);
-  await expect(page.getByLabel('Metric')).toHaveValue('pages');
+  await expect(page.getByRole('combobox', { name: 'Metric' })).toHaveValue('pages');
   await expect(page.getByText('curl -H "Authorization: Bearer $HEATLAKE_API_TOKEN"')).toBeVisible();
   const answer = page.getByRole('region', { name: 'Answer', exact: true });
   await expect(async () => {
@@ -55,7 +55,7 @@ test('a request of the API is made by keyboard, and its answer is shown with wha
     await expect(answer.getByRole('rowheader', { name: hostile })).toBeVisible({ timeout: 5000 });
   }).toPass();
   await expect(answer.getByText('HTTP 200')).toBeVisible();
-  await expect(answer.getByText('scanned')).toBeVisible();
+  await expect(answer.getByRole('status').getByText('scanned')).toBeVisible();
   await page.getByRole('radio', { name: 'csv' }).press('Space');
   await page.getByRole('button', { name: 'Send the request' }).press('Enter');
   await expect(answer.getByText('page,clicks,')).toBeVisible();

@@ -16,7 +16,7 @@ export function WhenNothingComes({ server_url }: { server_url: string }) {
       {shown.map((reason) => (
         <li key={reason}>
           {t.rich(`reason_${reason}`, {
-            code: (text) => <code className="break-all">{text}</code>,
+            code: (text) => <code className="break-words">{text}</code>,
             server_url,
           })}
         </li>
