@@ -133,17 +133,8 @@ export function formatsOf(language: Language): Formats {
 
 const english = formatsOf(default_language);
 
-/** What programs, and pages that are not translated yet, print in English. */
-export const {
-  count: formatCount,
-  amount: formatAmount,
-  share: formatShare,
-  duration: formatDuration,
-  exactMs: formatExactMs,
-  elapsed: formatElapsed,
-  bytes: formatBytes,
-  usd: formatUsd,
-} = english;
+/** What programs and the overlay print, in English. */
+export const { count: formatCount, share: formatShare, bytes: formatBytes } = english;
 
 /** `1 click`, `2 clicks`, `1,000 clicks`; the plural is `one` + `s` unless given. English only. */
 export function formatCountOf(count: number, one: string, many = `${one}s`): string {
