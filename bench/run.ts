@@ -9,6 +9,7 @@ await ensureBuilt();
 for (const name of [
   'start',
   'visible',
+  'first-byte',
   'heatmap',
   'tracker-press',
   'overlay',

@@ -67,7 +67,7 @@ async function askNow<Answer extends { query: QueryReceipt }>(
   const asking = currentAsking() ?? new Asking([metric.name, params]);
   try {
     const answer = await metric.read(reader, params, {
-      ...(await freshness(asking)),
+      ...(await freshness(asking, reader)),
       on_start: (id) => void noteStart(asking, id, reader),
     });
     const { sql, parameters } = answer.query;
@@ -92,6 +92,8 @@ function toFault(thrown: unknown, reader: Reader): Fault {
 }
 
 async function noteStart(asking: Asking, id: string, reader: Reader): Promise<void> {
+  // A ticket is good for somebody who is signed in.
+  if (reader.scope !== undefined) return;
   try {
     const at_ms = performance.now();
     asking.note({ ticket: await issueQueryTicket(id, reader), at_ms });
@@ -103,10 +105,14 @@ async function noteStart(asking: Asking, id: string, reader: Reader): Promise<vo
 
 /**
  * How old an answer may be. A browser that loads a page again wants all of it anew. Who refreshes one panel wants that
- * one anew, and the others as they are.
+ * one anew, and the others as they are. Strangers who hold a link to one view do not choose what is paid for.
  */
-async function freshness({ key }: Asking): Promise<Pick<ReadOptions, 'max_age_ms' | 'refresh'>> {
+async function freshness(
+  { key }: Asking,
+  reader: Reader,
+): Promise<Pick<ReadOptions, 'max_age_ms' | 'refresh'>> {
   const reuse_ms = config().HEATLAKE_REUSE_SECONDS * 1000;
+  if (reader.scope !== undefined) return { max_age_ms: reuse_ms };
   const [cookie_jar, sent] = await Promise.all([cookies(), headers()]);
   const refreshed = readRefresh(cookie_jar.get(refresh_cookie)?.value);
   if (refreshed !== undefined) {
