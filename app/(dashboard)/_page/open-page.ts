@@ -41,14 +41,11 @@ const rules = z.object({ ...clickHeatmap.params, layer, compare }).partial();
 
 function checkFilter(values: FilterValues): Issue[] {
   const checked = rules.safeParse(chosen(values, filter_fields));
-  if (!checked.success) return toIssues(checked.error);
-  const fault = rangeFault(values);
-  return fault === undefined ? [] : [{ path: 'from', message: fault }];
-}
-
-/** The site that a reader of some sites begins with; who sees all begins where everybody does. */
-function firstSite({ sites }: Reader): string | undefined {
-  return sites === 'all' ? undefined : sites[0];
+  const issues = checked.success ? [] : toIssues(checked.error);
+  // A range is of two dates; a fault of another field hides no fault of theirs.
+  const has_dates = !issues.some(({ path }) => path === 'from' || path === 'to');
+  const fault = has_dates ? rangeFault(values) : undefined;
+  return fault === undefined ? issues : [...issues, { path: 'from', message: fault }];
 }
 
 /**
