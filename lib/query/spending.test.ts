@@ -109,6 +109,6 @@ test('answers that were given again are counted with what they would have cost',
 });
 
 test('who holds a link to one view is told nothing of what all of it costs', async () => {
-  const scope = { questions: ['pages'], params: {} };
+  const scope = { questions: ['pages'], params: {}, required: [] };
   await assert.rejects(readSpending({ ...viewer, scope }, 'UTC', now_ms), { code: 'forbidden' });
 });

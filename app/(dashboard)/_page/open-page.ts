@@ -48,6 +48,11 @@ function checkFilter(values: FilterValues): Issue[] {
   return fault === undefined ? issues : [...issues, { path: 'from', message: fault }];
 }
 
+/** The site that a reader of some sites begins with; who sees all begins where everybody does. */
+function firstSite({ sites }: Reader): string | undefined {
+  return sites === 'all' ? undefined : sites[0];
+}
+
 /**
  * Reads a page's URL, for somebody who is signed in; others go to the sign-in page.
  * @param fields of its filter
