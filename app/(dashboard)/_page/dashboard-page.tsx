@@ -3,7 +3,9 @@ import { useTranslations } from 'next-intl';
 import { Fragment, type ReactNode } from 'react';
 import { NoticeBar } from '#components/notice-bar.tsx';
 import { PageHeader } from '#components/page-header.tsx';
+import { SampleBanner } from '#components/sample-banner.tsx';
 import { chosen, hrefOf, isSound } from '#lib/filters.ts';
+import { sample_name } from '#lib/imports/import-note.ts';
 import { FilterBar } from './filter-bar.tsx';
 import type { OpenedPage } from './open-page.ts';
 
@@ -29,6 +31,7 @@ export function DashboardPage({
       <PageHeader title={title} {...(note === undefined ? {} : { note })} action={action} />
       <FilterBar opened={opened} />
       <UnknownParams opened={opened} />
+      {opened.filter.values.site === sample_name && <SampleBanner can_remove={opened.role === 'admin'} />}
       {isSound(opened.filter) ? (
         // Another question starts its panels anew, so that no old answer stands under a new filter.
         <Fragment key={opened.here}>{children}</Fragment>

@@ -17,7 +17,7 @@ import {
 import { toIssues } from '#lib/issues.ts';
 import { clickHeatmap } from '#lib/metrics/click-heatmap.ts';
 import { rangeFault } from '#lib/metrics/date-range.ts';
-import type { Reader } from '#lib/reader.ts';
+import type { Reader, Role } from '#lib/reader.ts';
 import { layer_names } from './layers.ts';
 
 /** A page of the dashboard as it was asked for. */
@@ -28,6 +28,8 @@ export type OpenedPage = {
   /** The fields of its filter. */
   fields: readonly FilterField[];
   filter: Filter;
+  /** What the reader may do: what only admins may is not offered to others. */
+  role: Role;
   /** Parameters of the URL that it does not know. */
   unknown: readonly string[];
 };
@@ -73,5 +75,5 @@ export async function openPage(
     fields.flatMap((field) => (read.faults[field] === undefined ? [] : [[field, read.faults[field]]])),
   );
   const filter = { ...read, faults };
-  return { path, here, fields, filter, unknown: unknownParams(search, also) };
+  return { path, here, fields, filter, role: reader.role, unknown: unknownParams(search, also) };
 }
