@@ -1,5 +1,6 @@
 /** Every metric there is, by its name in the URL. A new one is a file beside these and a line here. */
 import { bandClicks } from './band-clicks.ts';
+import { busiestHeatmaps } from './busiest-heatmaps.ts';
 import { clickHeatmap } from './click-heatmap.ts';
 import { clicksOverTime } from './clicks-over-time.ts';
 import { elementClicks } from './element-clicks.ts';
@@ -27,6 +28,7 @@ export const metrics = {
   'site-over-time': siteOverTime,
   'what-changed': whatChanged,
   sites,
+  'busiest-heatmaps': busiestHeatmaps,
   'click-heatmap': clickHeatmap,
   pages,
   bands: bandClicks,

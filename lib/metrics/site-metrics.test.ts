@@ -145,6 +145,9 @@ test('what changed is told of pages and videos, the greatest first, and nothing 
   assert.deepEqual(year.summary, { before_from: '2025-03-10', before_to: '2025-03-10' });
   assert.equal(year.rows[0]?.name, '/busy');
   await assert.rejects(whatChanged.read(reader, { site, compare: 'month' }), /compare/);
+  const week = await whatChanged.read(reader, { site, days_back: '7', ...day });
+  assert.deepEqual(week.summary, { before_from: '2026-03-03', before_to: '2026-03-03' });
+  await assert.rejects(whatChanged.read(reader, { site, days_back: '0' }), /days_back/);
 });
 
 test('of many changes ten pages and ten videos are told', async () => {

@@ -8,9 +8,11 @@
  * of the difference of two Poisson counts. `change` is `after - before`, and `change_share` that divided by
  * `before`; null where there was nothing before.
  *
- * A range that ends today is compared with whole days: what it still lacks of today counts as less. The summary has
- * the dates that were compared with, both included.
+ * A range that ends today is compared with whole days: what it still lacks of today counts as less. Who asks without
+ * today says by `days_back` where the whole range would have been compared (`lib/compared-days.ts`). The summary has the
+ * dates that were compared with, both included.
  */
+import { DateTime } from 'luxon';
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import { previousRange } from '../previous-range.ts';
@@ -32,10 +34,20 @@ const own_params = {
     .enum(['previous', 'year'], 'must be previous or year')
     .default('previous')
     .describe('What it is compared with: as many days right before, or the same days a year before.'),
+  days_back: z.coerce
+    .number('must be a number of days')
+    .int('must be a whole number of days')
+    .min(1, 'must be from 1 to 366')
+    .max(366, 'must be from 1 to 366')
+    .optional()
+    .describe('Compares with the same days so many days before instead: 7 for a week before.'),
 };
 
-function before({ params, range }: Asked<typeof own_params>): DateRange {
-  return dateRange({ ...previousRange(range, params.compare), tz: range.tz });
+function before({ params: { compare, days_back }, range }: Asked<typeof own_params>): DateRange {
+  if (days_back === undefined) return dateRange({ ...previousRange(range, compare), tz: range.tz });
+  const earlier = (date: string) =>
+    DateTime.fromISO(date, { zone: 'utc' }).minus({ days: days_back }).toFormat('yyyy-MM-dd');
+  return dateRange({ from: earlier(range.from), to: earlier(range.to), tz: range.tz });
 }
 
 /** The counts of one range, as those before or after. */
