@@ -29,6 +29,7 @@ const columns = [
   'width',
   'height',
   'viewport_width',
+  'viewport_height',
   'is_trusted',
   'is_rage',
   'is_dead',
@@ -42,6 +43,8 @@ type Summary = {
   /** The median size of the area at the drawn presses, CSS px; null where nothing is drawn. */
   width: number | null;
   height: number | null;
+  /** The median height of the window at the drawn presses that say it, CSS px; null where none does. */
+  fold: number | null;
 };
 
 /** The centre of a cell as a fraction of the area's side. */
@@ -56,7 +59,7 @@ export const clickHeatmap = defineMetric({
   query: ({ params, range }) => sql`
 WITH clicked AS (${receivedOnce('click', columns, { site: params.site, range })}
 ), sorted AS (
-  SELECT x, y, width, height,
+  SELECT x, y, width, height, viewport_height,
     CASE
       WHEN is_trusted = false THEN 'synthetic'
       WHEN x < 0 OR x > width OR y < 0 OR y > height THEN 'outside_area'
@@ -67,13 +70,14 @@ WITH clicked AS (${receivedOnce('click', columns, { site: params.site, range })}
   FROM clicked
   WHERE ${isOnPage(params.page)}
 ), placed AS (
-  SELECT outcome, width, height,
+  SELECT outcome, width, height, viewport_height,
     CASE WHEN outcome <> 'drawn' THEN NULL WHEN x = width THEN ${grid_size - 1} ELSE x * ${grid_size} / width END AS cell_x,
     CASE WHEN outcome <> 'drawn' THEN NULL WHEN y = height THEN ${grid_size - 1} ELSE y * ${grid_size} / height END AS cell_y
   FROM sorted
 )
 SELECT outcome, cell_x, cell_y, count(*) AS clicks,
-  approx_percentile(width, 0.5) AS width, approx_percentile(height, 0.5) AS height
+  approx_percentile(width, 0.5) AS width, approx_percentile(height, 0.5) AS height,
+  approx_percentile(viewport_height, 0.5) AS fold
 FROM placed
 GROUP BY GROUPING SETS ((outcome), (outcome, cell_x, cell_y))
 ORDER BY clicks DESC, cell_y, cell_x`,
@@ -84,6 +88,7 @@ ORDER BY clicks DESC, cell_y, cell_x`,
     clicks: integer,
     width: integer,
     height: integer,
+    fold: nullable(integer),
   },
   max_rows: grid_size * grid_size + 10,
   answer: (found) => {
@@ -102,6 +107,7 @@ ORDER BY clicks DESC, cell_y, cell_x`,
       left_out,
       width: drawn?.width ?? null,
       height: drawn?.height ?? null,
+      fold: drawn?.fold ?? null,
     };
     return { rows, summary };
   },

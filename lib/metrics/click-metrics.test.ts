@@ -58,7 +58,7 @@ test("the demo's own records make the map that its log says, on the day they cam
     { x: 0.275, y: 0.655, clicks: 1 },
     { x: 0.325, y: 0.725, clicks: 1 },
   ]);
-  assert.deepEqual(summary, { drawn: 16, left_out: [], width: 856, height: 323 });
+  assert.deepEqual(summary, { drawn: 16, left_out: [], width: 856, height: 323, fold: null });
 });
 
 test('a page is found by its name, however long and whatever is in it', async () => {
@@ -117,6 +117,7 @@ test('each press is counted once, in its cell, and what is left out is told with
     ],
     width: 1000,
     height: 500,
+    fold: null,
   });
   assert.deepEqual(params, { site, page: '/a', band: 'all', layer: 'all', ...day });
   assert.match(query.sql, /\?/);
@@ -158,7 +159,7 @@ test('a map is drawn for one band, whose lower edge is in it and whose upper edg
   assert.equal(odd.summary.drawn, 1);
 });
 
-test('the map has the median size of the areas that were pressed', async () => {
+test('the map has the median size of the areas that were pressed, and of the windows above the fold', async () => {
   const site = 'sizes';
   const sizes = [
     [400, 2000],
@@ -169,17 +170,20 @@ test('the map has the median size of the areas that were pressed', async () => {
   ] as const;
   await lake.put(
     'click',
-    sizes.map(([width, height]) => clickRow({ site, width, height })),
+    sizes.map(([width, height], place) =>
+      // A press that does not say how high its window was leaves the line of the fold to the others.
+      clickRow({ site, width, height, viewport_height: [700, 800, 900, undefined, undefined][place] }),
+    ),
   );
   const { summary } = await clickHeatmap.read(reader, { site, page: '/a', ...day });
-  assert.deepEqual([summary.width, summary.height], [410, 2100]);
+  assert.deepEqual([summary.width, summary.height, summary.fold], [410, 2100, 800]);
 });
 
 test('where nothing was pressed the map is empty and has no size', async () => {
   const { rows, summary } = await clickHeatmap.read(reader, { site: 'nobody', page: '/a', ...day });
   assert.deepEqual(
     { rows, summary },
-    { rows: [], summary: { drawn: 0, left_out: [], width: null, height: null } },
+    { rows: [], summary: { drawn: 0, left_out: [], width: null, height: null, fold: null } },
   );
   assert.deepEqual((await pages.read(reader, { site: 'nobody', ...day })).rows, []);
 });
