@@ -1,11 +1,12 @@
 import { type FieldState, faultProps } from './form-field.tsx';
+import { SiteInput } from './site-input.tsx';
 import { TimeZoneInput } from './time-zone-input.tsx';
 
 export type Choice = { value: string; label: string };
 type Common = { name: string; label: string; state: FieldState };
 export type FilterField =
   | (Common & { kind: 'text'; placeholder?: string; list?: string })
-  | (Common & { kind: 'date' | 'zone' })
+  | (Common & { kind: 'date' | 'zone' | 'site' })
   | (Common & { kind: 'choice'; choices: readonly Choice[] });
 
 /** The control of one field of a filter. */
@@ -25,6 +26,8 @@ export function FilterControl({ id, field }: { id: string; field: FilterField })
       );
     case 'zone':
       return <TimeZoneInput {...common} className={`input input-sm ${look}`} />;
+    case 'site':
+      return <SiteInput {...common} className={`input input-sm ${look}`} />;
     case 'text':
       return (
         <input

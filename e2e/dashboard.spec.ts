@@ -185,3 +185,15 @@ test('a page without events says what to do next', async ({ page }) => {
     await expect(page.getByRole('link', { name: 'the demo page' }).first()).toBeVisible();
   }
 });
+
+test('the field of the site offers the sites that had events', async ({ page }) => {
+  const site = await fillSite(page);
+  await signIn(page);
+  await page.goto('/');
+  const field = page.getByLabel('Site', { exact: true });
+  await expect(async () => {
+    await field.blur();
+    await field.focus();
+    await expect(page.locator(`datalist option[value="${site}"]`)).toBeAttached({ timeout: 5000 });
+  }).toPass();
+});

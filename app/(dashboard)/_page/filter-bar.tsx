@@ -29,7 +29,7 @@ function useFormField({ filter }: OpenedPage): (name: FilterField) => FormField 
     const common = { name, label: t(name), state: { value, fault } };
     switch (name) {
       case 'site':
-        return { kind: 'text', ...common };
+        return { kind: 'site', ...common };
       case 'page':
         return { kind: 'text', ...common, placeholder: t('busiest'), list: page_list_id };
       case 'from':
