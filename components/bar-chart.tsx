@@ -1,6 +1,7 @@
 'use client';
 
 import { Bar, CartesianGrid, BarChart as Chart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { chartHeight } from './chart-height.ts';
 import { useFormat } from './use-format.ts';
 
 /** `short` stands at the axis, `label` in the tooltip. */
@@ -14,7 +15,6 @@ export type BarChartProps = {
   direction: 'rows' | 'columns';
 };
 
-const row_height = 34;
 const row_format = { count: 'count', ms: 'duration', usd: 'usd' } as const;
 const tick = { fill: 'var(--color-base-content)', fontSize: 12 };
 const tooltip_style = {
@@ -62,7 +62,7 @@ export function BarChart({ bars, unit, series, direction }: BarChartProps) {
   };
   const labelOf = new Map(bars.map(({ key, label }) => [key, label]));
   return (
-    <ResponsiveContainer width="100%" height={is_rows ? bars.length * row_height + 40 : 240}>
+    <ResponsiveContainer width="100%" height={chartHeight({ bars, direction })}>
       <Chart
         data={[...bars]}
         layout={is_rows ? 'vertical' : 'horizontal'}
