@@ -13,7 +13,11 @@ const BarChart = dynamic(() => import('./bar-chart.tsx').then((loaded) => loaded
 /** A chart as one picture with a name. What it shows stands as text in the table beside it. */
 export function ChartFigure({ label, ...chart }: BarChartProps & { label: string }) {
   return (
-    <div role="img" aria-label={label} className="grid w-full min-w-0 grid-cols-1 *:col-start-1 *:row-start-1">
+    <div
+      role="img"
+      aria-label={label}
+      className="grid w-full min-w-0 grid-cols-1 *:col-start-1 *:row-start-1"
+    >
       {/* Keeps the chart's place. An attribute: the policy of the page allows no style in what the server sends. */}
       <svg aria-hidden="true" width="1" height={chartHeight(chart)} />
       <div className="min-w-0">
