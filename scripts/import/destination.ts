@@ -57,11 +57,21 @@ export async function destinationOf(to: string | undefined, settings: Config): P
       const init: RequestInit = body === undefined ? {} : { method: 'POST', body };
       // Not followed: a token goes to nobody but who it was given for.
       const how: RequestInit = { redirect: 'error', signal: AbortSignal.timeout(request_timeout_ms) };
-      return fetch(`${origin}${path}`, { ...init, ...how, headers }).catch((cause: unknown) => {
-        const why =
-          cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
-        throw new ImportError(`${origin} can not be reached: ${why}. Is Heatlake running there?`, { cause });
-      });
+      const response = await fetch(`${origin}${path}`, { ...init, ...how, headers }).catch(
+        (cause: unknown) => {
+          const why =
+            cause instanceof Error && cause.cause instanceof Error ? cause.cause.message : String(cause);
+          throw new ImportError(`${origin} can not be reached: ${why}. Is Heatlake running there?`, {
+            cause,
+          });
+        },
+      );
+      if (to === undefined && response.status === 401) {
+        throw new ImportError(
+          `${origin} does not know the secret of ${settings.HEATLAKE_DATA_DIR}. Give the HEATLAKE_DATA_DIR (and HEATLAKE_SECRET) that it was started with.`,
+        );
+      }
+      return response;
     },
   };
 }
