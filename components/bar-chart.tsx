@@ -2,6 +2,7 @@
 
 import { Bar, CartesianGrid, BarChart as Chart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { chartHeight } from './chart-height.ts';
+import { durationTicks } from './chart-ticks.ts';
 import { useFormat } from './use-format.ts';
 
 /** `short` stands at the axis, `label` in the tooltip. */
@@ -24,15 +25,6 @@ const tooltip_style = {
   color: 'var(--color-base-content)',
 };
 
-/** The axis of time goes in whole minutes or hours, not in thousands of ms. */
-function ticksOf(bars: readonly ChartBar[], unit: BarChartProps['unit']): number[] | undefined {
-  if (unit !== 'ms') return undefined;
-  const largest = Math.max(...bars.map(({ value }) => value), 1000);
-  const steps_s = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 18_000, 36_000, 86_400];
-  const step_ms = 1000 * (steps_s.find((step) => largest / (step * 1000) <= 4) ?? Math.ceil(largest / 4000));
-  return Array.from({ length: Math.ceil(largest / step_ms) + 1 }, (_, place) => place * step_ms);
-}
-
 /**
  * Bars of one colour, told apart by their labels. It is drawn in the browser; the table beside it says the
  * same without.
@@ -41,7 +33,7 @@ export function BarChart({ bars, unit, series, direction }: BarChartProps) {
   const is_rows = direction === 'rows';
   const print = useFormat()[row_format[unit]];
   const format = (value: unknown) => print(Number(value));
-  const ticks = ticksOf(bars, unit);
+  const ticks = unit === 'ms' ? durationTicks(Math.max(...bars.map(({ value }) => value))) : undefined;
   const amounts = {
     type: 'number' as const,
     tick,

@@ -47,13 +47,19 @@ export function StatTile({
   );
 }
 
-/** Tiles beside each other, as many as fit. */
-export function StatTiles({ label, children }: { label: string; children: ReactNode }) {
+/** Tiles beside each other: as many as fit, or `in_rows_of` three on wide windows. */
+export function StatTiles({
+  label,
+  in_rows_of,
+  children,
+}: {
+  label: string;
+  in_rows_of?: 3;
+  children: ReactNode;
+}) {
+  const wide = in_rows_of === 3 ? 'sm:grid-cols-3' : 'sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))]';
   return (
-    <ul
-      aria-label={label}
-      className="grid grid-cols-2 gap-3 sm:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))]"
-    >
+    <ul aria-label={label} className={`grid grid-cols-2 gap-3 ${wide}`}>
       {children}
     </ul>
   );

@@ -103,6 +103,13 @@ function makeFormats(language: Language) {
       const seconds = Math.round(ms / 1000);
       return `${count(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
     },
+    /** A place in a video, ms from its beginning, as players write it -> `1:23`, `1:02:03`; `0:07.5` with tenths. */
+    position: (ms: number, with_tenths = false) => {
+      const tenths = with_tenths ? `.${Math.floor((ms % 1000) / 100)}` : '';
+      const [hours, minutes] = [Math.floor(ms / 3_600_000), Math.floor(ms / 60_000) % 60];
+      const seconds = two(Math.floor(ms / 1000) % 60) + tenths;
+      return hours === 0 ? `${minutes}:${seconds}` : `${hours}:${two(minutes)}:${seconds}`;
+    },
     /** The same length to the millisecond, for a title: `14,000 ms`. */
     exactMs: (ms: number) => `${count(ms)} ms`,
     /** How long something took, ms -> `87 ms`, `1.24 s`. */

@@ -6,11 +6,11 @@ import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { ask } from './ask.ts';
-import { NothingYet } from './nothing-yet.tsx';
 
 /** What one viewer watches on. */
 export function PlatformsPanel({ opened, user_id }: { opened: OpenedPage; user_id: string }) {
   const t = useTranslations('viewers');
+  const common = useTranslations('common');
   const params = { ...chosen(opened.filter.values, ['site', 'from', 'to', 'tz']), user_id };
   return (
     <AnswerPanel
@@ -20,7 +20,7 @@ export function PlatformsPanel({ opened, user_id }: { opened: OpenedPage; user_i
     >
       {({ rows, summary }) =>
         rows.length === 0 ? (
-          <NothingYet what="plays" opened={opened} />
+          <p>{common('no_plays')}</p>
         ) : (
           <>
             <CutNote cut={summary.cut} rows={rows.flatMap(({ user_agents }) => user_agents).length} />

@@ -2,20 +2,38 @@ import { useTranslations } from 'next-intl';
 import type { TableColumn } from '#components/data-table.tsx';
 import { Duration } from '#components/duration.tsx';
 import { useFormat } from '#components/use-format.ts';
+import type { OpenedPage } from '../_page/open-page.ts';
+import { sortLink } from './sorting.ts';
 
-type PlayTotals = { plays: number; total_play_ms: number; avg_play_ms: number };
+const numbers = {
+  views: 'count',
+  viewers: 'count',
+  videos: 'count',
+  plays: 'count',
+  total_play_ms: 'ms',
+  content_watched_ms: 'ms',
+  avg_view_play_ms: 'ms',
+  avg_content_ms: 'ms',
+  avg_play_ms: 'ms',
+} as const;
 
-/** What is told of plays, of a video's as of a viewer's. */
-export function usePlayColumns(): readonly TableColumn<PlayTotals>[] {
-  const t = useTranslations('common');
+type PlayNumber = keyof typeof numbers;
+
+/** The columns of a list of videos or viewers, each of which sorts it. */
+export function usePlayColumns<Key extends PlayNumber>(
+  keys: readonly Key[],
+  sort: Key,
+  opened: OpenedPage,
+): readonly TableColumn<Readonly<Record<Key, number>>>[] {
+  const t = useTranslations('videos');
   const format = useFormat();
-  return [
-    { header: t('plays'), numeric: true, cell: ({ plays }) => format.count(plays) },
-    { header: t('total_time'), numeric: true, cell: ({ total_play_ms }) => <Duration ms={total_play_ms} /> },
-    {
-      header: t('average_per_play'),
+  return keys.map((key) => {
+    const name: PlayNumber = key;
+    return {
+      header: t(`number_${name}`),
       numeric: true,
-      cell: ({ avg_play_ms }) => <Duration ms={avg_play_ms} />,
-    },
-  ];
+      sort: sortLink(key, sort, opened),
+      cell: (row) => (numbers[name] === 'ms' ? <Duration ms={row[key]} /> : format.count(row[key])),
+    };
+  });
 }

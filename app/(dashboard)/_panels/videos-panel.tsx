@@ -1,7 +1,9 @@
 import { useTranslations } from 'next-intl';
-import { ChartFigure } from '#components/chart-figure.tsx';
+import { BarList } from '#components/bar-list.tsx';
 import { CutNote } from '#components/cut-note.tsx';
 import { DataTable } from '#components/data-table.tsx';
+import { Duration } from '#components/duration.tsx';
+import { useFormat } from '#components/use-format.ts';
 import { chosen } from '#lib/filters.ts';
 import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
@@ -9,58 +11,73 @@ import { AnswerPanel } from './answer-panel.tsx';
 import { ask } from './ask.ts';
 import { NothingYet } from './nothing-yet.tsx';
 import { usePlayColumns } from './play-columns.tsx';
+import { sortedBy } from './sorting.ts';
+import { VideoLink } from './video-link.tsx';
 
 /** As many bars as can be read at once; the table has them all. */
-const shown_bars = 12;
+const shown_bars = 8;
 
-/** A name that fits beside a bar. */
-function shorten(name: string): string {
-  const signs = Array.from(name);
-  return signs.length <= 16 ? name : `${signs.slice(0, 15).join('')}…`;
-}
+export const video_sorts = [
+  'total_play_ms',
+  'content_watched_ms',
+  'avg_view_play_ms',
+  'avg_content_ms',
+  'views',
+  'viewers',
+  'plays',
+  'avg_play_ms',
+] as const;
 
-/** How long each video was played. */
-export function VideosPanel({ opened }: { opened: OpenedPage }) {
+export type VideoSort = (typeof video_sorts)[number];
+
+/** How long each video was played and how much of it was watched: the first as bars, all in a table. */
+export function VideosPanel({ opened, sort }: { opened: OpenedPage; sort: VideoSort }) {
   const t = useTranslations('videos');
-  const common = useTranslations('common');
-  const play_columns = usePlayColumns();
+  const format = useFormat();
+  const play_columns = usePlayColumns(video_sorts, sort, opened);
   const params = chosen(opened.filter.values, ['site', 'from', 'to', 'tz']);
+  const is_count = sort === 'views' || sort === 'viewers' || sort === 'plays';
   return (
     <AnswerPanel
       title={t('by_video')}
       note={t('by_video_note')}
+      height="tall"
       outcome={ask(metrics['video-totals'], params, opened.here)}
     >
-      {({ rows, summary }) =>
-        rows.length === 0 ? (
-          <NothingYet what="plays" opened={opened} />
-        ) : (
+      {({ rows: found, summary }) => {
+        if (found.length === 0) return <NothingYet what="plays" opened={opened} />;
+        const rows = sortedBy(found, sort);
+        return (
           <>
-            <ChartFigure
-              label={t('chart', { count: Math.min(rows.length, shown_bars) })}
-              bars={rows.slice(0, shown_bars).map(({ video_id, total_play_ms }) => ({
-                key: video_id,
-                label: video_id,
-                short: shorten(video_id),
-                value: total_play_ms,
-              }))}
-              unit="ms"
-              series={common('total_time')}
-              direction="rows"
-            />
+            <section className="flex flex-col gap-3">
+              <h3 className="text-sm font-semibold">
+                {t('most_by', { count: Math.min(rows.length, shown_bars), number: t(`number_${sort}`) })}
+              </h3>
+              <BarList
+                items={rows.slice(0, shown_bars).map((row) => ({
+                  key: row.video_id,
+                  label: <VideoLink video_id={row.video_id} opened={opened} />,
+                  value: is_count ? format.count(row[sort]) : <Duration ms={row[sort]} />,
+                  amount: row[sort],
+                }))}
+              />
+            </section>
             <CutNote cut={summary.cut} rows={rows.length} />
             <DataTable
-              caption={t('caption')}
+              caption={t('caption', { number: t(`number_${sort}`) })}
               rows={rows}
               rowKey={({ video_id }) => video_id}
               columns={[
-                { header: t('video'), cell: ({ video_id }) => <span className="break-all">{video_id}</span> },
+                {
+                  header: t('video'),
+                  cell: ({ video_id }) => <VideoLink video_id={video_id} opened={opened} />,
+                },
                 ...play_columns,
               ]}
             />
           </>
-        )
-      }
+        );
+      }}
     </AnswerPanel>
   );
 }

@@ -8,17 +8,33 @@ import { AnswerPanel } from './answer-panel.tsx';
 import { ask } from './ask.ts';
 import { NothingYet } from './nothing-yet.tsx';
 import { usePlayColumns } from './play-columns.tsx';
+import { sortedBy } from './sorting.ts';
 import { ViewerLink } from './viewer-link.tsx';
 
-/** How long each viewer watches. */
-export function ViewersPanel({ opened }: { opened: OpenedPage }) {
+export const viewer_sorts = [
+  'total_play_ms',
+  'content_watched_ms',
+  'avg_view_play_ms',
+  'avg_content_ms',
+  'avg_play_ms',
+  'views',
+  'videos',
+  'plays',
+] as const;
+
+export type ViewerSort = (typeof viewer_sorts)[number];
+
+/** How long each viewer watches: in all, on average per view, and by the lab's average. */
+export function ViewersPanel({ opened, sort }: { opened: OpenedPage; sort: ViewerSort }) {
   const t = useTranslations('viewers');
-  const play_columns = usePlayColumns();
+  const videos = useTranslations('videos');
+  const play_columns = usePlayColumns(viewer_sorts, sort, opened);
   const params = chosen(opened.filter.values, ['site', 'from', 'to', 'tz']);
   return (
     <AnswerPanel
       title={t('by_viewer')}
       note={t('by_viewer_note')}
+      height="tall"
       outcome={ask(metrics['viewer-watch-time'], params, opened.here)}
     >
       {({ rows, summary }) =>
@@ -28,8 +44,8 @@ export function ViewersPanel({ opened }: { opened: OpenedPage }) {
           <>
             <CutNote cut={summary.cut} rows={rows.length} />
             <DataTable
-              caption={t('caption')}
-              rows={rows}
+              caption={t('caption', { number: videos(`number_${sort}`) })}
+              rows={sortedBy(rows, sort)}
               rowKey={({ user_id }) => JSON.stringify(user_id)}
               columns={[
                 {

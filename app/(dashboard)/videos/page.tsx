@@ -4,14 +4,19 @@ import type { SearchParams } from '#lib/filters.ts';
 import { ShareRange } from '../../share/share-button.tsx';
 import { DashboardPage } from '../_page/dashboard-page.tsx';
 import { openPage } from '../_page/open-page.ts';
-import { VideosPanel } from '../_panels/videos-panel.tsx';
+import { toSortKey } from '../_panels/sorting.ts';
+import { VideoTotalsPanel } from '../_panels/video-totals-panel.tsx';
+import { VideosPanel, video_sorts } from '../_panels/videos-panel.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('videos'))('title') };
 }
 
+const fields = ['site', 'from', 'to', 'tz', 'compare'] as const;
+
 export default async function VideosPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const opened = await openPage('/videos', await searchParams, ['site', 'from', 'to', 'tz']);
+  const search = await searchParams;
+  const opened = await openPage('/videos', search, fields, ['sort']);
   const t = await getTranslations('videos');
   return (
     <DashboardPage
@@ -19,7 +24,8 @@ export default async function VideosPage({ searchParams }: { searchParams: Promi
       action={<ShareRange kind="videos" filter={opened.filter} title={t('title')} />}
       opened={opened}
     >
-      <VideosPanel opened={opened} />
+      <VideoTotalsPanel opened={opened} of="videos" />
+      <VideosPanel opened={opened} sort={toSortKey(video_sorts, search.sort)} />
     </DashboardPage>
   );
 }

@@ -3,18 +3,24 @@ import { getTranslations } from 'next-intl/server';
 import type { SearchParams } from '#lib/filters.ts';
 import { DashboardPage } from '../_page/dashboard-page.tsx';
 import { openPage } from '../_page/open-page.ts';
-import { ViewersPanel } from '../_panels/viewers-panel.tsx';
+import { toSortKey } from '../_panels/sorting.ts';
+import { VideoTotalsPanel } from '../_panels/video-totals-panel.tsx';
+import { ViewersPanel, viewer_sorts } from '../_panels/viewers-panel.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('viewers'))('title') };
 }
 
+const fields = ['site', 'from', 'to', 'tz', 'compare'] as const;
+
 export default async function ViewersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const opened = await openPage('/viewers', await searchParams, ['site', 'from', 'to', 'tz']);
+  const search = await searchParams;
+  const opened = await openPage('/viewers', search, fields, ['sort']);
   const t = await getTranslations('viewers');
   return (
     <DashboardPage title={t('title')} opened={opened}>
-      <ViewersPanel opened={opened} />
+      <VideoTotalsPanel opened={opened} of="viewers" />
+      <ViewersPanel opened={opened} sort={toSortKey(viewer_sorts, search.sort)} />
     </DashboardPage>
   );
 }

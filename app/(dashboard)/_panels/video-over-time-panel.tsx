@@ -1,0 +1,27 @@
+import { useTranslations } from 'next-intl';
+import { metrics } from '#lib/metrics/index.ts';
+import type { OpenedPage } from '../_page/open-page.ts';
+import { AnswerPanel } from './answer-panel.tsx';
+import { askCompared } from './ask-compared.ts';
+import { VideoTrend } from './video-trend.tsx';
+
+/** When one video was played, and by how many. */
+export function VideoOverTimePanel({ opened, video_id }: { opened: OpenedPage; video_id: string }) {
+  const t = useTranslations('videos');
+  const common = useTranslations('common');
+  return (
+    <AnswerPanel
+      title={t('over_time')}
+      note={t('over_time_note')}
+      outcome={askCompared(metrics['video-over-time'], { video_id }, opened)}
+    >
+      {(answer) =>
+        [...answer.rows, ...(answer.before?.rows ?? [])].every(({ plays }) => plays === 0) ? (
+          <p>{common('no_plays')}</p>
+        ) : (
+          <VideoTrend answer={answer} unit="count" numbers={['plays', 'viewers']} />
+        )
+      }
+    </AnswerPanel>
+  );
+}

@@ -1,0 +1,49 @@
+import { useTranslations } from 'next-intl';
+import { DataTable } from '#components/data-table.tsx';
+import { Duration } from '#components/duration.tsx';
+import { useFormat } from '#components/use-format.ts';
+import { chosen } from '#lib/filters.ts';
+import { metrics } from '#lib/metrics/index.ts';
+import type { OpenedPage } from '../_page/open-page.ts';
+import { AnswerPanel } from './answer-panel.tsx';
+import { ask } from './ask.ts';
+
+/** What one video is watched on. */
+export function VideoPlatformsPanel({ opened, video_id }: { opened: OpenedPage; video_id: string }) {
+  const t = useTranslations('videos');
+  const common = useTranslations('common');
+  const format = useFormat();
+  const params = { ...chosen(opened.filter.values, ['site', 'from', 'to', 'tz']), video_id };
+  return (
+    <AnswerPanel
+      title={t('platforms')}
+      note={t('platforms_note')}
+      outcome={ask(metrics['video-platforms'], params, opened.here)}
+    >
+      {({ rows, summary }) =>
+        rows.length === 0 ? (
+          <p>{common('no_plays')}</p>
+        ) : (
+          <>
+            {summary.cut && <p className="text-sm">{t('platforms_cut')}</p>}
+            <DataTable
+              caption={t('platforms_caption')}
+              rows={rows}
+              rowKey={({ platform }) => platform}
+              columns={[
+                { header: t('platform'), cell: ({ platform }) => platform },
+                { header: t('number_views'), numeric: true, cell: ({ views }) => format.count(views) },
+                { header: t('number_plays'), numeric: true, cell: ({ plays }) => format.count(plays) },
+                {
+                  header: t('number_total_play_ms'),
+                  numeric: true,
+                  cell: ({ total_play_ms }) => <Duration ms={total_play_ms} />,
+                },
+              ]}
+            />
+          </>
+        )
+      }
+    </AnswerPanel>
+  );
+}

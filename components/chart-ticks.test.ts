@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { countTicks, durationTicks } from './chart-ticks.ts';
+
+test('an axis of time goes in whole seconds, minutes or hours', () => {
+  assert.deepEqual(durationTicks(14_000), [0, 5000, 10_000, 15_000]);
+  assert.deepEqual(durationTicks(3_600_000), [0, 900_000, 1_800_000, 2_700_000, 3_600_000]);
+  assert.deepEqual(durationTicks(0), [0, 1000]);
+});
+
+test('an axis of things goes in whole numbers, at most five ticks and one past the largest', () => {
+  assert.deepEqual(countTicks(0), [0, 1]);
+  assert.deepEqual(countTicks(3), [0, 1, 2, 3]);
+  assert.deepEqual(countTicks(47), [0, 25, 50]);
+  assert.deepEqual(countTicks(1200), [0, 500, 1000, 1500]);
+  for (const most of [1, 7, 9, 10, 11, 99, 101, 12_345, 9_999_999]) {
+    const ticks = countTicks(most);
+    assert.ok(
+      ticks.length <= 6 && ticks.every(Number.isInteger) && Number(ticks.at(-1)) >= most,
+      String(most),
+    );
+  }
+});

@@ -1,0 +1,23 @@
+/** Round values for the ticks of an axis that begins at 0, from 0 to the first that is not below `most`. Pure. */
+
+const second_ms = 1000;
+const steps_s = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 18_000, 36_000, 86_400];
+
+function ticksBy(step: number, most: number): number[] {
+  return Array.from({ length: Math.ceil(most / step) + 1 }, (_, place) => place * step);
+}
+
+/** Ticks of a length of time: whole seconds, minutes or hours, not thousands of ms. */
+export function durationTicks(most_ms: number): number[] {
+  const largest = Math.max(most_ms, second_ms);
+  const step_s = steps_s.find((step) => largest / (step * second_ms) <= 4);
+  return ticksBy(second_ms * (step_s ?? Math.ceil(largest / (4 * second_ms))), largest);
+}
+
+/** Ticks of a number of things: 1, 2 or 5 with zeros after it. */
+export function countTicks(most: number): number[] {
+  const largest = Math.max(most, 1);
+  const power = 10 ** Math.floor(Math.log10(largest));
+  const step = [0.25, 0.5, 1, 2.5].map((part) => part * power).find((size) => largest / size <= 4) ?? power;
+  return ticksBy(Math.max(1, Math.ceil(step)), largest);
+}
