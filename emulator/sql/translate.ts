@@ -77,3 +77,6 @@ export const translate = (text: string, now: Date, view_prefix = '$table'): Tran
  */
 export const typingSql = (text: string, now: Date, view_prefix = '$table'): string =>
   translated(text, now, view_prefix, new TypeChecks()).sql;
+
+/** Whether DuckDB has to bind what `typingSql` gives: else nothing in it asks for a type. */
+export const asksForTypes = (sql: string): boolean => sql.includes('trino_native_check_types');

@@ -6,6 +6,7 @@ import { checkColumns } from './check-columns.ts';
 import { checkTypes } from './check-types.ts';
 import { information_schema, informationView } from './information-schema.ts';
 import { isPartitionsTable, partitionsView } from './partitions-view.ts';
+import type { PassedChecks } from './passed-checks.ts';
 import type { QueryConnection } from './query-connection.ts';
 import { attachTable, type Lake, type TableQuery } from './table-source.ts';
 import { createView } from './view-source.ts';
@@ -36,7 +37,10 @@ export type BoundQuery = {
   is_checked: boolean;
 };
 
-export type BindingTools = { running: QueryConnection; lake: Lake };
+export type BindingTools = { running: QueryConnection; lake: Lake; passed: PassedChecks };
+
+/** What stands for a table now: what is read by it, the names of its columns, and a text that tells their types. */
+export type AttachedUse = { tables: TableRead[]; columns: readonly string[]; shape: string };
 
 function viewOf(use: TableUse, database: string, lake: Lake): GlueTable | undefined {
   try {
@@ -63,6 +67,7 @@ export async function bindQuery(text: string, scope: BindingScope, tools: Bindin
   const query = { database: scope.database, column_names, named, relations, now: scope.now };
   const tables: TableRead[] = [];
   const table_columns = new Set<string>();
+  const shapes: string[] = [];
   for (const use of translated.tables) {
     const database = use.database ?? scope.database;
     const view = viewOf(use, database, tools.lake);
@@ -72,9 +77,10 @@ export async function bindQuery(text: string, scope: BindingScope, tools: Bindin
         : await createView({ use, view, column_names }, scope, tools, bindQuery);
     tables.push(...attached.tables);
     for (const name of attached.columns) table_columns.add(name);
+    shapes.push(attached.shape);
   }
   checkColumns(translated, table_columns);
-  const is_checked = await checkTypes(text, scope, tools.running);
+  const is_checked = await checkTypes(text, scope, shapes, tools);
   const scanned_bytes = tables.reduce((sum, table) => sum + table.scanned_bytes, 0);
   return { sql: translated.sql, tables, scanned_bytes, is_checked };
 }
@@ -83,23 +89,24 @@ async function attach(
   use: TableUse,
   query: TableQuery,
   { running, lake }: BindingTools,
-): Promise<{ tables: TableRead[]; columns: readonly string[] }> {
+): Promise<AttachedUse> {
   if ((use.database ?? query.database).toLowerCase() === information_schema) {
     const { sql, columns } = informationView(use, lake.catalog);
     await running.run(() => running.connection.run(sql));
-    return { tables: [], columns };
+    return { tables: [], columns, shape: `${information_schema}.${use.table}` };
   }
   if (isPartitionsTable(use)) {
     const asked = { database: use.database ?? query.database, now: query.now };
-    const { sql, columns } = await partitionsView(use, asked, lake);
+    const { sql, columns, shape } = await partitionsView(use, asked, lake);
     await running.run(() => running.connection.run(sql));
-    return { tables: [], columns };
+    return { tables: [], columns, shape };
   }
-  const { scanned_bytes, columns } = await running.run(() =>
+  const { scanned_bytes, columns, shape } = await running.run(() =>
     attachTable(running.connection, use, query, lake),
   );
   return {
     tables: [{ database: use.database ?? query.database, table: use.table, scanned_bytes }],
     columns,
+    shape,
   };
 }

@@ -9,6 +9,7 @@ import { bindQuery } from './bind-query.ts';
 import { openDatabase } from './database.ts';
 import { toSqlError } from './failure.ts';
 import { OpenQuery } from './open-query.ts';
+import { PassedChecks } from './passed-checks.ts';
 import { QueryConnection } from './query-connection.ts';
 import type { ResultColumn } from './result-column.ts';
 import { ParquetSizes } from './scanned-bytes.ts';
@@ -61,6 +62,7 @@ const closed = () => new SqlError('GENERIC_INTERNAL_ERROR', 'The engine is close
 class LocalEngine implements Engine {
   readonly #instance: DuckDBInstance;
   readonly #lake: Lake;
+  readonly #passed = new PassedChecks();
   readonly #connecting = new Set<Promise<DuckDBConnection>>();
   readonly #running = new Set<QueryConnection>();
   #is_closed = false;
@@ -98,7 +100,7 @@ class LocalEngine implements Engine {
         asked: undefined,
       };
       const text = bindParameters(query.sql, query.parameters);
-      const bound = await bindQuery(text, scope, { running, lake: this.#lake });
+      const bound = await bindQuery(text, scope, { running, lake: this.#lake, passed: this.#passed });
       return new OpenQuery(running, bound, { close, failure });
     } catch (error) {
       close();

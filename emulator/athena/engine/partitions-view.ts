@@ -3,7 +3,7 @@ import { SqlError } from '../../sql/sql-error.ts';
 import type { TableUse } from '../../sql/table-use.ts';
 import { partitionsOf, partitionValueSql } from './partition.ts';
 import { findTable, type Lake } from './table-source.ts';
-import { partitionColumns } from './table-view.ts';
+import { columnsShape, partitionColumns } from './table-view.ts';
 
 const suffix = '$partitions';
 
@@ -11,15 +11,15 @@ const suffix = '$partitions';
 export const isPartitionsTable = ({ table }: TableUse) => table.endsWith(suffix);
 
 /**
- * The statement that makes the view which stands for a use of `"t$partitions"`, and the names of its columns: those of
- * the partition keys.
+ * The statement that makes the view which stands for a use of `"t$partitions"`, and the names and types of its columns:
+ * those of the partition keys.
  * @throws SqlError `TABLE_NOT_FOUND`, also where the table has no partition keys
  */
 export async function partitionsView(
   use: TableUse,
   { database, now }: { database: string; now: Date },
   { catalog, objects }: Lake,
-): Promise<{ sql: string; columns: string[] }> {
+): Promise<{ sql: string; columns: string[]; shape: string }> {
   const table = findTable({ ...use, table: use.table.slice(0, -suffix.length) }, database, catalog);
   const keys = partitionColumns(table);
   if (keys.length === 0) {
@@ -36,5 +36,6 @@ export async function partitionsView(
   return {
     sql: `CREATE TEMP VIEW ${quoteIdentifier(use.view)} AS SELECT ${typed.join(', ')} FROM ${values} WHERE "$is"`,
     columns: keys.map(({ name }) => name.toLowerCase()),
+    shape: columnsShape(keys),
   };
 }

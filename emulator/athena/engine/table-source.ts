@@ -13,7 +13,13 @@ import { filesUnder, isPlainFolder, noSuchBucket } from './location.ts';
 import { type Partition, partitionsOf } from './partition.ts';
 import { prune } from './prune.ts';
 import type { ParquetSizes, ParquetUse } from './scanned-bytes.ts';
-import { dataColumns, type PartitionFiles, partitionColumns, tableSelect } from './table-view.ts';
+import {
+  columnsShape,
+  dataColumns,
+  type PartitionFiles,
+  partitionColumns,
+  tableSelect,
+} from './table-view.ts';
 import type { TextFiles } from './text-files.ts';
 
 export type Lake = { catalog: Catalog; objects: ObjectStore; sizes: ParquetSizes; texts: TextFiles };
@@ -89,11 +95,11 @@ export type TableQuery = {
   now: Date;
 };
 
-export type AttachedTable = { scanned_bytes: number; columns: readonly string[] };
+export type AttachedTable = { scanned_bytes: number; columns: readonly string[]; shape: string };
 
 /**
  * Makes the view that stands for one use of a table, over exactly the files that its rows can come from.
- * Answers with the bytes that reading them takes, and the names of all its columns.
+ * Answers with the bytes that reading them takes, and the names of all its columns; `shape` tells their types.
  */
 export async function attachTable(
   connection: DuckDBConnection,
@@ -134,8 +140,8 @@ export async function attachTable(
   }
   const select = tableSelect(table, readable, hidden);
   await connection.run(`CREATE TEMP VIEW ${quoteIdentifier(use.view)} AS ${select}`);
-  const shown = [...dataColumns(table), ...partitionColumns(table)].map(({ name }) => name.toLowerCase());
-  const columns = [...shown, ...hiddenColumns(table)];
+  const typed = [...dataColumns(table), ...partitionColumns(table)];
+  const columns = [...typed.map(({ name }) => name.toLowerCase()), ...hiddenColumns(table)];
   const parquet = filled.filter(({ partition }) => isParquet(partition)).flatMap(({ files }) => files);
   const text = filled.filter(({ partition }) => !isParquet(partition)).flatMap(({ files }) => files);
   const parquet_bytes =
@@ -143,5 +149,5 @@ export async function attachTable(
       ? 0
       : await sizes.bytes(connection, parquet, await parquetUse(connection, use, table, query));
   const scanned_bytes = parquet_bytes + text.reduce((sum, { size }) => sum + size, 0);
-  return { scanned_bytes, columns };
+  return { scanned_bytes, columns, shape: columnsShape(typed) };
 }

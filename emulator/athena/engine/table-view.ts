@@ -34,6 +34,10 @@ export const dataColumns = (table: GlueTable): TableColumn[] =>
 export const partitionColumns = (table: GlueTable): TableColumn[] =>
   partitionKeys(table).map(({ name, type }) => inDuckdb(columnOf(name, type)));
 
+/** A text that tells the names and types of columns. */
+export const columnsShape = (columns: readonly TableColumn[]): string =>
+  JSON.stringify(columns.map(({ name, type }) => [name, type]));
+
 /** The value of a partition column, by the folder a row's file lies in. */
 function partitionValue(column: TableColumn, at: number, groups: readonly PartitionFiles[]): string {
   const values = groups.map(({ partition }) => partitionValueSql(partition.values[at]));

@@ -4,7 +4,7 @@ import { quoteIdentifier } from '../../sql/quote.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import type { TableUse } from '../../sql/table-use.ts';
 import { translate } from '../../sql/translate.ts';
-import type { BindingScope, BindingTools, BoundQuery, TableRead } from './bind-query.ts';
+import type { AttachedUse, BindingScope, BindingTools, BoundQuery } from './bind-query.ts';
 import { canCoerce } from './coercion.ts';
 import { toSqlError } from './failure.ts';
 import { typesOf } from './query-columns.ts';
@@ -45,13 +45,14 @@ async function storedTypes(
   return types;
 }
 
+/** The columns that the view gives, as SQL, and what there is to know of each one's type. */
 async function columnsSql(
   definition: ViewDefinition,
   bound: BoundQuery,
   { use, view }: Used,
   now: Date,
   tools: BindingTools,
-): Promise<string[]> {
+): Promise<{ sql: string; shape: string }[]> {
   const given = await typesOf(tools.running, bound.sql);
   const { columns } = definition;
   if (given.length !== columns.length) {
@@ -65,13 +66,16 @@ async function columnsSql(
     const to = stored[index];
     const column = `"$${index}"`;
     const named = `AS ${quoteIdentifier(name)}`;
-    if (from === undefined || to === undefined || String(from) === String(to)) return `${column} ${named}`;
+    if (from === undefined || to === undefined || String(from) === String(to)) {
+      const unknown = column_given?.is_unknown ? 'unknown' : '';
+      return { sql: `${column} ${named}`, shape: `${name} ${from}${unknown}` };
+    }
     if (!column_given?.is_unknown && !canCoerce(from, to)) {
       const projected = column_given?.name ?? `_col${index}`;
       const why = `column [${projected}] of type ${trinoType(from)} projected from query view at position ${index} cannot be coerced to column [${name}] of type ${type} stored in view definition`;
       throw stale(view, why, use);
     }
-    return `CAST(${column} AS ${String(to)}) ${named}`;
+    return { sql: `CAST(${column} AS ${String(to)}) ${named}`, shape: `${name} ${to}` };
   });
 }
 
@@ -118,7 +122,7 @@ export async function createView(
   scope: BindingScope,
   tools: BindingTools,
   bind: Bind,
-): Promise<{ tables: TableRead[]; columns: readonly string[] }> {
+): Promise<AttachedUse> {
   const definition = viewDefinition(used.view);
   const query = await bound(used, definition, scope, tools, bind);
   const columns = await columnsSql(definition, query, used, scope.now, tools);
@@ -126,8 +130,12 @@ export async function createView(
   const { running } = tools;
   await running.run(() =>
     running.connection.run(
-      `CREATE TEMP VIEW ${quoteIdentifier(used.use.view)} AS SELECT ${columns.join(', ')} FROM (${query.sql}) AS "$view"(${names})`,
+      `CREATE TEMP VIEW ${quoteIdentifier(used.use.view)} AS SELECT ${columns.map(({ sql }) => sql).join(', ')} FROM (${query.sql}) AS "$view"(${names})`,
     ),
   );
-  return { tables: query.tables, columns: definition.columns.map(({ name }) => name.toLowerCase()) };
+  return {
+    tables: query.tables,
+    columns: definition.columns.map(({ name }) => name.toLowerCase()),
+    shape: JSON.stringify(columns.map(({ shape }) => shape)),
+  };
 }
