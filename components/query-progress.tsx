@@ -70,10 +70,23 @@ function useElapsed(begun_ms: number, status: Status | undefined): number {
  * How a query goes that takes longer than a moment: queued or running, for how long, how much it has read; and a
  * button that stops it. The panel's answer takes its place when it comes.
  */
-export function QueryProgress({ ticket, elapsed_ms: begun_ms }: { ticket: string; elapsed_ms: number }) {
+export function QueryProgress({
+  ticket,
+  elapsed_ms: begun_ms,
+  onOver,
+}: {
+  ticket: string;
+  elapsed_ms: number;
+  /** Told once that the query has ended, where nothing takes the place of this by itself. */
+  onOver?: () => void;
+}) {
   const t = useTranslations('queries_browser');
   const format = useFormat();
   const status = useStatus(ticket);
+  const is_over = status !== undefined && isOver(status);
+  useEffect(() => {
+    if (is_over) onOver?.();
+  }, [is_over, onOver]);
   const elapsed_ms = useElapsed(begun_ms, status);
   const [stopping, setStopping] = useState<'no' | 'asked' | 'failed'>('no');
   const stop = useCallback(async () => {

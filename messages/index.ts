@@ -24,6 +24,8 @@ import en_share from './en/share.json' with { type: 'json' };
 import en_share_browser from './en/share_browser.json' with { type: 'json' };
 import en_shell from './en/shell.json' with { type: 'json' };
 import en_signin from './en/signin.json' with { type: 'json' };
+import en_sql from './en/sql.json' with { type: 'json' };
+import en_sql_browser from './en/sql_browser.json' with { type: 'json' };
 import en_stats from './en/stats.json' with { type: 'json' };
 import en_videos from './en/videos.json' with { type: 'json' };
 import en_viewers from './en/viewers.json' with { type: 'json' };
@@ -48,6 +50,8 @@ import ko_share from './ko/share.json' with { type: 'json' };
 import ko_share_browser from './ko/share_browser.json' with { type: 'json' };
 import ko_shell from './ko/shell.json' with { type: 'json' };
 import ko_signin from './ko/signin.json' with { type: 'json' };
+import ko_sql from './ko/sql.json' with { type: 'json' };
+import ko_sql_browser from './ko/sql_browser.json' with { type: 'json' };
 import ko_stats from './ko/stats.json' with { type: 'json' };
 import ko_videos from './ko/videos.json' with { type: 'json' };
 import ko_viewers from './ko/viewers.json' with { type: 'json' };
@@ -74,6 +78,8 @@ const en = {
   share_browser: en_share_browser,
   shell: en_shell,
   signin: en_signin,
+  sql: en_sql,
+  sql_browser: en_sql_browser,
   stats: en_stats,
   videos: en_videos,
   viewers: en_viewers,
@@ -105,6 +111,8 @@ const ko: Messages = {
   share_browser: ko_share_browser,
   shell: ko_shell,
   signin: ko_signin,
+  sql: ko_sql,
+  sql_browser: ko_sql_browser,
   stats: ko_stats,
   videos: ko_videos,
   viewers: ko_viewers,

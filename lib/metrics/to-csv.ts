@@ -9,11 +9,16 @@ function isFormula(text: string): boolean {
   return /^\s*[=+\-@]|^[^\S\t\r\n]*[\t\r\n]/.test(text.normalize('NFKC'));
 }
 
-/** Texts that look like formulas get a `'` before them, which spreadsheets hide. Numbers stay as they are. */
+/** A text that looks like a formula with a `'` before it, which spreadsheets hide; any other as it is. */
+export function guardFormula(text: string): string {
+  return isFormula(text) ? `'${text}` : text;
+}
+
+/** Texts are guarded. Numbers stay as they are. */
 function toField(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell !== 'string') return String(cell);
-  return isFormula(cell) ? `'${cell}` : cell;
+  return guardFormula(cell);
 }
 
 /** A table as CSV (RFC 4180): a header, CRLF after every line, NULL as nothing. */

@@ -40,11 +40,12 @@ export type QueryHistory = {
   cut: boolean;
 };
 
-/** What Athena bills: the bytes of queries that succeeded or were stopped; neither failures nor DDL. */
-function billed(execution: QueryExecution, scanned_bytes: number, reused: boolean): number {
-  const { StatementType: type, Status: status } = execution;
+/** What Athena bills: the bytes of queries that succeeded or were stopped; neither failures nor DDL. US dollars. */
+export function billedUsd(execution: QueryExecution): number {
+  const { StatementType: type, Status: status, Statistics: statistics } = execution;
+  const reused = statistics?.ResultReuseInformation?.ReusedPreviousResult ?? false;
   const is_free = reused || type !== 'DML' || status?.State === 'FAILED';
-  return is_free ? 0 : costUsd(scanned_bytes, config().HEATLAKE_USD_PER_TB);
+  return is_free ? 0 : costUsd(statistics?.DataScannedInBytes ?? 0, config().HEATLAKE_USD_PER_TB);
 }
 
 /** A query as it ended; undefined while it has not. */
@@ -56,7 +57,7 @@ function toPast(execution: QueryExecution): PastQuery | undefined {
   }
   const scanned_bytes = statistics?.DataScannedInBytes ?? 0;
   const reused = statistics?.ResultReuseInformation?.ReusedPreviousResult ?? false;
-  const cost_usd = billed(execution, scanned_bytes, reused);
+  const cost_usd = billedUsd(execution);
   return { id, tag: tagOf(sql), at_ms: submitted.getTime(), scanned_bytes, cost_usd, reused };
 }
 

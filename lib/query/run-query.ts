@@ -56,7 +56,7 @@ export async function runQuery(query: Query): Promise<QueryResult> {
   const signal = query.signal === undefined ? timeout : AbortSignal.any([timeout, query.signal]);
   let id: string | undefined;
   try {
-    id = await start(query, signal);
+    id = await startQuery(query, signal);
     query.on_start?.(id);
     const { Statistics: statistics = {} } = await ended(id, signal);
     const table = await readResults(athena(), id, query.max_rows ?? default_max_rows, signal);
@@ -76,15 +76,26 @@ export async function runQuery(query: Query): Promise<QueryResult> {
   }
 }
 
-async function start({ sql, parameters }: Query, signal: AbortSignal): Promise<string> {
-  const { database, work_group } = await abortable(lake(), signal);
+/**
+ * Starts a query in our work group, over our database, and does not wait for it.
+ * @returns its id
+ * @throws what the SDK throws, and QueryError where Athena gives it no id
+ */
+export async function startQuery(
+  { sql, parameters }: Pick<Query, 'sql' | 'parameters'>,
+  signal?: AbortSignal,
+): Promise<string> {
+  const { database, work_group } = await (signal === undefined ? lake() : abortable(lake(), signal));
   const command = new StartQueryExecutionCommand({
     QueryString: sql,
     QueryExecutionContext: { Database: database },
     WorkGroup: work_group,
     ...(parameters.length === 0 ? {} : { ExecutionParameters: [...parameters] }),
   });
-  const { QueryExecutionId } = await athena().send(command, { abortSignal: signal });
+  const { QueryExecutionId } = await athena().send(
+    command,
+    signal === undefined ? {} : { abortSignal: signal },
+  );
   if (QueryExecutionId === undefined) throw new QueryError({ kind: 'broken', detail: 'It was given no id.' });
   return QueryExecutionId;
 }

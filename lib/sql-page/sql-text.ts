@@ -1,0 +1,41 @@
+/** What is known of a statement by its text alone. For the browser too. */
+
+/** What holds no code: texts, quoted names, comments. A quote that is not closed goes to the end. */
+const opaque = /'(?:[^']|'')*(?:'|$)|"(?:[^"]|"")*(?:"|$)|`[^`]*(?:`|$)|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
+
+/** The longest text of a query that Athena takes: bytes. */
+export const max_sql_bytes = 262_144;
+/** More `?` than any query of people has. */
+export const max_placeholders = 50;
+
+/** How many `?` wait for a value. */
+export function countPlaceholders(sql: string): number {
+  return sql.replace(opaque, ' ').split('?').length - 1;
+}
+
+/** What only reads begins with one of these. */
+const reading = /^\(*\s*(?:SELECT|WITH|VALUES|TABLE|SHOW|DESCRIBE|DESC)\b/i;
+/** EXPLAIN ANALYZE runs what it explains. */
+const explaining = /^EXPLAIN\b\s*(?:ANALYZE\b\s*(?:VERBOSE\b\s*)?)?(?:\([^)]*\)\s*)?/i;
+
+/**
+ * Whether a statement reads and changes nothing. What is not known to is taken for one that changes something; Athena
+ * itself takes one statement at a time.
+ */
+export function isReading(sql: string): boolean {
+  const code = sql.replace(opaque, (text) => (/^['"`]/.test(text) ? "''" : ' ')).trim();
+  return reading.test(code.replace(explaining, ''));
+}
+
+/** A place in a text: both from 1. */
+export type Position = { line: number; column: number };
+
+/**
+ * The place that Athena names in what it says of a query: `line 2:8: Column 'x' cannot be resolved`.
+ * @param lines_before lines of the query that stand before the text that people see
+ */
+export function positionIn(said: string | undefined, lines_before = 0): Position | undefined {
+  const [, line, column] = /\bline (\d{1,6}):(\d{1,6})\b/.exec(said ?? '') ?? [];
+  if (line === undefined || column === undefined || Number(line) <= lines_before) return undefined;
+  return { line: Number(line) - lines_before, column: Number(column) };
+}
