@@ -6,18 +6,27 @@ import { chosen, hrefOf, type SearchParams } from '#lib/filters.ts';
 import { ShareRange } from '../share/share-button.tsx';
 import { DashboardPage } from './_page/dashboard-page.tsx';
 import { type OpenedPage, openPage } from './_page/open-page.ts';
-import { askHeatmap, askPages } from './_panels/ask-heatmap.ts';
-import { HeatmapPanel } from './_panels/heatmap-panel.tsx';
-import { TopVideosPanel, TopViewersPanel } from './_panels/ranking-panels.tsx';
+import { OverviewChanges } from './_panels/overview-changes.tsx';
+import { OverviewHeatmaps } from './_panels/overview-heatmaps.tsx';
+import { OverviewNumbers } from './_panels/overview-numbers.tsx';
+import { OverviewVideos } from './_panels/overview-videos.tsx';
+import { OverviewViewers } from './_panels/overview-viewers.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('overview'))('title') };
 }
 
-const fields = ['site', 'from', 'to', 'tz'] as const;
+const fields = ['site', 'from', 'to', 'tz', 'compare'] as const;
+
+/** The overview compares with the previous period where the URL does not say with what. */
+function withComparison({ filter, ...opened }: OpenedPage): OpenedPage {
+  const { compare } = filter.values;
+  const values = { ...filter.values, compare: compare === '' ? 'previous' : compare };
+  return { ...opened, filter: { ...filter, values } };
+}
 
 export default async function OverviewPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const opened = await openPage('/', await searchParams, fields);
+  const opened = withComparison(await openPage('/', await searchParams, fields));
   const t = await getTranslations('overview');
   return (
     <DashboardPage
@@ -32,24 +41,20 @@ export default async function OverviewPage({ searchParams }: { searchParams: Pro
 
 function Overview({ opened }: { opened: OpenedPage }) {
   const t = useTranslations('overview');
-  const range = chosen(opened.filter.values, fields);
+  const range = chosen(opened.filter.values, ['site', 'from', 'to', 'tz']);
   const linkTo = (path: string, text: string) => (
     <Link className="link text-sm" prefetch={false} href={hrefOf(path, range)}>
       {text}
     </Link>
   );
   return (
-    <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-2">
-      <HeatmapPanel
-        brief
-        opened={opened}
-        layer="all"
-        outcome={askHeatmap(askPages(opened), opened, { layer: 'all', with_views: false })}
-        action={linkTo('/heatmap', t('all_heatmap'))}
-      />
-      <div className="grid grid-cols-1 gap-5">
-        <TopVideosPanel opened={opened} action={linkTo('/videos', t('all_videos'))} />
-        <TopViewersPanel opened={opened} action={linkTo('/viewers', t('all_viewers'))} />
+    <div className="flex flex-col gap-5">
+      <OverviewNumbers opened={opened} />
+      <OverviewHeatmaps opened={opened} action={linkTo('/heatmap', t('all_heatmap'))} />
+      <OverviewChanges opened={opened} />
+      <div className="grid grid-cols-1 gap-5 xl:grid-cols-2">
+        <OverviewVideos opened={opened} action={linkTo('/videos', t('all_videos'))} />
+        <OverviewViewers opened={opened} action={linkTo('/viewers', t('all_viewers'))} />
       </div>
     </div>
   );

@@ -1,0 +1,84 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { HeatmapThumbnail } from '#components/heatmap-thumbnail.tsx';
+import { chosen, hrefOf } from '#lib/filters.ts';
+import { metrics } from '#lib/metrics/index.ts';
+import type { OpenedPage } from '../_page/open-page.ts';
+import { AnswerPanel } from './answer-panel.tsx';
+import { ask } from './ask.ts';
+import { findPicture } from './find-picture.ts';
+
+type MapsAnswer = Awaited<ReturnType<(typeof metrics)['busiest-heatmaps']['read']>>;
+type BusyPage = MapsAnswer['rows'][number];
+
+/** The busiest pages, each as a small map that leads to the whole one. */
+export function OverviewHeatmaps({ opened, action }: { opened: OpenedPage; action: ReactNode }) {
+  const t = useTranslations('overview');
+  const common = useTranslations('common');
+  const range = chosen(opened.filter.values, ['site', 'from', 'to', 'tz']);
+  return (
+    <AnswerPanel
+      title={t('busiest')}
+      note={t('busiest_note')}
+      action={action}
+      height="tall"
+      outcome={ask(metrics['busiest-heatmaps'], range, opened.here)}
+      csv_label={t('busiest_csv')}
+    >
+      {({ rows, params }) =>
+        rows.length === 0 ? (
+          <p className="text-sm">{common('no_clicks')}</p>
+        ) : (
+          <ol className="grid grid-cols-2 gap-x-4 gap-y-5 md:grid-cols-3">
+            {rows.map((map) => (
+              <BusyPageCard key={map.page} map={map} params={params} range={range} />
+            ))}
+          </ol>
+        )
+      }
+    </AnswerPanel>
+  );
+}
+
+async function BusyPageCard({
+  map: { page, band, clicks, drawn, width, height, cells },
+  params: { site, tz },
+  range,
+}: {
+  map: BusyPage;
+  params: MapsAnswer['params'];
+  range: Readonly<Record<string, string>>;
+}) {
+  const [t, words, { picture }] = await Promise.all([
+    getTranslations('overview'),
+    getTranslations('map'),
+    findPicture({ site, page, band, tz }),
+  ]);
+  return (
+    <li className="min-w-0">
+      <Link
+        href={hrefOf('/heatmap', { ...range, page, band })}
+        prefetch={false}
+        className="group/card rounded-box flex flex-col gap-2"
+      >
+        <HeatmapThumbnail
+          cells={cells}
+          area={{ width, height }}
+          is_narrow={band === 'phone'}
+          label={words('label_all', { page, count: drawn, places: cells.length })}
+          picture={picture}
+        />
+        <span className="flex flex-wrap items-baseline justify-between gap-x-3 text-sm">
+          <strong className="min-w-0 truncate font-semibold group-hover/card:underline">
+            <bdi>{page}</bdi>
+          </strong>
+          <span className="text-muted">
+            {t('busiest_clicks', { clicks, drawn, band: words(`band_${band}`) })}
+          </span>
+        </span>
+      </Link>
+    </li>
+  );
+}
