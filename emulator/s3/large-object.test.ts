@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { Upload } from '@aws-sdk/lib-storage';
+import { clientsOf } from '../athena/athena.fixture.ts';
 import { spawnEmulator } from '../spawn-emulator.fixture.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
 import { Bucket, connect } from './s3.fixture.ts';
@@ -27,6 +28,9 @@ test('an object of 200 MiB is put, put in parts, copied and got in the memory of
   const s3 = connect(t, emulator);
   await s3.createBucket({ Bucket });
   await s3.putObject({ Bucket, Key: 'small', Body: 'x' });
+  // What queries need is loaded after the start, and would be counted too.
+  const { start, ended } = clientsOf(t, emulator);
+  await ended(await start('SELECT 1', { ResultConfiguration: { OutputLocation: `s3://${Bucket}/` } }));
   const before = await residentBytes(child.pid);
   const seen: number[] = [];
   const look = async () => seen.push((await residentBytes(child.pid)) - before);
