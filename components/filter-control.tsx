@@ -1,12 +1,16 @@
 import { type FieldState, faultProps } from './form-field.tsx';
+import { type PageChoices, PageCombobox } from './page-combobox.tsx';
 import { SiteInput } from './site-input.tsx';
 import { TimeZoneInput } from './time-zone-input.tsx';
 
 export type Choice = { value: string; label: string };
 type Common = { name: string; label: string; state: FieldState };
 export type FilterField =
-  | (Common & { kind: 'text'; placeholder?: string; list?: string })
   | (Common & { kind: 'date' | 'zone' | 'site' })
+  /** Chosen elsewhere on the page, and kept when the form is sent. */
+  | (Common & { kind: 'hidden' })
+  /** A page, to be found by typing. */
+  | (Common & { kind: 'page'; placeholder: string; pages: PageChoices })
   | (Common & { kind: 'choice'; choices: readonly Choice[] });
 
 /** The control of one field of a filter. */
@@ -24,21 +28,21 @@ export function FilterControl({ id, field }: { id: string; field: FilterField })
           className={`input input-sm tabular-nums ${look}`}
         />
       );
+    case 'hidden':
+      return <input type="hidden" name={name} value={state.value} />;
+    case 'page':
+      return (
+        <PageCombobox
+          {...common}
+          pages={field.pages}
+          placeholder={field.placeholder}
+          className={`input input-sm w-full sm:w-56 ${is_wrong ? 'input-error' : ''}`}
+        />
+      );
     case 'zone':
       return <TimeZoneInput {...common} className={`input input-sm ${look}`} />;
     case 'site':
       return <SiteInput {...common} className={`input input-sm ${look}`} />;
-    case 'text':
-      return (
-        <input
-          type="text"
-          {...common}
-          list={field.list}
-          placeholder={field.placeholder}
-          autoComplete="off"
-          className={`input input-sm ${look}`}
-        />
-      );
     case 'choice':
       return (
         <select {...common} className={`select select-sm w-full sm:w-36 ${is_wrong ? 'select-error' : ''}`}>

@@ -1,7 +1,7 @@
 import Form from 'next/form';
 import { FilterControl, type FilterField } from './filter-control.tsx';
 import { FormField } from './form-field.tsx';
-import { LinkTabs } from './link-tabs.tsx';
+import { KeepingTabs, KeptFields } from './kept-params.tsx';
 
 export type { FilterField } from './filter-control.tsx';
 
@@ -19,6 +19,7 @@ export function FilterForm({
   fields,
   presets_label,
   presets,
+  kept = [],
 }: {
   action: string;
   label: string;
@@ -28,6 +29,8 @@ export function FilterForm({
   fields: readonly FilterField[];
   presets_label: string;
   presets: readonly Preset[];
+  /** Parameters of the address that go along, and have no field. */
+  kept?: readonly string[];
 }) {
   // Uncontrolled fields keep what was typed; a new key makes them follow the URL.
   const key = fields.map(({ name, state }) => `${name}=${state.value}`).join('&');
@@ -38,7 +41,7 @@ export function FilterForm({
       className="group/filter panel rounded-box flex flex-col border border-base-300 bg-base-100 text-sm"
     >
       <div className="flex items-center justify-between gap-x-4 gap-y-2 overflow-x-auto p-2 sm:flex-wrap">
-        <LinkTabs label={presets_label} links={presets} size="xs" />
+        <KeepingTabs label={presets_label} names={kept} links={presets} size="xs" />
         <p className="text-muted hidden px-2 tabular-nums sm:block" title={summary.title}>
           {summary.text}
         </p>
@@ -62,11 +65,16 @@ export function FilterForm({
         aria-label={label}
         className="not-printed flex flex-wrap items-start gap-3 border-t border-base-300 p-4 max-sm:hidden max-sm:grid-cols-2 max-sm:group-has-[[data-filter-switch]:checked]/filter:grid sm:py-3"
       >
-        {fields.map((field) => (
-          <FormField key={field.name} id={idOf(field)} label={field.label} state={field.state}>
-            <FilterControl id={idOf(field)} field={field} />
-          </FormField>
-        ))}
+        <KeptFields names={kept} />
+        {fields.map((field) =>
+          field.kind === 'hidden' ? (
+            <FilterControl key={field.name} id={idOf(field)} field={field} />
+          ) : (
+            <FormField key={field.name} id={idOf(field)} label={field.label} state={field.state}>
+              <FilterControl id={idOf(field)} field={field} />
+            </FormField>
+          ),
+        )}
         <button type="submit" className="btn btn-primary btn-sm col-span-2 sm:mt-5">
           {submit_label}
         </button>

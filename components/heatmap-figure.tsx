@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { HeatLegend } from './heat-legend.tsx';
 import { type HeatCell, maxClicks } from './heat-scale.ts';
 import { HeatmapCanvas } from './heatmap-canvas.tsx';
@@ -19,6 +19,11 @@ export function HeatmapFigure({
   height_px,
   label,
   picture,
+  max = maxClicks(cells),
+  is_capped = false,
+  opacity = 100,
+  over,
+  with_legend = true,
 }: {
   cells: readonly HeatCell[];
   /** The tracked area, CSS px. */
@@ -26,6 +31,14 @@ export function HeatmapFigure({
   height_px: number;
   label: string;
   picture?: PagePicture | undefined;
+  /** Clicks drawn as the hottest; `is_capped` where some places have more. Left out: the most of any. */
+  max?: number;
+  is_capped?: boolean;
+  /** Of the heat, percent. */
+  opacity?: number;
+  /** What lies over the map, in a box of its size. */
+  over?: ReactNode;
+  with_legend?: boolean;
 }) {
   const t = useTranslations('map');
   const id = useId();
@@ -37,16 +50,23 @@ export function HeatmapFigure({
         {label}
       </p>
       <ScrollRegion labelled_by={id} max_height_px={height_px}>
-        <div className="relative max-w-full border border-base-300 bg-base-200" style={{ width: width_px }}>
+        <div
+          className="relative max-w-full border border-base-300 bg-base-200"
+          style={{ width: width_px }}
+          data-map-box
+        >
           {picture !== undefined && <PictureUnderMap {...picture} />}
-          <HeatmapCanvas cells={cells} width={area.width} height={area.height} label={label} />
+          <div className="relative" style={{ opacity: opacity / 100 }}>
+            <HeatmapCanvas cells={cells} width={area.width} height={area.height} max={max} label={label} />
+          </div>
+          {over}
         </div>
       </ScrollRegion>
       <noscript>
         <p className="text-sm">{t('no_script')}</p>
       </noscript>
       {picture !== undefined && <PictureSwitch {...picture} />}
-      <HeatLegend max={maxClicks(cells)} />
+      {with_legend && <HeatLegend max={max} is_capped={is_capped} />}
     </div>
   );
 }

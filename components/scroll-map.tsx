@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { FoldLine } from './fold-line.tsx';
 import { useFormat } from './use-format.ts';
 
 type Reach = { depth_percent: number; share: number };
@@ -30,7 +30,6 @@ export function ScrollMap({
   fold: number | undefined;
   label: string;
 }) {
-  const t = useTranslations('map');
   const format = useFormat();
   const fitting_px = width === undefined ? 0 : (height_px * width) / height;
   const outline_px = Math.round(Math.min(width_px.most, Math.max(width_px.least, fitting_px)));
@@ -59,16 +58,7 @@ export function ScrollMap({
           background: `linear-gradient(to bottom, ${stops.join(', ')})`,
         }}
       >
-        {fold !== undefined && fold < height && (
-          <div
-            className="border-accent absolute inset-x-0 border-t-2 border-dashed"
-            style={{ top: `${(100 * fold) / height}%` }}
-          >
-            <span className="bg-base-100 text-base-content absolute start-1 top-1 rounded-sm px-1">
-              {t('fold', { px: fold })}
-            </span>
-          </div>
-        )}
+        {fold !== undefined && <FoldLine fold={fold} height={height} />}
       </div>
     </div>
   );

@@ -72,6 +72,17 @@ const snapshot_paths = {
         ...faults([400, 401, 403, 413, 429, 500, 503]),
       },
     },
+    delete: {
+      operationId: 'delete-snapshot',
+      tags: ['Pictures'],
+      summary: 'Remove the picture under the map of a page.',
+      security: both,
+      parameters: queryParams({ ...subjectSchema.shape, id: snapshotSchema.shape.id }),
+      responses: {
+        204: { description: 'It is removed.' },
+        ...faults([400, 401, 403, 404, 429, 500, 503]),
+      },
+    },
   },
 };
 

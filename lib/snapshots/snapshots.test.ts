@@ -9,7 +9,7 @@ import type { Reader } from '../reader.ts';
 import { noteKey } from './keys.ts';
 import { png } from './pictures.fixture.ts';
 import { factsSchema, type Subject } from './snapshot.ts';
-import { keepSnapshot, readPicture, readSnapshot } from './snapshots.ts';
+import { keepSnapshot, readPicture, readSnapshot, removeSnapshot } from './snapshots.ts';
 
 const lake = await startLake();
 const s3 = new S3Client({ forcePathStyle: true });
@@ -48,6 +48,25 @@ test('a picture comes back as it was kept, with what was said of it', async () =
   assert.deepEqual(await readSnapshot(reader, subject('/a')), kept);
   assert.deepEqual(Buffer.from(await readPicture(reader, subject('/a'), kept)), bytes);
   assert.equal(await readSnapshot(reader, { ...subject('/a'), band: 'phone' }), undefined);
+});
+
+test('a picture is removed with its note by admins only, and never one that came after it', async () => {
+  const before = await keys();
+  const seen = await keepSnapshot(reader, subject('/gone'), { bytes: png(3, 2), facts });
+  await assert.rejects(
+    removeSnapshot({ ...reader, role: 'viewer' }, subject('/gone'), seen),
+    refusal('forbidden'),
+  );
+  await assert.rejects(
+    removeSnapshot({ ...reader, sites: ['other'] }, subject('/gone'), seen),
+    refusal('forbidden'),
+  );
+  const newer = await keepSnapshot(reader, subject('/gone'), { bytes: png(3, 2), facts });
+  await assert.rejects(removeSnapshot(reader, subject('/gone'), seen), refusal('not_found'));
+  assert.deepEqual(await readSnapshot(reader, subject('/gone')), newer);
+  await removeSnapshot(reader, subject('/gone'), newer);
+  assert.equal(await readSnapshot(reader, subject('/gone')), undefined);
+  assert.deepEqual((await keys()).sort(), before.sort());
 });
 
 test('another picture replaces the one before, whose file is gone', async () => {

@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 import { lake } from '../lake.ts';
 import { assertMay, assertMayRead, type Reader } from '../reader.ts';
 import type { Facts, Snapshot, Subject } from './snapshot.ts';
-import { findSnapshot, getPicture, putSnapshot, type Store } from './store.ts';
+import { deleteSnapshot, findSnapshot, getPicture, putSnapshot, type Store } from './store.ts';
 
 let client: S3Client | undefined;
 
@@ -68,4 +68,19 @@ export async function keepSnapshot(
   assertMay(reader, 'admin');
   assertMayRead(reader, subject.site);
   return asUnavailable((store) => putSnapshot(store, subject, picture));
+}
+
+/**
+ * Removes a picture, for all who look at the map. It is named by its id, so that nobody removes one that they have not seen.
+ * @throws AppError `forbidden`, `unavailable`; `not_found` where another picture is there by now, or none
+ */
+export async function removeSnapshot(
+  reader: Reader,
+  subject: Subject,
+  picture: Pick<Snapshot, 'id'>,
+): Promise<void> {
+  assertMay(reader, 'admin');
+  assertMayRead(reader, subject.site);
+  const is_removed = await asUnavailable((store) => deleteSnapshot(store, subject, picture));
+  if (!is_removed) throw new AppError('not_found', 'There is no such picture, or not any more.');
 }

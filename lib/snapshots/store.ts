@@ -88,3 +88,20 @@ export async function putSnapshot(
   }
   return snapshot;
 }
+
+/**
+ * Removes a picture: its note first, so that nobody is told of a file that is gone.
+ * @returns false where another picture counts by now, or none
+ */
+export async function deleteSnapshot(
+  store: Store,
+  subject: Subject,
+  picture: Pick<Snapshot, 'id'>,
+): Promise<boolean> {
+  const { client, bucket } = store;
+  const found = await findSnapshot(store, subject);
+  if (found?.id !== picture.id) return false;
+  await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: noteKey(subject) }));
+  await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: pictureKey(subject, found) }));
+  return true;
+}

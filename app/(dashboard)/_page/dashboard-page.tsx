@@ -6,7 +6,7 @@ import { PageHeader } from '#components/page-header.tsx';
 import { SampleBanner } from '#components/sample-banner.tsx';
 import { chosen, hrefOf, isSound } from '#lib/filters.ts';
 import { sample_name } from '#lib/imports/import-note.ts';
-import { FilterBar } from './filter-bar.tsx';
+import { FilterBar, type FilterExtras } from './filter-bar.tsx';
 import type { OpenedPage } from './open-page.ts';
 
 /** A page of the dashboard: its title, its filter, and its panels once the filter is right. */
@@ -15,6 +15,7 @@ export function DashboardPage({
   note,
   action,
   opened,
+  filter = {},
   children,
 }: {
   title: string;
@@ -23,13 +24,14 @@ export function DashboardPage({
   /** Buttons and links beside the title. */
   action?: ReactNode;
   opened: OpenedPage;
+  filter?: FilterExtras;
   /** Panels. None of them asks before it is rendered. */
   children: ReactNode;
 }) {
   return (
     <div className="flex flex-col gap-5">
       <PageHeader title={title} {...(note === undefined ? {} : { note })} action={action} />
-      <FilterBar opened={opened} />
+      <FilterBar opened={opened} extras={filter} />
       <UnknownParams opened={opened} />
       {opened.filter.values.site === sample_name && <SampleBanner can_remove={opened.role === 'admin'} />}
       {isSound(opened.filter) ? (

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { FilterForm, type FilterField as FormField } from '#components/filter-form.tsx';
+import type { PageChoices } from '#components/page-combobox.tsx';
 import { useFormat } from '#components/use-format.ts';
 import { useIssueText } from '#components/use-issue-text.ts';
 import { band_names } from '#lib/bands.ts';
@@ -7,11 +8,23 @@ import { compare_choices, type FilterField, presetLinks } from '#lib/filters.ts'
 import { layer_names } from './layers.ts';
 import type { OpenedPage } from './open-page.ts';
 
-/** The list of known pages that the page field offers; a panel fills it. */
-export const page_list_id = 'known-pages';
+/** What a page gives its filter besides its fields. */
+export type FilterExtras = {
+  /** The pages that the field `page` offers. */
+  pages?: PageChoices;
+  /** Parameters of the address that the filter keeps. */
+  kept?: readonly string[];
+  /** Fields that are chosen elsewhere on the page: kept, and shown only where they are wrong. */
+  chosen_elsewhere?: readonly FilterField[];
+};
+
+const no_pages: PageChoices = Promise.resolve([]);
 
 /** Makes a field of the form out of a field of the filter. */
-function useFormField({ filter }: OpenedPage): (name: FilterField) => FormField {
+function useFormField(
+  { filter }: OpenedPage,
+  { pages = no_pages, chosen_elsewhere = [] }: FilterExtras,
+): (name: FilterField) => FormField {
   const t = useTranslations('filters');
   const map = useTranslations('map');
   const issueText = useIssueText();
@@ -27,11 +40,12 @@ function useFormField({ filter }: OpenedPage): (name: FilterField) => FormField 
     const message = filter.faults[name];
     const fault = message === undefined ? undefined : t('fault', { value, fault: issueText(message) });
     const common = { name, label: t(name), state: { value, fault } };
+    if (fault === undefined && chosen_elsewhere.includes(name)) return { kind: 'hidden', ...common };
     switch (name) {
       case 'site':
         return { kind: 'site', ...common };
       case 'page':
-        return { kind: 'text', ...common, placeholder: t('busiest'), list: page_list_id };
+        return { kind: 'page', ...common, placeholder: t('busiest'), pages };
       case 'from':
       case 'to':
         return { kind: 'date', ...common };
@@ -58,10 +72,10 @@ function useFormField({ filter }: OpenedPage): (name: FilterField) => FormField 
 }
 
 /** The filter of an opened page. */
-export function FilterBar({ opened }: { opened: OpenedPage }) {
+export function FilterBar({ opened, extras }: { opened: OpenedPage; extras: FilterExtras }) {
   const t = useTranslations('filters');
   const format = useFormat();
-  const toFormField = useFormField(opened);
+  const toFormField = useFormField(opened, extras);
   const { path, fields, filter } = opened;
   const { site, from, to, tz } = filter.values;
   const days = from === to ? format.day(from) : `${format.day(from)} – ${format.day(to)}`;
@@ -72,6 +86,7 @@ export function FilterBar({ opened }: { opened: OpenedPage }) {
       submit_label={t('show')}
       summary={{ text: `${days} · ${site}`, title: tz, label: t('filter_fields') }}
       fields={fields.map(toFormField)}
+      kept={extras.kept ?? []}
       presets_label={t('dates')}
       presets={presetLinks(path, filter, fields).map(({ name, ...link }) => ({
         label: t(`preset_${name}`),

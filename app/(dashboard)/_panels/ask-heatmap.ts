@@ -1,23 +1,27 @@
-import { getTranslations } from 'next-intl/server';
-import { band_names } from '#lib/bands.ts';
-import { chosen, hrefOf } from '#lib/filters.ts';
+import { chosen, comparedSpan } from '#lib/filters.ts';
 import { metrics } from '#lib/metrics/index.ts';
-import { type ClickLayer, type LayerName, layer_names } from '../_page/layers.ts';
+import { isTemplate } from '#lib/page-template.ts';
+import type { ClickLayer } from '../_page/layers.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { ask, type Outcome } from './ask.ts';
 import { alsoWaitFor, asOneQuestion } from './asking.ts';
 import { type PagesAnswer, type Target, targetOf } from './heatmap-target.ts';
+import { askBands, type MapLinks, mapLinks } from './map-links.ts';
 
 export type TimeAnswer = Awaited<ReturnType<(typeof metrics)['clicks-over-time']['read']>>;
 export type ElementsAnswer = Awaited<ReturnType<(typeof metrics)['top-elements']['read']>>;
-/** A variant of the map: another band or layer. */
-export type MapLink = { label: string; href: string; is_current: boolean };
-type MapLinks = { bands: MapLink[]; layers: MapLink[] };
-export type HeatmapAnswer = Awaited<ReturnType<(typeof metrics)['click-heatmap']['read']>> &
+/** One map of clicks. */
+export type ClickMap = Awaited<ReturnType<(typeof metrics)['click-heatmap']['read']>>;
+export type HeatmapAnswer = ClickMap &
   MapLinks & {
     /** Views of the page in the range and band; undefined where they were not asked for or not answered. */
     views: number | undefined;
+    /** The map beside it: of another period, another band, or both. */
+    beside: Outcome<ClickMap> | undefined;
+    /** Where the page is a template: pages that it stands for, the most clicked first. */
+    matching: readonly string[];
   };
+/** How far views came, with links to other maps. */
 export type ScrollAnswer = Awaited<ReturnType<(typeof metrics)['scroll-reach']['read']>> & MapLinks;
 
 const rangeOf = ({ filter }: OpenedPage) => chosen(filter.values, ['site', 'from', 'to', 'tz']);
@@ -52,23 +56,51 @@ function withMore<Answer, More>(outcome: Outcome<Answer>, more: More): Outcome<A
   return outcome.kind === 'answer' ? { ...outcome, answer: { ...outcome.answer, ...more } } : outcome;
 }
 
+/** A template may stand for thousands of pages; who wants another types its address. */
+const most_matching = 100;
+
+/** Pages to open in the place of a template; none where it is no template or they can not be read. */
+async function matchingPages(page: string, opened: OpenedPage): Promise<string[]> {
+  if (!isTemplate(page)) return [];
+  const outcome = await ask(metrics.pages, { ...rangeOf(opened), matching: page }, opened.here);
+  return outcome.kind === 'answer'
+    ? outcome.answer.rows.slice(0, most_matching).map(({ page: name }) => name)
+    : [];
+}
+
+/** What the map beside is asked with; undefined where it would be the same map. */
+function besideParams(params: Record<string, string>, band: string, opened: OpenedPage) {
+  const span = comparedSpan(opened.filter.values);
+  const other_band = band === '' ? params.band : band;
+  const is_same = span === undefined && other_band === params.band;
+  return is_same ? undefined : { ...params, ...span, band: other_band ?? 'all' };
+}
+
 /**
  * The heatmap of the page that is chosen, with links to its other bands and layers.
- * @param options.with_views whether to ask for the page's views too
+ * @param options.with_views whether to ask for what stands around the map too: views, bands, and the map beside it
+ * @param options.beside the band of the map beside it; '' for the same
  */
 export function askHeatmap(
   pages: Pages,
   opened: OpenedPage,
-  { layer, with_views }: { layer: ClickLayer; with_views: boolean },
+  { layer, with_views, beside = '' }: { layer: ClickLayer; with_views: boolean; beside?: string },
 ): Promise<Outcome<HeatmapAnswer>> {
-  return askAboutTarget('heatmap', pages, opened, async (target) => {
-    const params = { ...rangeOf(opened), page: target.page, band: target.band };
-    const [outcome, seen] = await Promise.all([
-      ask(metrics['click-heatmap'], { ...params, layer }, opened.here),
-      with_views ? ask(metrics['page-views'], params, opened.here) : undefined,
+  return askAboutTarget(`heatmap ${beside}`, pages, opened, async (target) => {
+    const { page, band } = target;
+    const params = { ...rangeOf(opened), page, band, layer };
+    const whole = <Answer>(question: () => Promise<Answer>) => (with_views ? question() : undefined);
+    const other = with_views ? besideParams(params, beside, opened) : undefined;
+    const [outcome, seen, bands, next, matching = []] = await Promise.all([
+      ask(metrics['click-heatmap'], params, opened.here),
+      whole(() => ask(metrics['page-views'], { ...rangeOf(opened), page, band }, opened.here)),
+      whole(() => askBands(target, opened)),
+      other && ask(metrics['click-heatmap'], other, opened.here),
+      whole(() => matchingPages(page, opened)),
     ]);
     const views = seen?.kind === 'answer' ? (seen.answer.rows[0]?.views ?? 0) : undefined;
-    return withMore(outcome, { ...(await mapLinks(target, layer, opened)), views });
+    const links = await mapLinks({ target, bands, layer, has_views: views !== 0, beside }, opened);
+    return withMore(outcome, { ...links, views, beside: next, matching });
   });
 }
 
@@ -76,8 +108,12 @@ export function askHeatmap(
 export function askScroll(pages: Pages, opened: OpenedPage): Promise<Outcome<ScrollAnswer>> {
   return askAboutTarget('scroll', pages, opened, async (target) => {
     const params = { ...rangeOf(opened), page: target.page, band: target.band };
-    const outcome = await ask(metrics['scroll-reach'], params, opened.here);
-    return withMore(outcome, await mapLinks(target, 'scroll', opened));
+    const [outcome, bands] = await Promise.all([
+      ask(metrics['scroll-reach'], params, opened.here),
+      askBands(target, opened),
+    ]);
+    const links = await mapLinks({ target, bands, layer: 'scroll', has_views: true, beside: '' }, opened);
+    return withMore(outcome, links);
   });
 }
 
@@ -93,36 +129,4 @@ export function askTime(pages: Pages, opened: OpenedPage): Promise<Outcome<TimeA
   return askAboutTarget('time', pages, opened, ({ page }) =>
     ask(metrics['clicks-over-time'], { ...rangeOf(opened), page }, opened.here),
   );
-}
-
-/** Links to the same page in each band and each layer. Only all clicks are counted per band already. */
-async function mapLinks(
-  { page, band, row }: Target,
-  layer: LayerName,
-  opened: OpenedPage,
-): Promise<MapLinks> {
-  const [map, t] = await Promise.all([getTranslations('map'), getTranslations('heatmap')]);
-  const hrefFor = (chosen_band: string, chosen_layer: LayerName) =>
-    hrefOf('/heatmap', {
-      ...rangeOf(opened),
-      page,
-      band: chosen_band,
-      layer: chosen_layer === 'all' ? '' : chosen_layer,
-    });
-  const toBand = (value: string, label: string, clicks: number | undefined) => ({
-    label: clicks === undefined || layer !== 'all' ? label : t('band_with_clicks', { band: label, clicks }),
-    href: hrefFor(value, layer),
-    is_current: value === band,
-  });
-  return {
-    bands: [
-      ...band_names.map((name) => toBand(name, map(`band_${name}`), row?.[name])),
-      toBand('all', map('band_all'), row?.clicks),
-    ],
-    layers: layer_names.map((name) => ({
-      label: map(`layer_${name}`),
-      href: hrefFor(band, name),
-      is_current: name === layer,
-    })),
-  };
 }

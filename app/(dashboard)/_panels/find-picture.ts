@@ -16,6 +16,10 @@ export type FoundPicture = {
   /** Missing where the map is of all widths: no picture fits it. */
   subject?: Subject | undefined;
   picture?: PagePicture | undefined;
+  /** Names the picture, where there is one. */
+  id?: string | undefined;
+  /** Whether whoever looks may change it. */
+  may_change?: boolean;
   fault?: string;
 };
 
@@ -45,12 +49,14 @@ export async function findPicture({ tz, ...shown }: Shown): Promise<FoundPicture
   const subject = subjectSchema.safeParse(shown).data;
   if (subject === undefined) return {};
   const reader = await requireReader();
+  const may_change = reader.role === 'admin';
   try {
     const snapshot = await readSnapshot(reader, subject);
-    return { subject, picture: snapshot && (await toPicture(snapshot, tz)) };
+    const picture = snapshot && (await toPicture(snapshot, tz));
+    return { subject, picture, id: snapshot?.id, may_change };
   } catch (thrown) {
     logFailure(thrown, 'picture of a page');
     const t = await getTranslations('faults');
-    return { subject, fault: t(`code_${toAppError(thrown).code}`) };
+    return { subject, may_change, fault: t(`code_${toAppError(thrown).code}`) };
   }
 }

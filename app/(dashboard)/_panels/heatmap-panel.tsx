@@ -3,9 +3,8 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { BrowserMessages } from '#components/browser-messages.tsx';
 import { HeatmapFigure } from '#components/heatmap-figure.tsx';
-import { HotCellsTable } from '#components/hot-cells-table.tsx';
 import { LeftOutList } from '#components/left-out-list.tsx';
-import { useFormat } from '#components/use-format.ts';
+import { isTemplate } from '#lib/page-template.ts';
 import { ShareButton } from '../../share/share-button.tsx';
 import type { ClickLayer } from '../_page/layers.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
@@ -18,11 +17,17 @@ import { MapChoice } from './map-choice.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 import { OpenOnPage } from './open-on-page.tsx';
 import { PageName } from './page-name.tsx';
-import { PictureMaker } from './picture-maker.tsx';
+import { WholeMap } from './whole-map.tsx';
 
 /** About how high the map may become, CSS px. */
 const brief_height_px = 360;
-const full_height_px = 760;
+
+/** What the page itself is opened with. A template goes along, so that the map there is of all its pages too. */
+function openedFrom({ params, matching }: HeatmapAnswer) {
+  const { site, page, from, to, tz, band, layer } = params;
+  const shown = { from, to, tz, band, layer };
+  return { site, page, matching, shown: isTemplate(page) ? { ...shown, page } : shown };
+}
 
 /** Where people click on one page. In `brief` the map alone, for the overview. */
 export function HeatmapPanel({
@@ -54,13 +59,18 @@ export function HeatmapPanel({
           {brief ? (
             <PageName page={answer.params.page} />
           ) : (
-            <MapChoice page={answer.params.page} bands={answer.bands} layers={answer.layers} />
+            <MapChoice
+              page={answer.params.page}
+              bands={answer.bands}
+              layers={answer.layers}
+              besides={answer.besides}
+            />
           )}
           <Answer answer={answer} brief={brief} />
           {!brief && (
             <div className="flex flex-wrap items-start gap-3">
               <BrowserMessages namespaces={['heatmap_browser']}>
-                <OpenOnPage site={answer.params.site} page={answer.params.page} shown={answer.params} />
+                <OpenOnPage {...openedFrom(answer)} />
               </BrowserMessages>
               <ShareButton view={{ kind: 'heatmap', ...answer.params }} title={map(`title_${layer}`)} />
             </div>
@@ -84,53 +94,22 @@ async function Answer({ answer, brief }: { answer: HeatmapAnswer; brief: boolean
       </>
     );
   }
-  const found = await findPicture(params);
-  const map = (
-    <HeatmapFigure
-      picture={found.picture}
-      cells={rows}
-      area={{ width: summary.width, height: summary.height }}
-      height_px={brief ? brief_height_px : full_height_px}
-      label={words(`label_${params.layer}`, { page: params.page, count: summary.drawn, places: rows.length })}
-    />
-  );
-  if (brief) {
-    return (
-      <>
-        {map}
-        {left_out}
-      </>
-    );
-  }
+  if (!brief) return <WholeMap answer={answer} />;
+  const { picture } = await findPicture(params);
   return (
-    <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[fit-content(62%)_minmax(0,1fr)]">
-      {map}
-      <div className="flex min-w-0 flex-col gap-4">
-        {left_out}
-        <PerView clicks={summary.drawn} views={answer.views} layer={params.layer} />
-        <HotCellsTable cells={rows} drawn={summary.drawn} />
-        <PictureMaker {...found} />
-      </div>
-    </div>
-  );
-}
-
-/** Clicks said per view, so that pages and days of different traffic can be compared. */
-function PerView({ clicks, views, layer }: { clicks: number; views: number | undefined; layer: ClickLayer }) {
-  const t = useTranslations('heatmap');
-  const format = useFormat();
-  if (views === undefined) return <p className="text-sm">{t('views_unknown')}</p>;
-  if (views === 0) return <FromTracker what="views" />;
-  const rate = format.amount(clicks / views);
-  return (
-    <p className="text-sm">
-      {t.rich(`per_view_${layer}`, {
-        rate,
-        exactly_one: rate === '1' ? 'yes' : 'no',
-        clicks,
-        views,
-        strong: (text) => <strong>{text}</strong>,
-      })}
-    </p>
+    <>
+      <HeatmapFigure
+        picture={picture}
+        cells={rows}
+        area={{ width: summary.width, height: summary.height }}
+        height_px={brief_height_px}
+        label={words(`label_${params.layer}`, {
+          page: params.page,
+          count: summary.drawn,
+          places: rows.length,
+        })}
+      />
+      {left_out}
+    </>
   );
 }

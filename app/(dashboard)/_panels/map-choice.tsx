@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { LinkTabs } from '#components/link-tabs.tsx';
-import type { MapLink } from './ask-heatmap.ts';
+import { look_params } from '#components/heat-look.ts';
+import { KeepingTabs } from '#components/kept-params.tsx';
+import type { MapLink, MapLinks } from './map-links.ts';
 import { PageName } from './page-name.tsx';
 
 /** Which page is drawn, and links to draw it otherwise. */
@@ -8,17 +9,34 @@ export function MapChoice({
   page,
   bands,
   layers,
+  besides,
 }: {
   page: string;
   bands: readonly MapLink[];
   layers: readonly MapLink[];
+  /** What can be drawn beside it; left out where nothing can. */
+  besides?: MapLinks['besides'];
 }) {
   const t = useTranslations('heatmap');
   return (
     <>
       <PageName page={page} />
-      <LinkTabs label={t('what_is_drawn')} links={layers} />
-      <LinkTabs label={t('width')} links={bands} />
+      <div className="grid grid-cols-1 items-center gap-x-3 gap-y-2 sm:grid-cols-[auto_minmax(0,1fr)]">
+        <Choice label={t('what_is_drawn')} links={layers} />
+        <Choice label={t('width')} links={bands} />
+        {besides !== undefined && <Choice label={t('beside')} links={besides} />}
+      </div>
+    </>
+  );
+}
+
+function Choice({ label, links }: { label: string; links: readonly MapLink[] }) {
+  return (
+    <>
+      <span aria-hidden="true" className="not-printed text-muted text-xs font-medium max-sm:mt-1">
+        {label}
+      </span>
+      <KeepingTabs label={label} names={look_params} links={links} />
     </>
   );
 }

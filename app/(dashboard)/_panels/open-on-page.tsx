@@ -35,6 +35,9 @@ function addressOf(origin: string, page: string): string {
   return origin === '' || !is_path ? origin : new URL(page.replace(/^\/+/, '/'), origin).href;
 }
 
+/** What stands in the choice of pages where an address is typed. */
+const own_address = '';
+
 /** The address as a URL that may be opened: http and https only. */
 function readAddress(text: string): URL | undefined {
   const with_scheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
@@ -55,12 +58,12 @@ function openTab(href: string): void {
 /** @returns the token; or what the server said, in its own words or as its status */
 async function askToken(
   site: string,
-  { from, to, tz }: Shown,
+  shown: Shown,
 ): Promise<{ token: string } | { message: string } | { status: number }> {
   const response = await fetch('/api/overlay', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ site, shown: { from, to, tz } }),
+    body: JSON.stringify({ site, shown }),
   });
   const body: { token?: string; error?: { message?: string } } = await response.json();
   if (response.ok && typeof body.token === 'string') return { token: body.token };
@@ -71,19 +74,38 @@ async function askToken(
 /** What is said in each state; a failed one has words of its own. */
 const words = { ready: 'open_ready', pending: 'opening', opened: 'opened' } as const;
 
-export type Shown = { from: string; to: string; tz: string };
+/** With what the map begins. `page` is a template that stands for the page that is opened, and for others. */
+export type Shown = {
+  from: string;
+  to: string;
+  tz: string;
+  band: string;
+  layer: string;
+  page?: string;
+};
 
 /**
  * Opens the tracked page itself with the map on top of it. The token for that is made at the press; it goes into
  * the fragment of the address, which a browser sends to nobody.
- * @param shown the dates that the map begins with
+ * @param matching where `page` is a template: pages that it stands for, the most clicked first
  */
-export function OpenOnPage({ site, page, shown }: { site: string; page: string; shown: Shown }) {
+export function OpenOnPage({
+  site,
+  page,
+  shown,
+  matching,
+}: {
+  site: string;
+  page: string;
+  shown: Shown;
+  matching: readonly string[];
+}) {
   const id = useId();
   const t = useTranslations('heatmap_browser');
   const [address, setAddress] = useState('');
   const [state, setState] = useState<State>({ kind: 'ready' });
-  useEffect(() => setAddress(addressOf(remembered(site), page)), [site, page]);
+  const [concrete, setConcrete] = useState(matching[0] ?? page);
+  useEffect(() => setAddress(addressOf(remembered(site), concrete)), [site, concrete]);
 
   const open = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -110,6 +132,23 @@ export function OpenOnPage({ site, page, shown }: { site: string; page: string; 
 
   return (
     <form onSubmit={open} aria-label={t('open')} className="flex flex-wrap items-end gap-2 text-sm">
+      {matching.length > 0 && (
+        <label className="flex min-w-0 flex-col gap-1">
+          <span className="font-medium">{t('page_to_open')}</span>
+          <select
+            className="select select-sm w-full max-w-64"
+            value={concrete}
+            onChange={({ target }) => setConcrete(target.value)}
+          >
+            {matching.map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+            <option value={own_address}>{t('page_own')}</option>
+          </select>
+        </label>
+      )}
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <label htmlFor={id} className="font-medium">
           {t('address')}

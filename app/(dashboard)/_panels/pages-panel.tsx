@@ -5,13 +5,12 @@ import { DataTable } from '#components/data-table.tsx';
 import { useFormat } from '#components/use-format.ts';
 import { band_names } from '#lib/bands.ts';
 import { chosen, hrefOf } from '#lib/filters.ts';
-import { page_list_id } from '../_page/filter-bar.tsx';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import type { Outcome } from './ask.ts';
 import type { PageRow, PagesAnswer } from './heatmap-target.ts';
 
-/** Every page with clicks; each leads to its map. Also fills the list that the page field offers. */
+/** Every page with clicks; each leads to its map. */
 export function PagesPanel({
   opened,
   outcome,
@@ -36,11 +35,6 @@ export function PagesPanel({
           <p>{common('no_clicks')}</p>
         ) : (
           <>
-            <datalist id={page_list_id}>
-              {rows.map(({ page }) => (
-                <option key={page} value={page} />
-              ))}
-            </datalist>
             <CutNote cut={summary.cut} rows={rows.length} />
             <DataTable
               caption={t('pages_caption')}

@@ -3,6 +3,7 @@ import { BrowserMessages } from '#components/browser-messages.tsx';
 import { CopyLine } from '#components/copy-line.tsx';
 import { Disclosure } from '#components/disclosure.tsx';
 import { PictureForm } from '#components/picture-form.tsx';
+import { RemovePicture } from '#components/remove-picture.tsx';
 import { config } from '#lib/config.ts';
 import { hrefOf } from '#lib/filters.ts';
 import { max_picture_bytes } from '#lib/snapshots/snapshot.ts';
@@ -19,9 +20,12 @@ function commandFor({ site, page }: { site: string; page: string }): string {
 }
 
 /** How the picture under a map is made, or replaced: by a command, or by a file. */
-export function PictureMaker({ subject, picture, fault }: FoundPicture) {
+export function PictureMaker({ subject, picture, id, may_change = false, fault }: FoundPicture) {
   const t = useTranslations('heatmap');
   const map = useTranslations('map');
+  if (!may_change && subject !== undefined) {
+    return fault === undefined ? null : <p className="text-error text-sm">{fault}</p>;
+  }
   if (subject === undefined) return <p className="text-muted text-sm">{t('picture_choose_band')}</p>;
   // Without an address of its own this server is found from its own machine only, and there without a token.
   const { HEATLAKE_URL } = config();
@@ -39,6 +43,7 @@ export function PictureMaker({ subject, picture, fault }: FoundPicture) {
         </p>
         <BrowserMessages namespaces={['heatmap_browser']}>
           <PictureForm action={hrefOf('/api/snapshots', subject)} max_bytes={max_picture_bytes} />
+          {id !== undefined && <RemovePicture action={hrefOf('/api/snapshots', { ...subject, id })} />}
         </BrowserMessages>
       </div>
     </Disclosure>

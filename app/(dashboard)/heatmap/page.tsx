@@ -1,6 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import type { SearchParams } from '#lib/filters.ts';
+import { BrowserMessages } from '#components/browser-messages.tsx';
+import { look_params, readStep } from '#components/heat-look.ts';
+import type { PageChoice } from '#components/page-combobox.tsx';
+import { band_names } from '#lib/bands.ts';
+import { isSound, type SearchParams } from '#lib/filters.ts';
 import { DashboardPage } from '../_page/dashboard-page.tsx';
 import { toLayer } from '../_page/layers.ts';
 import { type OpenedPage, openPage } from '../_page/open-page.ts';
@@ -17,22 +21,66 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('heatmap'))('title') };
 }
 
-const heatmap_fields = ['site', 'page', 'from', 'to', 'tz', 'band', 'layer'] as const;
+const heatmap_fields = ['site', 'page', 'from', 'to', 'tz', 'compare', 'band', 'layer'] as const;
+
+/** Parameters of this page that the filter keeps: how maps look, and which band is drawn beside. */
+const kept = [...look_params, 'beside'] as const;
+
+const textOf = (search: SearchParams, name: string) => [search[name]].flat().at(-1)?.trim() ?? '';
+
+/** The parameters of its own that say something it knows; any other is named to the reader. */
+function ownParams(search: SearchParams): string[] {
+  const is_band = [...band_names, 'all', ''].some((band) => band === textOf(search, 'beside'));
+  return [
+    'matching',
+    ...look_params.filter((name) => readStep(name, textOf(search, name)) !== undefined),
+    ...(is_band ? ['beside'] : []),
+  ];
+}
 
 export default async function HeatmapPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const search = await searchParams;
-  const opened = await openPage('/heatmap', search, heatmap_fields, ['matching']);
+  const own = ownParams(search);
+  const opened = await openPage('/heatmap', search, heatmap_fields, own);
   const t = await getTranslations('heatmap');
-  const matching = [search.matching].flat().at(-1)?.trim() ?? '';
+  const pages = isSound(opened.filter) ? askPages(opened) : undefined;
   return (
-    <DashboardPage title={t('title')} opened={opened}>
-      <HeatmapPanels opened={opened} matching={matching} />
-    </DashboardPage>
+    <BrowserMessages namespaces={['heatmap_browser']}>
+      <DashboardPage
+        title={t('title')}
+        opened={opened}
+        filter={{ kept, chosen_elsewhere: ['band', 'layer'], ...(pages && { pages: pageChoices(pages) }) }}
+      >
+        {pages && (
+          <HeatmapPanels
+            opened={opened}
+            pages={pages}
+            matching={textOf(search, 'matching')}
+            beside={own.includes('beside') ? textOf(search, 'beside') : ''}
+          />
+        )}
+      </DashboardPage>
+    </BrowserMessages>
   );
 }
 
-function HeatmapPanels({ opened, matching }: { opened: OpenedPage; matching: string }) {
-  const pages = askPages(opened);
+/** What the field for the page offers; nothing where the pages can not be read, which their panel says. */
+async function pageChoices(pages: ReturnType<typeof askPages>): Promise<PageChoice[]> {
+  const outcome = await pages;
+  return outcome.kind === 'answer' ? outcome.answer.rows.map(({ page, clicks }) => ({ page, clicks })) : [];
+}
+
+function HeatmapPanels({
+  opened,
+  pages,
+  matching,
+  beside,
+}: {
+  opened: OpenedPage;
+  pages: ReturnType<typeof askPages>;
+  matching: string;
+  beside: string;
+}) {
   const layer = toLayer(opened.filter.values.layer);
   return (
     <div className="flex flex-col gap-5">
@@ -42,7 +90,7 @@ function HeatmapPanels({ opened, matching }: { opened: OpenedPage; matching: str
         <HeatmapPanel
           opened={opened}
           layer={layer}
-          outcome={askHeatmap(pages, opened, { layer, with_views: true })}
+          outcome={askHeatmap(pages, opened, { layer, with_views: true, beside })}
         />
       )}
       <ElementsPanel outcome={askElements(pages, opened)} />

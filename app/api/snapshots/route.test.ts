@@ -15,7 +15,7 @@ const secret = 's'.repeat(32);
 Object.assign(process.env, { HEATLAKE_API_TOKEN: api_token, HEATLAKE_SECRET: secret, PORT: '4123' });
 const lake = await startLake();
 after(() => lake.close());
-const { GET, POST } = await import('./route.ts');
+const { DELETE, GET, POST } = await import('./route.ts');
 
 const base = 'http://localhost:4123/api/snapshots';
 const by_token = { authorization: `Bearer ${api_token}` };
@@ -67,6 +67,26 @@ test('with a cookie alone a picture is taken from our own pages only', async () 
     assert.equal(await from({ origin }), 403, origin);
   }
   assert.equal(await from({}), 403);
+});
+
+function remove(id: string, headers: Record<string, string>) {
+  return DELETE(
+    new Request(`${base}?${new URLSearchParams({ ...subject, id })}`, { method: 'DELETE', headers }),
+  );
+}
+
+test('a picture is removed by our own pages and by the token, once, and only the one that is named', async () => {
+  const { id, type } = snapshotSchema.parse(await (await upload()).json());
+  const host = 'localhost:4123';
+  assert.equal((await remove(id, {})).status, 401);
+  assert.equal((await remove(id, { cookie, host })).status, 403);
+  assert.equal((await remove(id, { cookie, host, origin: 'https://evil.example' })).status, 403);
+  assert.equal((await remove('f'.repeat(32), by_token)).status, 404);
+  assert.equal((await remove('../../x', by_token)).status, 400);
+  assert.equal((await show({ ...subject, id, type })).status, 200);
+  assert.equal((await remove(id, { cookie, host, origin: 'http://localhost:4123' })).status, 204);
+  assert.equal((await show({ ...subject, id, type })).status, 404);
+  assert.equal((await remove(id, by_token)).status, 404);
 });
 
 test('a wrong parameter is named', async () => {
