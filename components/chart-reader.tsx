@@ -40,7 +40,7 @@ export function ChartReader({
     setRead(true);
   };
   return (
-    <div className="flex min-w-0 flex-col gap-1">
+    <div className="flex min-w-0 flex-col gap-3">
       <p className="waits-for-script not-printed h-10 text-sm tabular-nums sm:h-5" aria-hidden="true">
         {is_read && reading !== undefined ? reading.text : <span className="text-muted">{hint}</span>}
       </p>

@@ -8,8 +8,8 @@ export type TrendStep = { key: string; label: string; short: string };
 export type TrendSeries = {
   label: string;
   values: readonly number[];
-  /** The period it is compared with, from its first step on. */
-  before?: { label: string; values: readonly number[] };
+  /** The period it is compared with, from its first step on; `short` names it after a number. */
+  before?: { label: string; short: string; values: readonly number[] };
 };
 
 /** At most two: the first is an area, the second a line, so that no colour is needed to tell them apart. */
@@ -45,10 +45,10 @@ export function TrendChart({
 }) {
   const format = useFormat();
   const print = unit === 'ms' ? format.duration : format.count;
-  const lines = series.flatMap(({ label: name, values, before }) =>
-    before === undefined ? [{ label: name, values }] : [{ label: name, values }, before],
+  const largest = Math.max(
+    ...series.flatMap(({ values, before }) => [...values, ...(before?.values ?? [])]),
+    0,
   );
-  const largest = Math.max(...lines.flatMap(({ values }) => values), 0);
   const ticks = unit === 'ms' ? durationTicks(largest) : countTicks(largest);
   const most = ticks.at(-1) ?? 1;
   const placeOf = (place: number) => (100 * place) / Math.max(steps.length - 1, 1);
@@ -75,7 +75,11 @@ export function TrendChart({
               at: placeOf(place),
               text: [
                 step.label,
-                ...lines.map(({ label: name, values }) => `${name} ${print(values[place] ?? 0)}`),
+                ...series.map(({ label: name, values, before }) => {
+                  const earlier = before?.values[place];
+                  const now = `${name} ${print(values[place] ?? 0)}`;
+                  return earlier === undefined ? now : `${now} (${before?.short}: ${print(earlier)})`;
+                }),
               ].join(' · '),
             }))}
           >

@@ -12,6 +12,7 @@ export function PlayTile({
   value,
   before,
   unit,
+  good = 'up',
 }: {
   label: string;
   note?: ReactNode;
@@ -20,6 +21,8 @@ export function PlayTile({
   /** The same of the period it is compared with; undefined where nothing is compared. */
   before: number | null | undefined;
   unit: 'count' | 'ms' | 'share';
+  /** Which way is better. */
+  good?: 'up' | 'neither';
 }) {
   const t = useTranslations('common');
   const format = useFormat();
@@ -33,7 +36,7 @@ export function PlayTile({
       label={label}
       value={shown()}
       {...(note === undefined ? {} : { note })}
-      {...(before === undefined ? {} : { delta: <Delta value={value} before={before} good="up" /> })}
+      {...(before === undefined ? {} : { delta: <Delta value={value} before={before} good={good} /> })}
     />
   );
 }

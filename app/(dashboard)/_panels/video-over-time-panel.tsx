@@ -3,7 +3,13 @@ import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { askCompared } from './ask-compared.ts';
-import { VideoTrend } from './video-trend.tsx';
+import { type TrendNumbers, VideoTrend } from './video-trend.tsx';
+
+/** A view has many plays, so each has a scale of its own. */
+const charts = [
+  { unit: 'count', numbers: ['views', 'viewers'] },
+  { unit: 'count', numbers: ['plays'] },
+] as const satisfies readonly TrendNumbers[];
 
 /** When one video was played, and by how many. */
 export function VideoOverTimePanel({ opened, video_id }: { opened: OpenedPage; video_id: string }) {
@@ -19,7 +25,7 @@ export function VideoOverTimePanel({ opened, video_id }: { opened: OpenedPage; v
         [...answer.rows, ...(answer.before?.rows ?? [])].every(({ plays }) => plays === 0) ? (
           <p>{common('no_plays')}</p>
         ) : (
-          <VideoTrend answer={answer} unit="count" numbers={['plays', 'viewers']} />
+          <VideoTrend answer={answer} charts={charts} />
         )
       }
     </AnswerPanel>

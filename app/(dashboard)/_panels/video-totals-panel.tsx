@@ -9,9 +9,9 @@ import { type PlayTotals, playTotals } from './play-totals.ts';
 import { type TrendNumbers, VideoTrend } from './video-trend.tsx';
 
 const drawn = {
-  videos: { unit: 'ms', numbers: ['total_play_ms', 'content_watched_ms'] },
-  viewers: { unit: 'count', numbers: ['views', 'viewers'] },
-} as const satisfies Record<string, TrendNumbers>;
+  videos: [{ unit: 'ms', numbers: ['total_play_ms', 'content_watched_ms'] }],
+  viewers: [{ unit: 'count', numbers: ['views', 'viewers'] }],
+} as const satisfies Record<string, readonly TrendNumbers[]>;
 
 /** The numbers of a site's plays in all, their change, and how they went over time: as videos or as viewers see them. */
 export function VideoTotalsPanel({ opened, of }: { opened: OpenedPage; of: keyof typeof drawn }) {
@@ -31,7 +31,7 @@ export function VideoTotalsPanel({ opened, of }: { opened: OpenedPage; of: keyof
         return (
           <>
             <TotalTiles now={now} before={before} />
-            <VideoTrend answer={answer} {...drawn[of]} />
+            <VideoTrend answer={answer} charts={drawn[of]} />
           </>
         );
       }}
@@ -48,6 +48,8 @@ function TotalTiles({ now, before }: { now: PlayTotals; before: PlayTotals | und
       value={now[number]}
       before={before?.[number]}
       unit={unit}
+      // A play is a stretch: shorter ones are neither better nor worse.
+      good={number === 'avg_play_ms' ? 'neither' : 'up'}
     />
   );
   return (

@@ -80,6 +80,7 @@ function SummaryTiles({ answer: { rows, before: earlier, params } }: { answer: A
         value={now.avg_play_ms}
         before={before?.avg_play_ms}
         unit="ms"
+        good="neither"
       />
       <StatTile
         label={t('last_watched')}
