@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countTicks, durationTicks } from './chart-ticks.ts';
+import { countTicks, dollarTicks, durationTicks } from './chart-ticks.ts';
 
 test('an axis of time goes in whole seconds, minutes or hours', () => {
   assert.deepEqual(durationTicks(14_000), [0, 5000, 10_000, 15_000]);
@@ -20,4 +20,16 @@ test('an axis of things goes in whole numbers, at most five ticks and one past t
       String(most),
     );
   }
+});
+
+test('ticks of dollars are round for fractions of a cent, and there where nothing was spent', () => {
+  assert.deepEqual(dollarTicks(0.00019).map(String), [
+    '0',
+    '0.00005',
+    '0.0001',
+    '0.00015000000000000001',
+    '0.0002',
+  ]);
+  assert.deepEqual(dollarTicks(3), [0, 1, 2, 3]);
+  assert.equal(dollarTicks(0)[0], 0);
 });

@@ -14,10 +14,20 @@ export function durationTicks(most_ms: number): number[] {
   return ticksBy(second_ms * (step_s ?? Math.ceil(largest / (4 * second_ms))), largest);
 }
 
-/** Ticks of a number of things: 1, 2 or 5 with zeros after it. */
+/** The step of at most five ticks up to `most`: 1, 2.5 or 5 with zeros before or after it. */
+function evenStep(most: number): number {
+  const power = 10 ** Math.floor(Math.log10(most));
+  return [0.25, 0.5, 1, 2.5].map((part) => part * power).find((size) => most / size <= 4) ?? power;
+}
+
+/** Ticks of a number of things: whole ones. */
 export function countTicks(most: number): number[] {
   const largest = Math.max(most, 1);
-  const power = 10 ** Math.floor(Math.log10(largest));
-  const step = [0.25, 0.5, 1, 2.5].map((part) => part * power).find((size) => largest / size <= 4) ?? power;
-  return ticksBy(Math.max(1, Math.ceil(step)), largest);
+  return ticksBy(Math.max(1, Math.ceil(evenStep(largest))), largest);
+}
+
+/** Ticks of US dollars, of small fractions of one too. */
+export function dollarTicks(most_usd: number): number[] {
+  const largest = most_usd > 0 ? most_usd : 1;
+  return ticksBy(evenStep(largest), largest);
 }

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { ChartFigure } from '#components/chart-figure.tsx';
+import { ColumnChart } from '#components/column-chart.tsx';
 import { DataTable } from '#components/data-table.tsx';
 import { Disclosure } from '#components/disclosure.tsx';
 import { useFormat } from '#components/use-format.ts';
@@ -29,12 +29,11 @@ export function TimePanel({ outcome }: { outcome: Promise<Outcome<TimeAnswer>> }
               page={page}
               more={t('time_scope', { band: map('band_all'), step: t(`by_${step}`), tz })}
             />
-            <ChartFigure
+            <ColumnChart
               label={t(`time_label_${step}`, { page })}
-              bars={bars}
+              columns={bars}
               unit="count"
               series={common('clicks')}
-              direction="columns"
             />
             <Disclosure summary={common('show_table')}>
               <DataTable

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { ChartFigure } from '#components/chart-figure.tsx';
+import { ColumnChart } from '#components/column-chart.tsx';
 import { DataTable, type TableColumn } from '#components/data-table.tsx';
 import { EmptyState } from '#components/empty-state.tsx';
 import { getFormat } from '#components/get-format.ts';
@@ -120,9 +120,9 @@ async function ByDay({ spending: { by_day, month } }: { spending: Spending }) {
   const columns = await spentColumns();
   return (
     <Panel title={t('by_day')} note={t('by_day_note', { tz: config().HEATLAKE_TIME_ZONE })}>
-      <ChartFigure
+      <ColumnChart
         label={t('chart', { since: format.day(month) })}
-        bars={by_day.map(({ day, cost_usd }) => ({
+        columns={by_day.map(({ day, cost_usd }) => ({
           key: day,
           label: format.day(day),
           short: format.shortDay(day),
@@ -130,7 +130,6 @@ async function ByDay({ spending: { by_day, month } }: { spending: Spending }) {
         }))}
         unit="usd"
         series={t('cost')}
-        direction="columns"
       />
       <details>
         <summary className="w-fit cursor-pointer text-sm">{t('show_table')}</summary>
