@@ -11,6 +11,7 @@ const sentences = {
   well_formed: /^must be well-formed Unicode text$/,
   site: /^must be 1 to 64 of a-z, 0-9, _ and -, not starting with _ or -$/,
   number: /^must be a number$/,
+  whole_number: /^must be a whole number$/,
   at_least: /^must be at least (?<least>-?[\d.]+)$/,
   at_most: /^must be at most (?<most>-?[\d.]+)$/,
   one_of: /^must be one of (?<choices>[a-z, ]+)$/,

@@ -143,7 +143,7 @@ test('a layer of the map has its own presses, and says how many are of another k
   ];
   const read = async (layer: string) =>
     (await clickHeatmap.read(reader, { site, page: '/a', band: 'desktop', layer, ...day })).summary;
-  assert.deepEqual(await read('all'), { drawn: 4, left_out: others, width: 1000, height: 500 });
+  assert.deepEqual(await read('all'), { drawn: 4, left_out: others, width: 1000, height: 500, fold: null });
   for (const layer of ['rage', 'dead']) {
     const { drawn, left_out } = await read(layer);
     assert.deepEqual([drawn, left_out], [2, [{ reason: 'other_layer', clicks: 2 }, ...others]], layer);

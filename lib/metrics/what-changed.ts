@@ -35,10 +35,10 @@ const own_params = {
     .default('previous')
     .describe('What it is compared with: as many days right before, or the same days a year before.'),
   days_back: z.coerce
-    .number('must be a number of days')
-    .int('must be a whole number of days')
-    .min(1, 'must be from 1 to 366')
-    .max(366, 'must be from 1 to 366')
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(366, 'must be at most 366')
     .optional()
     .describe('Compares with the same days so many days before instead: 7 for a week before.'),
 };
