@@ -1,11 +1,11 @@
 import type { GlueTable } from '../../glue/catalog.ts';
 import { duckdbType } from '../../glue/duckdb-type.ts';
 import { parseHiveType } from '../../glue/hive-type.ts';
-import { quoteIdentifier, quoteString } from '../../sql/quote.ts';
+import { quoteIdentifier } from '../../sql/quote.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import { coerced } from '../tables/coercion.ts';
 import { hiddenValues } from '../tables/hidden-columns.ts';
-import type { HiveColumn } from '../tables/row-source.ts';
+import { type HiveColumn, valueByFile } from '../tables/row-source.ts';
 import { serdeOf } from '../tables/serde.ts';
 import { tableRows } from '../tables/table-rows.ts';
 import type { LakeFile } from './location.ts';
@@ -38,18 +38,13 @@ export const partitionColumns = (table: GlueTable): TableColumn[] =>
 export const columnsShape = (columns: readonly TableColumn[]): string =>
   JSON.stringify(columns.map(({ name, type }) => [name, type]));
 
-/** The value of a partition column, by the folder a row's file lies in. */
+/** The value of a partition column, by the file that a row lies in. */
 function partitionValue(column: TableColumn, at: number, groups: readonly PartitionFiles[]): string {
   const values = groups.map(({ partition }) => partitionValueSql(partition.values[at]));
   const name = quoteIdentifier(column.name);
   if (new Set(values).size === 1) return `CAST(${values[0]} AS ${column.type}) AS ${name}`;
-  const folders = new Map(
-    groups.flatMap(({ files }, index) =>
-      files.map(({ path }) => [path.slice(0, path.lastIndexOf('/')), values[index] ?? '']),
-    ),
-  );
-  const map = `MAP {${[...folders].map(([folder, value]) => `${quoteString(folder)}: ${value}`).join(', ')}}`;
-  return `CAST(${map}[parse_dirpath(filename)] AS ${column.type}) AS ${name}`;
+  const by_file = groups.flatMap(({ files }, index) => files.map(() => values[index] ?? 'NULL'));
+  return `CAST(${valueByFile(by_file)} AS ${column.type}) AS ${name}`;
 }
 
 /** Columns of the table as the files of one kind of partition have them. */

@@ -3,7 +3,7 @@ import { quoteString } from '../../sql/quote.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import type { LakeFile } from '../engine/location.ts';
 import { lineSource } from './line-source.ts';
-import { type HiveColumn, type RowSource, rawColumn } from './row-source.ts';
+import { file_columns, type HiveColumn, type RowSource, rawColumn } from './row-source.ts';
 import { isScalar, scalarSql, type ValueRules } from './scalar.ts';
 import type { Serde } from './serde.ts';
 
@@ -62,12 +62,12 @@ export function csvSource(
   const raw = columns.map(
     (_column, index) => `${unquoted(`f[${index + 1}]`, characters)} AS ${rawColumn(index)}`,
   );
-  const split = `SELECT ${fields} AS f, filename FROM ${lineSource(files, properties)}`;
+  const split = `SELECT ${fields} AS f, ${file_columns.join(', ')} FROM ${lineSource(files, properties)}`;
   return {
     values: columns.map(({ name, type }, field) => {
       if (isScalar(type)) return scalarSql(rawColumn(field), type, rules, field);
       throw new SqlError('NOT_SUPPORTED', `Column ${name}: CSV has no values of the type ${type.kind}`);
     }),
-    from: `(SELECT ${[...raw, 'filename'].join(', ')} FROM (${split}))`,
+    from: `(SELECT ${[...raw, ...file_columns].join(', ')} FROM (${split}))`,
   };
 }

@@ -5,7 +5,7 @@ import { quoteIdentifier, quoteString } from '../../sql/quote.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import type { LakeFile } from '../engine/location.ts';
 import { lineSource } from './line-source.ts';
-import { type HiveColumn, type RowSource, rawColumn } from './row-source.ts';
+import { file_columns, type HiveColumn, type RowSource, rawColumn } from './row-source.ts';
 import { isScalar, scalarSql, type ValueRules } from './scalar.ts';
 import { isTrue, type Serde } from './serde.ts';
 
@@ -97,11 +97,11 @@ export function delimitedSource(
     const value = is_rest ? `array_to_string(f[${index + 1}:], ${quoteString(by)})` : `f[${index + 1}]`;
     return `${value} AS ${rawColumn(index)}`;
   });
-  const split = `SELECT ${splitSql('line', by, delimiters)} AS f, filename FROM ${lineSource(files, properties)}`;
+  const split = `SELECT ${splitSql('line', by, delimiters)} AS f, ${file_columns.join(', ')} FROM ${lineSource(files, properties)}`;
   return {
     values: columns.map(({ type }, field) =>
       valueSql(rawColumn(field), type, { delimiters, rules, field }, 1),
     ),
-    from: `(SELECT ${[...raw, 'filename'].join(', ')} FROM (${split}))`,
+    from: `(SELECT ${[...raw, ...file_columns].join(', ')} FROM (${split}))`,
   };
 }

@@ -40,6 +40,41 @@ test('each row knows its file by "$path", which * does not show', async (t) => {
   assert.deepEqual((await lake.query('SELECT "$path" FROM j WHERE day = \'9\'')).rows, []);
 });
 
+for (const format of ['parquet', 'openx', 'csv', 'delimited'] as const) {
+  test(`every row of ${format} has its own folder's values, whichever files are read and however columns are called`, async (t) => {
+    const lake = await openEngineFixture();
+    t.after(() => lake.close());
+    const columns = { a: 'string', filename: 'string', file_index: 'string' };
+    const serde: Record<string, string> = format === 'delimited' ? { 'field.delim': ',' } : {};
+    await lake.createTable({ name: 'p', format, columns, keys: { day: 'string' }, serde });
+    for (const day of ['3', '1', '2']) {
+      await lake.catalog.createPartition('db', 'p', { Values: [day] });
+      for (const file of ['b', 'a']) {
+        const key = `p/day=${day}/${file}`;
+        const values = { a: `${day}${file}`, filename: 'x', file_index: 'y' };
+        const select = Object.entries(values).map(([name, value]) => `'${value}' AS ${name}`);
+        if (format === 'parquet') await lake.putParquet(key, `SELECT ${select.join(', ')}`);
+        else
+          await lake.put(key, format === 'openx' ? JSON.stringify(values) : Object.values(values).join(','));
+      }
+    }
+    const all = await lake.query('SELECT *, "$path", "$partition" FROM p ORDER BY a');
+    const expected = ['1a', '1b', '2a', '2b', '3a', '3b'].map((a) => {
+      const [day, file] = a;
+      return [a, 'x', 'y', day, `s3://lake/p/day=${day}/${file}`, `day=${day}`];
+    });
+    assert.deepEqual(all.rows, expected);
+    const some = await lake.query(
+      `SELECT DISTINCT a, day FROM p WHERE "$path" LIKE '%=2/b' OR a = '3a' ORDER BY a`,
+    );
+    assert.deepEqual(some.rows, [
+      ['2b', '2'],
+      ['3a', '3'],
+    ]);
+    assert.deepEqual((await lake.query("SELECT a FROM p WHERE day = '2' ORDER BY a")).rows, [['2a'], ['2b']]);
+  });
+}
+
 test('a hidden column that there is not is no column', async (t) => {
   const lake = await openEngineFixture();
   t.after(() => lake.close());

@@ -5,6 +5,7 @@
 import type { GlueTable } from '../../glue/catalog.ts';
 import { quoteIdentifier, quoteString } from '../../sql/quote.ts';
 import type { PartitionFiles } from '../engine/table-view.ts';
+import { valueByFile } from './row-source.ts';
 
 const types: Readonly<Record<string, string>> = {
   $path: 'VARCHAR',
@@ -16,10 +17,6 @@ const types: Readonly<Record<string, string>> = {
 /** The hidden columns of a table: `$partition` only where it has partitions. */
 export const hiddenColumns = (table: GlueTable): string[] =>
   Object.keys(types).filter((name) => name !== '$partition' || (table.PartitionKeys ?? []).length > 0);
-
-/** A value for each file. */
-const byFile = (entries: readonly (readonly [string, string])[], type: string) =>
-  `CAST(MAP {${entries.map(([path, value]) => `${quoteString(path)}: ${value}`).join(', ')}}[filename] AS ${type})`;
 
 function hiddenValue(
   name: string,
@@ -34,7 +31,7 @@ function hiddenValue(
   const is_plain = files.every(({ file }) => file.packed === undefined);
   if (name === '$path' && is_plain) return `concat('s3://', substr(filename, ${root.length + 2}))`;
   const keys = (table.PartitionKeys ?? []).map(({ Name }) => Name);
-  const entries = files.map(({ file, values }) => {
+  const by_file = files.map(({ file, values }) => {
     const { path, size, mtime_ns } = file.packed ?? file;
     const partition = keys.map((key, index) => `${key}=${values[index] ?? ''}`).join('/');
     const uri = `s3://${path.slice(root.length + 1)}`;
@@ -43,12 +40,12 @@ function hiddenValue(
       $partition: quoteString(partition),
       $path: quoteString(uri),
     };
-    return [file.path, value[name] ?? `make_timestamptz(${mtime_ns / 1000n})`] as const;
+    return value[name] ?? `make_timestamptz(${mtime_ns / 1000n})`;
   });
-  return byFile(entries, types[name] ?? 'VARCHAR');
+  return `CAST(${valueByFile(by_file)} AS ${types[name]})`;
 }
 
-/** SQL of each hidden column that the query names, over a source with the column `filename`. */
+/** SQL of each hidden column that the query names, over the source of all the `groups`' files. */
 export function hiddenValues(
   table: GlueTable,
   groups: readonly PartitionFiles[],

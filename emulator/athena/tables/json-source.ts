@@ -3,7 +3,7 @@ import type { LakeFile } from '../engine/location.ts';
 import { elementType, jsonValueSql } from './json-value.ts';
 import { lineSource } from './line-source.ts';
 import { failing } from './misfit.ts';
-import { type HiveColumn, type RowSource, rawColumn } from './row-source.ts';
+import { file_columns, type HiveColumn, type RowSource, rawColumn } from './row-source.ts';
 import type { ValueRules } from './scalar.ts';
 import { isTrue, type Serde } from './serde.ts';
 
@@ -54,14 +54,14 @@ export function jsonSource(
   properties: Properties,
 ): RowSource {
   const ignores = isTrue(properties, 'ignore.malformed.json');
-  const parsed = `SELECT ${parsedLine(rules, ignores)} AS m, filename FROM ${lineSource(files, properties)}`;
+  const parsed = `SELECT ${parsedLine(rules, ignores)} AS m, ${file_columns.join(', ')} FROM ${lineSource(files, properties)}`;
   // The condition holds for every row: it makes a line be read even where no column of it is asked for.
-  const keyed = `SELECT list_reverse(map_values(m)) AS v, list_reverse(${keysOf(rules, properties, ignores)}) AS k, filename FROM (${parsed})`;
+  const keyed = `SELECT list_reverse(map_values(m)) AS v, list_reverse(${keysOf(rules, properties, ignores)}) AS k, ${file_columns.join(', ')} FROM (${parsed})`;
   const raw = columns.map(({ name }, index) => {
     const key = quoteString(keyOf(name, properties, rules.any_case));
     return `v[list_position(k, ${key})] AS ${rawColumn(index)}`;
   });
-  const from = `(SELECT ${[...raw, 'filename'].join(', ')} FROM (${keyed}) WHERE k IS NULL OR len(k) >= 0)`;
+  const from = `(SELECT ${[...raw, ...file_columns].join(', ')} FROM (${keyed}) WHERE k IS NULL OR len(k) >= 0)`;
   return {
     values: columns.map(({ type }, field) => jsonValueSql(rawColumn(field), type, rules, { field })),
     from,

@@ -2,7 +2,7 @@ import { quoteString } from '../../sql/quote.ts';
 import { SqlError } from '../../sql/sql-error.ts';
 import type { LakeFile } from '../engine/location.ts';
 import { lineSource } from './line-source.ts';
-import { type HiveColumn, type RowSource, rawColumn } from './row-source.ts';
+import { file_columns, type HiveColumn, type RowSource, rawColumn } from './row-source.ts';
 import { isScalar, scalarSql, type ValueRules } from './scalar.ts';
 import { isTrue, type Serde } from './serde.ts';
 
@@ -35,13 +35,13 @@ export function regexSource(
   const text = quoteString(pattern);
   const names = columns.map((_column, index) => quoteString(`$${index}`)).join(', ');
   const lines = lineSource(files, properties);
-  const matched = `SELECT CASE WHEN regexp_matches(line, ${text}) THEN regexp_extract(line, ${text}, [${names}]) END AS g, filename FROM ${lines}`;
+  const matched = `SELECT CASE WHEN regexp_matches(line, ${text}) THEN regexp_extract(line, ${text}, [${names}]) END AS g, ${file_columns.join(', ')} FROM ${lines}`;
   const raw = columns.map((_column, index) => `g.${rawColumn(index)} AS ${rawColumn(index)}`);
   return {
     values: columns.map(({ name, type }, field) => {
       if (isScalar(type)) return scalarSql(rawColumn(field), type, rules, field);
       throw new SqlError('NOT_SUPPORTED', `Column ${name}: a pattern has no values of the type ${type.kind}`);
     }),
-    from: `(SELECT ${[...raw, 'filename'].join(', ')} FROM (${matched}))`,
+    from: `(SELECT ${[...raw, ...file_columns].join(', ')} FROM (${matched}))`,
   };
 }
