@@ -150,7 +150,7 @@ function NumbersTable({ answer: { buckets, step, tz } }: { answer: NumbersAnswer
       rows={buckets}
       rowKey={({ start_ms }) => String(start_ms)}
       columns={[
-        { header: t(step), cell: timeOf },
+        { header: t(step === 'hour' ? 'hour' : 'day'), cell: timeOf },
         ...figures.map((figure) => ({
           header: t(figure.name),
           numeric: true,
