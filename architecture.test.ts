@@ -59,7 +59,7 @@ const rules: { [From in Part]: readonly Part[] } = {
   'lib/sql-page': ['lib/metrics', 'lib/query', 'lib'],
   'lib/auth': ['lib'],
   tracker: ['lib/events'],
-  overlay: ['components', 'lib/events', 'lib', 'tracker'],
+  overlay: ['components', 'lib/events', 'lib', 'messages', 'tracker'],
   emulator: [],
   infra: ['lib/events'],
   components: ['lib', 'messages'],

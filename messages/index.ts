@@ -17,6 +17,7 @@ import en_heatmap_browser from './en/heatmap_browser.json' with { type: 'json' }
 import en_install from './en/install.json' with { type: 'json' };
 import en_install_browser from './en/install_browser.json' with { type: 'json' };
 import en_map from './en/map.json' with { type: 'json' };
+import en_overlay from './en/overlay.json' with { type: 'json' };
 import en_overview from './en/overview.json' with { type: 'json' };
 import en_queries from './en/queries.json' with { type: 'json' };
 import en_queries_browser from './en/queries_browser.json' with { type: 'json' };
@@ -43,6 +44,7 @@ import ko_heatmap_browser from './ko/heatmap_browser.json' with { type: 'json' }
 import ko_install from './ko/install.json' with { type: 'json' };
 import ko_install_browser from './ko/install_browser.json' with { type: 'json' };
 import ko_map from './ko/map.json' with { type: 'json' };
+import ko_overlay from './ko/overlay.json' with { type: 'json' };
 import ko_overview from './ko/overview.json' with { type: 'json' };
 import ko_queries from './ko/queries.json' with { type: 'json' };
 import ko_queries_browser from './ko/queries_browser.json' with { type: 'json' };
@@ -71,6 +73,7 @@ const en = {
   heatmap: en_heatmap,
   heatmap_browser: en_heatmap_browser,
   map: en_map,
+  overlay: en_overlay,
   overview: en_overview,
   queries: en_queries,
   queries_browser: en_queries_browser,
@@ -104,6 +107,7 @@ const ko: Messages = {
   heatmap: ko_heatmap,
   heatmap_browser: ko_heatmap_browser,
   map: ko_map,
+  overlay: ko_overlay,
   overview: ko_overview,
   queries: ko_queries,
   queries_browser: ko_queries_browser,

@@ -15,7 +15,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
   'app/global-error.tsx': ['· Heatlake'],
 };
 
-const files = ['app', 'components']
+const files = ['app', 'components', 'overlay']
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
   )

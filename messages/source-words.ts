@@ -39,7 +39,7 @@ const fixedParts = (node: Node): string[] =>
     );
 
 export type UsedKeys = {
-  /** The namespaces that the file opens by `useTranslations` or `getTranslations`. */
+  /** The namespaces that the file opens by `useTranslations` or `getTranslations`; the overlay has its own way to its own. */
   namespaces: Set<string>;
   /** Whether a key can be one that the file uses: it stands there as a text, or fits a template such as `band_${name}`. */
   has: (key: string) => boolean;
@@ -60,6 +60,8 @@ export function usedKeys(file: string, text: string): UsedKeys {
     const name = node.callee.type === 'Identifier' ? node.callee.name : undefined;
     const [first] = [node.arguments].flat();
     const namespace = literalOf(first);
+    // All of the overlay has one namespace, since it takes no other.
+    if (file.startsWith('overlay/')) namespaces.add('overlay');
     if ((name === 'useTranslations' || name === 'getTranslations') && namespace !== undefined) {
       namespaces.add(namespace);
     }

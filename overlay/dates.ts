@@ -1,10 +1,14 @@
+import type { Words } from './words.ts';
+
 /** The dates that the panel offers: the last `n` days up to today, or a range of one's own. */
 const presets = [7, 30, 90] as const;
 
-export const date_choices = [
-  ...presets.map((days): [string, string] => [String(days), `Last ${days} days`]),
-  ['range', 'From – to'],
-] satisfies [string, string][];
+export function dateChoices({ say }: Words): [value: string, text: string][] {
+  return [
+    ...presets.map((days): [string, string] => [String(days), say('dates_last', { days })]),
+    ['range', say('dates_range')],
+  ];
+}
 
 type Dates = { from: string; to: string };
 
@@ -31,7 +35,7 @@ export function lastDays(days: number, to: string): Dates {
   return { from: new Date(from_ms).toISOString().slice(0, 10), to };
 }
 
-/** Which of `date_choices` these dates are. */
+/** Which of `dateChoices` these dates are. */
 export function dateChoice({ from, to }: Dates, to_day: string): string {
   if (from === '' && to === '') return '7';
   const preset = presets.find((days) => lastDays(days, to_day).from === from && to === to_day);

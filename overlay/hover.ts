@@ -1,7 +1,7 @@
-import { formatCountOf, formatShare } from '#lib/format.ts';
 import { boxOf } from './boxes.ts';
 import { make } from './make.ts';
 import { isElement } from './nodes.ts';
+import type { Words } from './words.ts';
 
 type Counted = { element: Element; clicks: number };
 
@@ -9,7 +9,11 @@ type Counted = { element: Element; clicks: number };
  * Marks an element and says its presses beside the pointer.
  * @param ask the pressed element at or around the one under the pointer, and all presses of the layer
  */
-export function createHover(own: Element, ask: (under: Element) => (Counted & { all: number }) | undefined) {
+export function createHover(
+  own: Element,
+  { say, count, format }: Words,
+  ask: (under: Element) => (Counted & { all: number }) | undefined,
+) {
   const mark = make('div', { class: 'mark', 'aria-hidden': 'true' });
   const tip = make('div', { class: 'tip', 'aria-hidden': 'true' });
   let marked: Element | undefined;
@@ -37,7 +41,10 @@ export function createHover(own: Element, ask: (under: Element) => (Counted & { 
     pointer = { x: event.clientX, y: event.clientY };
     if (found !== undefined) {
       const { clicks, all } = found;
-      tip.textContent = `${formatCountOf(clicks, 'press', 'presses')}, ${formatShare(clicks / Math.max(1, all))}`;
+      tip.textContent = say('hover', {
+        presses: count('presses', clicks),
+        share: format.share(clicks / Math.max(1, all)),
+      });
     }
     draw();
   };

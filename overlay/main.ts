@@ -8,6 +8,7 @@
 import type { Tracker } from '#lib/events/capture.ts';
 import { createAsk, shownIn } from './ask.ts';
 import { openOverlay } from './overlay.ts';
+import { wordsOf } from './words.ts';
 
 /**
  * Opens the map on this page. From now on the tracker records nothing here: who looks at the map is no visitor.
@@ -18,5 +19,7 @@ export function start(tracker: Pick<Tracker, 'page' | 'record'>, token: string):
   tracker.record = () => {};
   if (document.querySelector('heatlake-overlay') !== null) return;
   const route = new URL('/api/overlay', import.meta.url).href;
-  openOverlay(createAsk(route, token), shownIn(token), () => tracker.page());
+  const shown = shownIn(token);
+  const words = wordsOf(shown.language);
+  openOverlay({ ask: createAsk(route, token, words), shown, words, page: () => tracker.page() });
 }

@@ -1,6 +1,6 @@
 import { findElement } from '#lib/events/click/find-element.ts';
 import type { OverlayAnswer } from '#lib/overlay-answer.ts';
-import { type Ask, AskError, type Choice } from './ask.ts';
+import { type Ask, AskError, type Shown } from './ask.ts';
 import { createControls } from './controls.ts';
 import { createDrawing } from './draw.ts';
 import { follow } from './follow.ts';
@@ -9,6 +9,7 @@ import { make } from './make.ts';
 import { createPanel } from './panel.ts';
 import { PlacedElements } from './placed.ts';
 import { style } from './style.ts';
+import type { Words } from './words.ts';
 
 /** What a key or a press in the panel would otherwise also do to the page. */
 const kept_events = [
@@ -23,12 +24,18 @@ const kept_events = [
   'wheel',
 ];
 
-/**
- * Puts the map onto this page.
- * @param page the page's name now; asked again whenever the document may have changed
- */
-export function openOverlay(ask: Ask, shown: Pick<Choice, 'from' | 'to' | 'tz'>, page: () => string): void {
+type Opening = {
+  ask: Ask;
+  shown: Shown;
+  words: Words;
+  /** The page's name now; asked again whenever the document may have changed. */
+  page: () => string;
+};
+
+/** Puts the map onto this page. */
+export function openOverlay({ ask, shown, words, page }: Opening): void {
   const host = document.createElement('heatlake-overlay');
+  host.lang = words.language;
   const root = host.attachShadow({ mode: 'closed' });
   root.adoptedStyleSheets = [style()];
   const canvas = make('canvas', { 'aria-hidden': 'true' });
@@ -38,14 +45,14 @@ export function openOverlay(ask: Ask, shown: Pick<Choice, 'from' | 'to' | 'tz'>,
   let asked = { page: '', band: '' };
   let asking = new AbortController();
 
-  const controls = createControls(shown, {
+  const controls = createControls(shown, words, {
     changed: () => question(),
     faded: (opacity) => {
       canvas.style.opacity = String(opacity);
     },
   });
-  const panel = createPanel(controls.form, { close, show });
-  const hover = createHover(host, (under) => {
+  const panel = createPanel(controls.form, words, { close, show });
+  const hover = createHover(host, words, (under) => {
     const found = placed.at(under);
     return found && answer?.kind === 'clicks' ? { ...found, all: answer.clicks.clicks } : undefined;
   });
@@ -80,7 +87,7 @@ export function openOverlay(ask: Ask, shown: Pick<Choice, 'from' | 'to' | 'tz'>,
     asked = { page: page(), band: choice.band };
     panel.waiting();
     try {
-      const came = await ask(asked.page, choice, signal);
+      const came = await ask(controls.pageOf(asked.page), choice, signal);
       answer = came;
       placed = new PlacedElements(came.kind === 'clicks' ? came.clicks.elements : []);
       controls.answered(came);
@@ -90,7 +97,9 @@ export function openOverlay(ask: Ask, shown: Pick<Choice, 'from' | 'to' | 'tz'>,
       following.soon();
     } catch (error) {
       if (signal.aborted) return;
-      panel.failed(error instanceof AskError ? error.message : `The answer can not be read: ${error}`);
+      panel.failed(
+        error instanceof AskError ? error.message : words.say('unreadable', { reason: String(error) }),
+      );
     }
   }
 

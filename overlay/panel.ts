@@ -1,9 +1,9 @@
 import { heatGradientCss } from '#components/heat-scale.ts';
-import { bands } from '#lib/bands.ts';
-import { formatCount, formatCountOf, formatShare } from '#lib/format.ts';
+import { band_names } from '#lib/bands.ts';
 import type { ClicksAnswer, OverlayAnswer, ScrollAnswer } from '#lib/overlay-answer.ts';
 import { make, table } from './make.ts';
 import type { Layout } from './placed.ts';
+import type { Words } from './words.ts';
 
 type Actions = {
   close: () => void;
@@ -11,13 +11,15 @@ type Actions = {
   show: (selector: string) => boolean;
 };
 
-const words = (answer: OverlayAnswer, band: string) => {
-  const label = Object.entries(bands).find(([name]) => name === band)?.[1].label ?? 'All widths';
-  return `${answer.page} · ${label} · ${answer.from} – ${answer.to}`;
-};
+/** Page, widths and dates of what is shown. */
+function aboutText({ page, from, to }: OverlayAnswer, band: string, { map, format }: Words): string {
+  const label = map(`band_${band_names.find((name) => name === band) ?? 'all'}`);
+  return [page, label, `${format.day(from)} – ${format.day(to)}`].join(' · ');
+}
 
 /** The panel beside the map: what is drawn, in words and tables. Holds no data of its own. */
-export function createPanel(form: HTMLFormElement, { close, show }: Actions) {
+export function createPanel(form: HTMLFormElement, words: Words, { close, show }: Actions) {
+  const { say: text, count, format } = words;
   const about = make('p');
   const status = make('p', { role: 'status' });
   const fault = make('p', { role: 'alert', class: 'fault' });
@@ -26,12 +28,12 @@ export function createPanel(form: HTMLFormElement, { close, show }: Actions) {
   const most = make('span');
   const legend = make('div', {}, scale, make('div', { class: 'ends' }, least, most));
   const details = make('div');
-  const side = make('button', { type: 'button' }, 'Move');
-  const fold = make('button', { type: 'button', 'aria-expanded': 'true' }, 'Fold');
-  const end = make('button', { type: 'button' }, 'Close');
+  const side = make('button', { type: 'button' }, text('move'));
+  const fold = make('button', { type: 'button', 'aria-expanded': 'true' }, text('fold'));
+  const end = make('button', { type: 'button' }, text('close'));
   const section = make(
     'section',
-    { tabindex: '-1', 'aria-label': 'Heatlake: the map on this page' },
+    { tabindex: '-1', 'aria-label': text('section') },
     make('header', {}, make('h2', {}, 'Heatlake'), side, fold, end),
     about,
     fault,
@@ -47,35 +49,36 @@ export function createPanel(form: HTMLFormElement, { close, show }: Actions) {
   fold.addEventListener('click', () => {
     const is_folded = section.classList.toggle('folded');
     fold.setAttribute('aria-expanded', String(!is_folded));
-    fold.textContent = is_folded ? 'Unfold' : 'Fold';
+    fold.textContent = text(is_folded ? 'unfold' : 'fold');
   });
   end.addEventListener('click', close);
 
   function topElements({ top }: ClicksAnswer): HTMLElement {
-    if (top.length === 0) return make('p', {}, 'No press says on which element it was.');
+    if (top.length === 0) return make('p', {}, text('top_none'));
     const rows = top.map(({ selector, label, clicks, share, rage, dead }) => {
       const name = label ?? selector;
       const button = make('button', { type: 'button', title: selector }, name);
       button.addEventListener('click', () => {
-        if (!show(selector)) say(`“${name}” is not on this page now.`);
+        if (!show(selector)) say(text('not_here', { name }));
       });
-      return [button, formatCount(clicks), formatShare(share), formatCount(rage), formatCount(dead)];
+      return [button, format.count(clicks), format.share(share), format.count(rage), format.count(dead)];
     });
-    return table('Top elements, all clicks', ['Element', 'Clicks', 'Share', 'Rage', 'Dead'], rows);
+    const head = [text('element'), text('clicks'), text('share'), text('rage'), text('dead')];
+    return table(text('top'), head, rows);
   }
 
   function reach({ rows }: ScrollAnswer): HTMLElement {
     const cells = rows.map((row) => [
-      `${row.depth_percent}%`,
-      formatCount(row.views),
-      formatShare(row.share),
+      format.share(row.depth_percent / 100),
+      format.count(row.views),
+      format.share(row.share),
     ]);
-    return table('How far down views came', ['Depth', 'Views', 'Share'], cells);
+    return table(text('reach'), [text('depth'), text('views'), text('share')], cells);
   }
 
-  function say(text: string): void {
+  function say(sentence: string): void {
     // Told again only where it changes: a drawing in each frame must not talk in each frame.
-    if (status.textContent !== text) status.textContent = text;
+    if (status.textContent !== sentence) status.textContent = sentence;
   }
 
   return {
@@ -83,7 +86,7 @@ export function createPanel(form: HTMLFormElement, { close, show }: Actions) {
     say,
     waiting(): void {
       fault.hidden = true;
-      say('Asking Heatlake …');
+      say(text('asking'));
     },
     failed(message: string): void {
       fault.textContent = message;
@@ -92,31 +95,36 @@ export function createPanel(form: HTMLFormElement, { close, show }: Actions) {
     },
     answered(answer: OverlayAnswer, band: string): void {
       fault.hidden = true;
-      about.textContent = words(answer, band);
+      about.textContent = aboutText(answer, band, words);
       details.replaceChildren(answer.kind === 'scroll' ? reach(answer.scroll) : topElements(answer.clicks));
       legend.hidden = false;
       if (answer.kind !== 'scroll') return;
       const { views, measured } = answer.scroll;
-      least.textContent = '0% of views';
-      most.textContent = '100%';
+      least.textContent = text('least_views');
+      most.textContent = format.share(1);
       say(
         measured === 0
-          ? 'No view of this page says how far it came.'
-          : `${formatCountOf(measured, 'view')} of ${formatCount(views)} say how far they came.`,
+          ? text('no_measured')
+          : text('measured', { measured: count('views', measured), views: format.count(views) }),
       );
     },
     drawn({ clicks, without_element, cut }: ClicksAnswer, layout: Layout): void {
-      const drawn = formatCountOf(layout.placed, 'press', 'presses');
-      const on = formatCountOf(layout.elements, 'element');
-      const missing = formatCountOf(layout.missing_elements, 'element');
+      const drawn = {
+        presses: count('presses', layout.placed),
+        elements: count('elements', layout.elements),
+      };
+      const missing = {
+        count: format.count(layout.missing),
+        elements: count('elements', layout.missing_elements),
+      };
       const sentences = [
-        clicks === 0 ? 'No press in this choice.' : `${drawn} on ${on} drawn.`,
-        layout.missing > 0 ? `${formatCount(layout.missing)} on ${missing} not on this page now.` : '',
-        without_element > 0 ? `${formatCount(without_element)} do not say on which element.` : '',
-        cut ? 'Only the 10,000 busiest places are drawn.' : '',
+        clicks === 0 ? text('no_press') : text('drawn', drawn),
+        layout.missing > 0 ? text('missing', missing) : '',
+        without_element > 0 ? text('without_element', { count: format.count(without_element) }) : '',
+        cut ? text('cut') : '',
       ];
-      least.textContent = '1 press in one spot';
-      most.textContent = formatCount(Math.max(1, layout.max));
+      least.textContent = text('least_presses');
+      most.textContent = format.count(Math.max(1, layout.max));
       say(sentences.filter((sentence) => sentence !== '').join(' '));
     },
   };

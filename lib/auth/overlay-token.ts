@@ -9,6 +9,7 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { type Config, config } from '../config.ts';
 import { AppError } from '../errors.ts';
+import { default_language, languages } from '../language.ts';
 import { assertMayRead, type Reader } from '../reader.ts';
 import { sameText } from './same-text.ts';
 import { sessionSecret } from './session-secret.ts';
@@ -16,15 +17,19 @@ import { sessionSecret } from './session-secret.ts';
 /** How long a token is good: 15 min, enough to look and too short to be worth keeping. */
 const lifetime_ms = 15 * 60 * 1000;
 /** Longer than any token of ours. */
-const max_token_length = 2048;
+const max_token_length = 4096;
 
 /** What the dashboard showed, for the overlay to begin with. It gives no right, and is checked where it is used. */
-const shown = z.object({
+export const overlayShown = z.object({
   from: z.string().max(10),
   to: z.string().max(10),
   tz: z.string().max(64),
+  layer: z.string().max(10).default('all'),
+  /** The template that was drawn; '' for a page of its own. */
+  page: z.string().max(256).default(''),
+  language: z.enum(languages).default(default_language),
 });
-export type OverlayShown = z.output<typeof shown>;
+export type OverlayShown = z.input<typeof overlayShown>;
 
 const claims = z.object({
   role: z.literal('overlay'),
@@ -32,7 +37,7 @@ const claims = z.object({
   site: z.string(),
   /** ms since the epoch. */
   expires_at: z.int(),
-  shown,
+  shown: overlayShown,
 });
 
 /** Who asks by a token, the only site they may read, and the token's own name for a rate limit. */

@@ -24,8 +24,8 @@ const brief_height_px = 360;
 
 /** What the page itself is opened with. A template goes along, so that the map there is of all its pages too. */
 function openedFrom({ params, matching }: HeatmapAnswer) {
-  const { site, page, from, to, tz, band, layer } = params;
-  const shown = { from, to, tz, band, layer };
+  const { site, page, from, to, tz, layer } = params;
+  const shown = { from, to, tz, layer };
   return { site, page, matching, shown: isTemplate(page) ? { ...shown, page } : shown };
 }
 

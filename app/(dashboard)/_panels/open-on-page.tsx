@@ -79,7 +79,6 @@ export type Shown = {
   from: string;
   to: string;
   tz: string;
-  band: string;
   layer: string;
   page?: string;
 };

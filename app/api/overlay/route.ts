@@ -1,5 +1,6 @@
+import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
-import { issueOverlayToken, overlayGrant } from '#lib/auth/overlay-token.ts';
+import { issueOverlayToken, overlayGrant, overlayShown } from '#lib/auth/overlay-token.ts';
 import { readerOf } from '#lib/auth/reader-of.ts';
 import { createRateLimit } from '#lib/door/rate-limit.ts';
 import { AppError } from '#lib/errors.ts';
@@ -110,7 +111,8 @@ export function OPTIONS(): Response {
 
 const tokenRequest = z.object({
   site: siteName,
-  shown: z.object({ from: z.string().max(10), to: z.string().max(10), tz: z.string().max(64) }),
+  // The language is the reader's own, of the request.
+  shown: overlayShown.omit({ language: true }),
 });
 
 /** @throws AppError `bad_request` */
@@ -123,9 +125,11 @@ async function readTokenRequest(request: Request): Promise<z.output<typeof token
   throw new AppError('bad_request', 'The request for a token is wrong.', { issues: toIssues(read.error) });
 }
 
-/** `POST /api/overlay` with `{site, shown: {from, to, tz}}`: `{token}` for somebody who is signed in. */
+/** `POST /api/overlay` with `{site, shown: {from, to, tz[, layer, page]}}`: `{token}` for somebody who is signed in. */
 export const POST = route('POST /api/overlay', async (request: Request) => {
   const reader = await readerOf(request);
-  const token = await issueOverlayToken(reader, await readTokenRequest(request));
+  const { site, shown } = await readTokenRequest(request);
+  const language = await getLocale();
+  const token = await issueOverlayToken(reader, { site, shown: { ...shown, language } });
   return Response.json({ token }, { headers: no_store });
 });
