@@ -1,7 +1,7 @@
 /** What is known of a statement by its text alone. For the browser too. */
 
 /** What holds no code: texts, quoted names, comments. A quote that is not closed goes to the end. */
-const opaque = /'(?:[^']|'')*(?:'|$)|"(?:[^"]|"")*(?:"|$)|`[^`]*(?:`|$)|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
+const opaque = /'(?:[^']|'')*(?:'|$)|"(?:[^"]|"")*(?:"|$)|`[^`]*(?:`|$)|--[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
 
 /** The longest text of a query that Athena takes: bytes. */
 export const max_sql_bytes = 262_144;

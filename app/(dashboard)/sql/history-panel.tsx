@@ -32,10 +32,10 @@ const tones = {
 /** Longer than one line of a table: characters. */
 const most_sql = 90;
 
-function firstLine(sql: string): string {
-  const line = sql.trim().split('\n', 1)[0] ?? '';
-  const is_cut = line.length > most_sql || line !== sql.trim();
-  return is_cut ? `${line.slice(0, most_sql)} …` : line;
+/** The beginning of a query in one line. */
+function inOneLine(sql: string): string {
+  const line = sql.trim().replace(/\s+/g, ' ');
+  return line.length > most_sql ? `${line.slice(0, most_sql)} …` : line;
 }
 
 /** What was asked of the work group before, by Athena's own memory of 45 days. */
@@ -114,7 +114,7 @@ async function PastTable({ past, shown }: { past: Past; shown: string | undefine
                 scroll={false}
                 aria-current={id === shown ? 'true' : undefined}
               >
-                {firstLine(sql)}
+                {inOneLine(sql)}
               </Link>
               {metric !== undefined && <Badge tone="neutral">{t('of_dashboard', { metric })}</Badge>}
             </span>

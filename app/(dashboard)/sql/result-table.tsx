@@ -54,15 +54,15 @@ export function ResultTable({ columns, rows, first_row, is_all }: ResultTablePro
         <tbody>
           {rows.map((cells, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is known by its place alone
-            <tr key={row} className="align-top">
+            <tr key={row}>
               {cells.map((cell, place) => (
                 <td
                   // biome-ignore lint/suspicious/noArrayIndexKey: so is a cell
                   key={place}
                   className={
                     is_number.test(columns[place]?.type ?? '')
-                      ? 'text-end tabular-nums whitespace-nowrap'
-                      : ''
+                      ? 'text-end align-top tabular-nums whitespace-nowrap'
+                      : 'align-top'
                   }
                 >
                   <Cell text={cell} />
@@ -79,13 +79,13 @@ export function ResultTable({ columns, rows, first_row, is_all }: ResultTablePro
 function Cell({ text }: { text: string | null }) {
   const t = useTranslations('sql');
   const format = useFormat();
-  if (text === null) return <span className="text-muted text-xs italic">NULL</span>;
+  if (text === null) return <code className="text-muted text-xs italic">NULL</code>;
   const shown = [...text.slice(0, 4 * most_shown)];
   if (shown.length <= most_shown && text.length <= most_shown * 2) {
-    return <bdi className="block max-w-96 min-w-0 break-words whitespace-pre-wrap">{text}</bdi>;
+    return <bdi className="block w-max max-w-96 break-words whitespace-pre-wrap">{text}</bdi>;
   }
   return (
-    <details className="max-w-96">
+    <details className="w-96 max-w-[calc(100vw-6rem)]">
       <summary className="cursor-pointer">
         <bdi className="break-words">{shown.slice(0, most_shown).join('')}…</bdi>{' '}
         <span className="text-muted text-xs">{t('whole_cell', { count: format.count(text.length) })}</span>

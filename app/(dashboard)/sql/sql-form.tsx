@@ -45,6 +45,9 @@ function fitted(values: readonly SqlValue[], sql: string): SqlValue[] {
   return Array.from({ length: count }, (_, place) => values[place] ?? { type: 'text', value: '' });
 }
 
+/** Whether a statement has to be confirmed; what somebody has only begun to type says nothing yet. */
+const mayChange = (sql: string) => /\S\s/.test(sql.trimStart()) && !isReading(sql);
+
 /** Where a query is written and run, beside what it can ask about. Works as a plain form where no script runs. */
 export function SqlForm({ given, tables, limit }: SqlFormProps) {
   const t = useTranslations('sql_browser');
@@ -67,7 +70,7 @@ export function SqlForm({ given, tables, limit }: SqlFormProps) {
     setRefusal(undefined);
   }
   const values = fitted(query.values, query.sql);
-  const changes_something = query.sql.trim() !== '' && !isReading(query.sql);
+  const must_confirm = mayChange(query.sql) || refusal?.issues.some(({ path }) => path === 'may_change');
   const is_busy = is_sending || is_opening;
 
   const send = async (event: FormEvent<HTMLFormElement>) => {
@@ -112,7 +115,7 @@ export function SqlForm({ given, tables, limit }: SqlFormProps) {
           wrong={refusal?.issues.map(({ path }) => path) ?? []}
           onChange={(changed) => setQuery({ ...query, values: changed })}
         />
-        {changes_something && <MayChange />}
+        {must_confirm && <MayChange />}
         {refusal !== undefined && <SqlRefusal refusal={refusal} />}
         {query.fault !== undefined && (
           <FaultPlace position={query.fault} onGo={(position) => editor.current?.goTo(position)} />

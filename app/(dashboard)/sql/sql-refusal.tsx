@@ -17,9 +17,12 @@ export function SqlRefusal({ refusal: { code, issues } }: { refusal: Extract<Sen
       </div>
     );
   }
-  const words = issues.some(({ path }) => path.startsWith('value'))
-    ? t('values_wrong')
-    : t(`not_started_${told.find((known) => known === code) ?? 'internal'}`);
+  const is_about = (name: string) => issues.some(({ path }) => path.startsWith(name));
+  const words = is_about('may_change')
+    ? t('confirm_first')
+    : is_about('value')
+      ? t('values_wrong')
+      : t(`not_started_${told.find((known) => known === code) ?? 'internal'}`);
   return (
     <p role="alert" className="alert alert-error alert-soft text-base-content block text-sm">
       {words}

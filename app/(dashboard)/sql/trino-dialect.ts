@@ -8,7 +8,7 @@ grouping group groups having if in inner insert intersect interval into is join 
 match msck natural next not null nulls offset on only or order ordinality outer over partition partitions preceding
 prepare properties range recursive rename repair replace right rollup row rows schema schemas select sets show
 some stored table tables tablesample tblproperties then ties time to true try_cast unbounded uncached union unload unnest
-update using values verbose view views when where window with within without year month day hour minute second`;
+update using values verbose view views when where window with within without`;
 const types = `array bigint binary boolean char date decimal double float int integer ipaddress json map real row
 smallint string struct timestamp tinyint uuid varbinary varchar`;
 const builtin = `abs approx_distinct approx_percentile arbitrary array_agg avg bool_and bool_or cardinality ceil coalesce
