@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 
-/** A mark of an axis: `at` is percent, from the left or from below. */
-export type AxisMark = { at: number; label: string };
+/** A mark of an axis: `at` is percent, from the left or from below. A minor one needs a wide window. */
+export type AxisMark = { at: number; label: string; is_minor?: boolean };
 
-/** Marks of time that stand apart enough to be read, the first and as many after it as fit. */
+/** Marks that stand apart enough to be read: the first, and as many after it as fit. `least_apart` is percent. */
 export function thinOut(marks: readonly AxisMark[], least_apart: number): AxisMark[] {
   const kept: AxisMark[] = [];
   for (const mark of marks) {
@@ -62,10 +62,10 @@ export function PlotArea({
       </div>
       <div className="min-w-0 pe-3">{children(picture)}</div>
       <div className="text-muted relative col-start-2 me-3 mt-1 h-5 text-xs" aria-hidden="true">
-        {columns.map(({ at, label }) => (
+        {columns.map(({ at, label, is_minor }) => (
           <span
             key={at}
-            className={`absolute whitespace-nowrap ${shiftOf(at)}`}
+            className={`absolute whitespace-nowrap ${shiftOf(at)} ${is_minor === true ? 'max-sm:hidden' : ''}`}
             style={{ insetInlineStart: `${at}%` }}
           >
             {label}

@@ -52,15 +52,17 @@ export function TrendChart({
   const ticks = unit === 'ms' ? durationTicks(largest) : countTicks(largest);
   const most = ticks.at(-1) ?? 1;
   const placeOf = (place: number) => (100 * place) / Math.max(steps.length - 1, 1);
+  const marks = thinOut(
+    steps.map(({ short }, place) => ({ at: placeOf(place), label: short })),
+    13,
+  );
+  const wide_apart = thinOut(marks, 35);
   return (
     <div className="flex flex-col gap-2">
       <TrendLegend series={series} />
       <PlotArea
         rows={ticks.map((value) => ({ at: (100 * value) / most, label: print(value) }))}
-        columns={thinOut(
-          steps.map(({ short }, place) => ({ at: placeOf(place), label: short })),
-          20,
-        )}
+        columns={marks.map((mark) => ({ ...mark, is_minor: !wide_apart.includes(mark) }))}
         plot={
           <Stretched>
             <TrendLines series={series} steps={steps.length} most={most} />
