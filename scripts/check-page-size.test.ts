@@ -44,7 +44,7 @@ const within = (bytes: number, expected: number) =>
 test('a page is what it loads at once and, through other scripts too, lazily; each once, the largest first', () => {
   const [maps, home] = pageSizes(
     build('/maps', {
-      framework: script(9000, 'page', 'gone'),
+      framework: script(9000, 'gone'),
       page: script(2000, 'drawing'),
       drawing: script(5000, 'colours', 'page'),
       colours: script(1000),
