@@ -8,6 +8,9 @@ export const base_url = `http://localhost:${port}`;
 /** Known only to this test run's server, which listens on loopback over a data directory of its own. */
 export const signin_token = 'signin-token-of-the-browser-tests';
 export const api_token = 'api-token-of-the-browser-tests';
+/** A token that may read one site. */
+export const reports_token = 'reports-token-of-the-browser-tests';
+export const reports_site = 'reports';
 
 /** Opens the printed link, and waits until the dashboard is there. */
 export async function signIn(page: Page): Promise<void> {

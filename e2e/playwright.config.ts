@@ -2,7 +2,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'playwright/test';
 import { chromiumLaunchOptions } from '#scripts/chromium-launch-options.ts';
-import { api_token, base_url, embedder_port, port, signin_token } from './heatlake.ts';
+import {
+  api_token,
+  base_url,
+  embedder_port,
+  port,
+  reports_site,
+  reports_token,
+  signin_token,
+} from './heatlake.ts';
 
 export default defineConfig({
   testDir: '.',
@@ -28,6 +36,8 @@ export default defineConfig({
       HEATLAKE_DATA_DIR: process.env.HEATLAKE_E2E_DATA_DIR ?? join(tmpdir(), `heatlake-e2e-${process.pid}`),
       HEATLAKE_SIGNIN_TOKEN: signin_token,
       HEATLAKE_API_TOKEN: api_token,
+      HEATLAKE_API_TOKENS: `reports=${reports_token}`,
+      HEATLAKE_VIEWERS: `token:reports=${reports_site}`,
       // What a test has just sent must show at once; slow-queries.spec.ts tries what is given again.
       HEATLAKE_REUSE_SECONDS: '0',
       HEATLAKE_EMBED_ORIGINS: `http://127.0.0.1:${embedder_port}`,

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from 'playwright/test';
-import { signIn, signin_token } from './heatlake.ts';
+import { reports_site, reports_token, sendEvents, signIn, signin_token } from './heatlake.ts';
 
 test('the token of the link is sent in no address and leaves the history at once', async ({ page }) => {
   const addresses: string[] = [];
@@ -119,4 +119,29 @@ test('the sign-in page says in words why a provider’s sign-in came back, and s
   await page.goto('/signin?error=Call%200800%20now');
   await expect(page.getByText('Signing in there did not work.')).toBeVisible();
   expect(await page.content()).not.toContain('Call 0800 now</');
+});
+
+test('a token of one site reads that site, and neither another one nor anything an admin does', async ({
+  request,
+}) => {
+  const today = new Date().toISOString().slice(0, 10);
+  const play = { type: 'play', video_id: 'intro', user_id: 'ann', started_at: 0, ended_at: 30_000 };
+  await sendEvents(request, [
+    { ...play, site: reports_site },
+    { ...play, site: 'another-shop' },
+  ]);
+  const headers = { authorization: `Bearer ${reports_token}` };
+  const read = (site: string) =>
+    request.get('/api/metrics/video-totals', {
+      params: { site, from: today, to: today, tz: 'UTC' },
+      headers,
+    });
+  await expect.poll(async () => (await (await read(reports_site)).json()).rows?.length).toBe(1);
+  expect((await read('another-shop')).status()).toBe(403);
+  const sql = await request.post('/api/sql', { headers, data: { sql: 'SELECT 1' } });
+  expect(sql.status()).toBe(403);
+  for (const path of ['/api/imports/old', '/api/imports/old/finish', '/api/imports/old/remove']) {
+    const answer = await request.post(path, { headers, data: {} });
+    expect([path, answer.status()]).toEqual([path, 403]);
+  }
 });

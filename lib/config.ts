@@ -1,6 +1,7 @@
 /** The only reader of the environment. Each setting is described in `.env.example`. */
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { apiTokenFaults, readApiTokens, token_length } from './api-tokens.ts';
 import { toIssues } from './issues.ts';
 import { readSiteTemplates, templateFault } from './page-template.ts';
 import { signin_settings, signinFaults } from './signin-settings.ts';
@@ -14,7 +15,20 @@ const whole = (min: number, max: number) =>
     )
     .transform(Number);
 
-const secret = z.string().min(16, 'must have at least 16 characters').max(512).optional();
+const secret = z
+  .string()
+  .min(token_length.min, `must have at least ${token_length.min} characters`)
+  .max(token_length.max)
+  .optional();
+
+const api_tokens = z
+  .string()
+  .default('')
+  .transform(readApiTokens)
+  .superRefine(({ fault }, { addIssue }) => {
+    if (fault !== undefined) addIssue(fault);
+  })
+  .transform(({ tokens }) => tokens);
 
 /** An origin as a browser sends it: scheme, host and port, nothing after. */
 function isOrigin(text: string): boolean {
@@ -62,6 +76,7 @@ const schema = z.object({
     .regex(/^[a-zA-Z][a-zA-Z0-9-]{0,127}$/, 'must be a CloudFormation stack name')
     .optional(),
   HEATLAKE_API_TOKEN: secret,
+  HEATLAKE_API_TOKENS: api_tokens,
   HEATLAKE_SIGNIN_TOKEN: secret,
   HEATLAKE_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   ...signin_settings,
@@ -107,7 +122,7 @@ export class ConfigError extends Error {
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
-  const faults = signinFaults(given);
+  const faults = [...signinFaults(given), ...(parsed.success ? apiTokenFaults(parsed.data) : [])];
   if (parsed.success && faults.length === 0) return parsed.data;
   const issues = [...(parsed.success ? [] : toIssues(parsed.error)), ...faults];
   const lines = issues.map(({ path, message }) => `  ${path} ${message}`);

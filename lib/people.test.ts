@@ -51,6 +51,18 @@ test('a group is no address, and an address no group', () => {
   assert.equal(matching(people, { groups: ['editors'] }).length, 1);
 });
 
+test('a token of a program is named, is nobody’s group or address, and nobody else is it', () => {
+  const people = named('token:reports=shop token:ci group:reports');
+  assert.deepEqual(matching(people, { token: 'reports' }), [
+    { kind: 'token', name: 'reports', sites: ['shop'] },
+  ]);
+  assert.equal(matching(people, { token: 'Reports' }).length, 0);
+  assert.equal(matching(people, { email: 'ci', groups: ['ci', 'token:ci'] }).length, 0);
+  for (const word of ['token:', 'token:Reports', 'token:a b=shop', 'token:a_b', `token:${'a'.repeat(41)}`]) {
+    assert.notEqual(readPeople(word).wrong, undefined, word);
+  }
+});
+
 test('whatever the text, it is read or refused, and nobody is in an empty setting', () => {
   fc.assert(
     fc.property(fc.string(), fc.string(), (text, email) => {

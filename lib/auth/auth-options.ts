@@ -2,7 +2,7 @@ import type { AuthOptions } from 'next-auth';
 import { type Config, config, publicUrl } from '../config.ts';
 import { log } from '../log.ts';
 import { callbackPath } from './callback-path.ts';
-import { type Identity, readerOfIdentity } from './identity.ts';
+import { readerOfIdentity, type SessionIdentity } from './identity.ts';
 import { localProviders } from './local-providers.ts';
 import { authCookies, session_max_age_s, sessionCookie } from './session.ts';
 import { sessionSecret } from './session-secret.ts';
@@ -10,7 +10,7 @@ import { teamProviders } from './team-providers.ts';
 
 declare module 'next-auth' {
   interface User {
-    identity?: Identity;
+    identity?: SessionIdentity;
   }
 }
 
@@ -18,7 +18,7 @@ declare module 'next-auth' {
 const refusal = (error: 'not_listed' | 'not_verified') => `/signin?error=${error}`;
 
 /** Whether somebody whom a provider or this machine vouches for may come in; else the page that says why not. */
-function mayComeIn(identity: Identity | undefined, settings: Config): true | string {
+function mayComeIn(identity: SessionIdentity | undefined, settings: Config): true | string {
   if (identity !== undefined && readerOfIdentity(identity, settings) !== undefined) return true;
   const has_address = identity?.kind !== 'person' || identity.email !== undefined;
   return refusal(has_address ? 'not_listed' : 'not_verified');

@@ -24,7 +24,14 @@ const person = z.object({
   groups: z.array(z.string()),
 });
 
-export const identitySchema = z.discriminatedUnion('kind', [local, person]);
+/** A program with one of HEATLAKE_API_TOKENS. Only the links that it makes say so. */
+const token = z.object({ kind: z.literal('token'), name: z.string() });
+
+/** Who may be in a session: no program. */
+export const sessionIdentitySchema = z.discriminatedUnion('kind', [local, person]);
+export type SessionIdentity = z.output<typeof sessionIdentitySchema>;
+
+export const identitySchema = z.discriminatedUnion('kind', [local, person, token]);
 export type Identity = z.output<typeof identitySchema>;
 
 type People = Pick<Config, 'HEATLAKE_ADMINS' | 'HEATLAKE_VIEWERS'>;
@@ -32,9 +39,11 @@ type People = Pick<Config, 'HEATLAKE_ADMINS' | 'HEATLAKE_VIEWERS'>;
 /** What the settings let somebody do; undefined where they name them nowhere. */
 export function readerOfIdentity(identity: Identity, settings: People): Reader | undefined {
   if (identity.kind === 'local') return { name: 'local', role: 'admin', sites: 'all' };
-  const name = identity.email ?? identity.name;
-  if (matching(settings.HEATLAKE_ADMINS, identity).length > 0) return { name, role: 'admin', sites: 'all' };
-  const found = matching(settings.HEATLAKE_VIEWERS, identity);
+  const is_program = identity.kind === 'token';
+  const who = is_program ? { token: identity.name } : identity;
+  const name = is_program ? `token:${identity.name}` : (identity.email ?? identity.name);
+  if (matching(settings.HEATLAKE_ADMINS, who).length > 0) return { name, role: 'admin', sites: 'all' };
+  const found = matching(settings.HEATLAKE_VIEWERS, who);
   if (found.length === 0) return undefined;
   const sites = found.some((people) => people.sites === 'all')
     ? 'all'

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import { toAppError } from '../errors.ts';
 import { logFailure } from '../http.ts';
 import { senderOf } from '../sender-address.ts';
-import type { Identity } from './identity.ts';
+import type { SessionIdentity } from './identity.ts';
 import { acceptPassword } from './password.ts';
 import { acceptSigninToken } from './signin-token.ts';
 import { tries } from './tries.ts';
@@ -27,7 +27,7 @@ export class MustWait extends Error {
 async function judged(
   settings: Config,
   { headers }: Asked,
-  judge: () => Promise<Identity | undefined>,
+  judge: () => Promise<SessionIdentity | undefined>,
 ): Promise<User | null> {
   const sender = senderOf(new Headers(headers), settings.HEATLAKE_TRUSTED_PROXIES);
   const wait_s = tries().signin.begin(sender);

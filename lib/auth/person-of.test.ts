@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readConfig } from '../config.ts';
-import { type Identity, readerOfIdentity } from './identity.ts';
+import { readerOfIdentity, type SessionIdentity } from './identity.ts';
 import { userOfClaims, userOfGithub } from './person-of.ts';
 import { issueSession } from './session.ts';
 
@@ -11,8 +11,10 @@ const settings = readConfig({
 });
 const signing = readConfig({ HEATLAKE_SECRET: 's'.repeat(32) });
 const from = { provider: 'oidc', groups_claim: 'groups' };
-const identityOf = (claims: object): Identity | undefined => userOfClaims(claims, from, settings).identity;
-const roleOf = (identity: Identity | undefined) => identity && readerOfIdentity(identity, settings)?.role;
+const identityOf = (claims: object): SessionIdentity | undefined =>
+  userOfClaims(claims, from, settings).identity;
+const roleOf = (identity: SessionIdentity | undefined) =>
+  identity && readerOfIdentity(identity, settings)?.role;
 
 test('an address counts where the provider says that it is verified, and only there', () => {
   const claims = { sub: '1', email: 'Ann@Example.com' };

@@ -6,8 +6,10 @@ import fc from 'fast-check';
 import { encode } from 'next-auth/jwt';
 import { readConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
-import { readerOf } from './reader-of.ts';
+import { assertMay, assertMayRead } from '../reader.ts';
+import { askerOf, readerOf } from './reader-of.ts';
 import { session_max_age_s, sessionCookie } from './session.ts';
+import { issueShareToken, openShare } from './share-token.ts';
 
 const data_dir = await mkdtemp(`${tmpdir()}/heatlake-reader-`);
 after(() => rm(data_dir, { recursive: true }));
@@ -78,6 +80,46 @@ test('a wrong, cut, longer or differently framed API token does not read', async
   for (const authorization of wrong) {
     await assert.rejects(readerOf(request({ authorization }), settings), isUnauthorized);
   }
+});
+
+const named = readConfig({
+  HEATLAKE_SECRET: secret,
+  HEATLAKE_API_TOKEN: api_token,
+  HEATLAKE_API_TOKENS: 'reports=token-of-the-reports ci=token-of-the-builds',
+  HEATLAKE_VIEWERS: 'token:reports=shop,blog',
+  HEATLAKE_ADMINS: 'token:ci',
+  HEATLAKE_DATA_DIR: data_dir,
+});
+
+test('a named token may do what the settings say of its name, and reads no other site', async () => {
+  const readerBy = (token: string) => readerOf(request({ authorization: `Bearer ${token}` }), named);
+  const reports = await readerBy('token-of-the-reports');
+  assert.deepEqual(reports, { name: 'token:reports', role: 'viewer', sites: ['shop', 'blog'] });
+  assertMayRead(reports, 'blog');
+  const isForbidden = { code: 'forbidden' };
+  assert.throws(() => assertMayRead(reports, 'docs'), isForbidden);
+  assert.throws(() => assertMay(reports, 'admin'), isForbidden);
+  assert.deepEqual(await readerBy('token-of-the-builds'), { name: 'token:ci', role: 'admin', sites: 'all' });
+  assert.deepEqual(await readerBy(api_token), { name: 'api', role: 'admin', sites: 'all' });
+  for (const wrong of ['reports', 'reports=token-of-the-reports', 'token-of-the-report']) {
+    await assert.rejects(readerBy(wrong), isUnauthorized);
+  }
+});
+
+test('a link that a named token made shows its site as long as the settings let the token see it', async () => {
+  const asker = await askerOf(request({ authorization: 'Bearer token-of-the-reports' }), named);
+  const view = { kind: 'videos', site: 'shop', from: '2026-11-01', to: '2026-11-02', tz: 'UTC' } as const;
+  const link = { view, ends_at: Date.now() + 60_000 };
+  const token = await issueShareToken(asker, link, named);
+  assert.deepEqual((await openShare(token, named))?.view, view);
+  assert.equal(await openShare(token, settings), undefined);
+  const other = { ...link, view: { ...view, site: 'docs' } };
+  await assert.rejects(issueShareToken(asker, other, named), { code: 'forbidden' });
+});
+
+test('no session is a program’s', async () => {
+  const forged = await session({ identity: { kind: 'token', name: 'ci' } });
+  await assert.rejects(readerOf(withCookie(forged), named), isUnauthorized);
 });
 
 test('without HEATLAKE_API_TOKEN no token reads', async () => {

@@ -2,7 +2,7 @@ import { type Config, config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import type { Reader } from '../reader.ts';
 import { senderOf } from '../sender-address.ts';
-import type { Identity } from './identity.ts';
+import { type Identity, readerOfIdentity } from './identity.ts';
 import { sameText } from './same-text.ts';
 import { readSession, type Session, sessionCookie } from './session.ts';
 import { tries } from './tries.ts';
@@ -23,7 +23,22 @@ export async function sessionOf(request: Request, settings: Config = config()): 
 /** Somebody who asks: who they are, and what they may do now. */
 export type Asker = { identity: Identity; reader: Reader };
 
-/** A program with the API token. @throws AppError `unauthorized`; `rate_limited` after many wrong ones */
+/** Whose token it is. Each is compared, so that the time tells nothing about which it is like. */
+function programOf(token: string, settings: Config): Asker | undefined {
+  const named = settings.HEATLAKE_API_TOKENS.filter((each) => sameText(token, each.token));
+  const { HEATLAKE_API_TOKEN } = settings;
+  if (HEATLAKE_API_TOKEN !== undefined && sameText(token, HEATLAKE_API_TOKEN)) {
+    const reader: Reader = { name: 'api', role: 'admin', sites: 'all' };
+    return { identity: { kind: 'local', password_id: null }, reader };
+  }
+  const [found] = named;
+  if (found === undefined) return undefined;
+  const identity = { kind: 'token', name: found.name } as const;
+  const reader = readerOfIdentity(identity, settings);
+  return reader && { identity, reader };
+}
+
+/** A program with an API token. @throws AppError `unauthorized`; `rate_limited` after many wrong ones */
 function askerByToken(authorization: string, headers: Headers, settings: Config): Asker {
   const sender = senderOf(headers, settings.HEATLAKE_TRUSTED_PROXIES);
   const wait_s = tries().token.begin(sender);
@@ -33,18 +48,15 @@ function askerByToken(authorization: string, headers: Headers, settings: Config)
     });
   }
   const [, token] = /^Bearer +(\S+) *$/i.exec(authorization) ?? [];
-  const expected = settings.HEATLAKE_API_TOKEN;
-  if (token === undefined || expected === undefined || !sameText(token, expected)) {
-    throw new AppError('unauthorized', 'The token is not accepted.');
-  }
+  const asker = token === undefined ? undefined : programOf(token, settings);
+  if (asker === undefined) throw new AppError('unauthorized', 'The token is not accepted.');
   tries().token.succeed(sender);
-  const identity = { kind: 'local', password_id: null } as const;
-  return { identity, reader: { name: 'api', role: 'admin', sites: 'all' } };
+  return asker;
 }
 
 /**
- * Who asks, for route handlers: a program with `Authorization: Bearer <HEATLAKE_API_TOKEN>`, an admin, or somebody
- * signed in. A request that brings a token is judged by that token alone.
+ * Who asks, for route handlers: a program with `Authorization: Bearer <token>`, or somebody signed in. HEATLAKE_API_TOKEN
+ * is an admin's; what those of HEATLAKE_API_TOKENS may do is what the settings say of `token:<name>`. A request that brings a token is judged by that token alone.
  * @throws AppError `unauthorized`; `rate_limited` where many wrong tokens came from there
  */
 export async function askerOf(request: Request, settings: Config = config()): Promise<Asker> {
@@ -52,7 +64,7 @@ export async function askerOf(request: Request, settings: Config = config()): Pr
   if (authorization !== null) return askerByToken(authorization, request.headers, settings);
   const session = await readSession(cookieOf(request, sessionCookie(settings).name), settings);
   if (session !== undefined) return session;
-  throw new AppError('unauthorized', 'Sign in, or send "Authorization: Bearer <HEATLAKE_API_TOKEN>".');
+  throw new AppError('unauthorized', 'Sign in, or send "Authorization: Bearer <token>".');
 }
 
 /** Who asks, as `askerOf` finds them, and what they may read. @throws what `askerOf` throws */

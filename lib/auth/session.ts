@@ -4,7 +4,7 @@ import { decode, encode } from 'next-auth/jwt';
 import { z } from 'zod';
 import { type Config, publicUrl } from '../config.ts';
 import type { Reader } from '../reader.ts';
-import { type Identity, identitySchema, readerOfIdentity } from './identity.ts';
+import { readerOfIdentity, type SessionIdentity, sessionIdentitySchema } from './identity.ts';
 import { passwordId } from './password.ts';
 import { sessionSecret } from './session-secret.ts';
 
@@ -12,13 +12,13 @@ import { sessionSecret } from './session-secret.ts';
 export const session_max_age_s = 30 * 24 * 60 * 60;
 
 const claims = z.object({
-  identity: identitySchema,
+  identity: sessionIdentitySchema,
   /** When somebody signed in: seconds since the epoch. */
   iat: z.number(),
 });
 
 /** Who is signed in, since when (ms since the epoch), and what they may do now. */
-export type Session = { identity: Identity; signed_in_at: number; reader: Reader };
+export type Session = { identity: SessionIdentity; signed_in_at: number; reader: Reader };
 
 /**
  * The session cookie's name and attributes. Browsers share cookies between the ports of a host, so the
@@ -57,7 +57,7 @@ export function isRefusal(error: unknown): boolean {
 
 /** A session of `identity`: the value of the cookie that `sessionCookie` names. For programs of this machine. */
 export async function issueSession(
-  identity: Identity,
+  identity: SessionIdentity,
   settings: Config,
   max_age_s = session_max_age_s,
 ): Promise<string> {

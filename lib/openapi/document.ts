@@ -37,7 +37,8 @@ export function openApiDocument(server_url: string, session_cookie: string): Rec
         token: {
           type: 'http',
           scheme: 'bearer',
-          description: 'A token of the server, such as HEATLAKE_API_TOKEN.',
+          description:
+            'A token of the server: HEATLAKE_API_TOKEN, or one of HEATLAKE_API_TOKENS, which may see what the settings say.',
         },
         session: {
           type: 'apiKey',

@@ -7,6 +7,8 @@ import { config } from '#lib/config.ts';
 const api_token = 'an-api-token-of-the-team';
 const secret = 's'.repeat(32);
 process.env.HEATLAKE_API_TOKEN = api_token;
+process.env.HEATLAKE_API_TOKENS = 'reports=token-of-the-reports';
+process.env.HEATLAKE_VIEWERS = 'token:reports=shop';
 process.env.HEATLAKE_SECRET = secret;
 process.env.PORT = '4123';
 const { GET } = await import('./route.ts');
@@ -49,6 +51,16 @@ test('somebody signed in is let through to the parameters', async () => {
   const session = await issueSession({ kind: 'local', password_id: null }, config());
   const { response } = await ask('pages?from=never', { cookie: `heatlake-session-4123=${session}` });
   assert.equal(response.status, 400);
+});
+
+test('a named token is let through to its own site, and to no other', async () => {
+  const by_token = { authorization: 'Bearer token-of-the-reports' };
+  assert.equal((await ask('pages?site=shop&from=never', by_token)).response.status, 400);
+  for (const path of ['pages?site=docs', 'pages']) {
+    const { response, error } = await ask(path, by_token);
+    assert.equal(response.status, 403, path);
+    assert.equal(error.code, 'forbidden');
+  }
 });
 
 test('an unknown metric is 404, names of the object itself too', async () => {
