@@ -17,7 +17,7 @@ import { useFormat } from './use-format.ts';
 export type ExploredMap = {
   /** Tells it apart from the one beside it. */
   key: string;
-  /** Its widths and dates, where there are two. */
+  /** Its widths, dates and clicks: said where there are two, and in the picture file. */
   heading: string;
   /** What it shows, for those who do not see it. */
   label: string;
@@ -79,24 +79,15 @@ export function HeatmapExplorer({
       <div
         className={`grid grid-cols-1 items-start gap-6 ${is_pair ? 'lg:grid-cols-2' : 'lg:grid-cols-[fit-content(62%)_minmax(0,1fr)]'}`}
       >
-        {maps.map(({ key, facts, ...map }) => {
-          const shown = (
-            <OneMap key={key} {...map} {...{ height_px, max, is_capped, is_pair }} opacity={look.opacity} />
-          );
-          return is_pair ? (
-            <div key={key} className="flex min-w-0 flex-col gap-4">
-              {shown}
-              {facts}
-            </div>
-          ) : (
-            [
-              shown,
-              <div key="facts" className="flex min-w-0 flex-col gap-4">
-                {facts}
-              </div>,
-            ]
-          );
-        })}
+        {maps.map(({ key, ...map }) => (
+          <OneMap key={key} {...map} {...{ height_px, max, is_capped, is_pair }} opacity={look.opacity} />
+        ))}
+        {maps.map(({ key, heading, facts }) => (
+          <div key={key} className="flex min-w-0 flex-col gap-4">
+            {is_pair && <h3 className="text-sm font-semibold lg:sr-only">{heading}</h3>}
+            {facts}
+          </div>
+        ))}
       </div>
     </div>
   );
@@ -139,7 +130,7 @@ function OneMap({
   is_capped,
   is_pair,
   opacity,
-}: Omit<ExploredMap, 'key' | 'facts'> & {
+}: Omit<ExploredMap, 'key'> & {
   height_px: number;
   max: number;
   is_capped: boolean;

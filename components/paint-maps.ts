@@ -118,7 +118,7 @@ function paintLegend(
 export async function paintMaps({ title, about, legend, maps }: PaintedPage): Promise<Blob> {
   const inner = maps.reduce((sum, { box }) => sum + box.clientWidth, (maps.length - 1) * gap_px);
   const width = Math.max(inner, legend_px, 420) + 2 * margin_px;
-  const head = margin_px + 2 * line_px + 12 + (maps.length > 1 ? line_px : 0);
+  const head = margin_px + 3 * line_px + 12;
   const height = head + Math.max(...maps.map(({ box }) => box.clientHeight)) + 80 + margin_px;
   const scale = Math.min(2, Math.sqrt(max_pixels / (width * height)), max_side / Math.max(width, height));
   const canvas = document.createElement('canvas');
@@ -140,7 +140,7 @@ export async function paintMaps({ title, about, legend, maps }: PaintedPage): Pr
   let x = margin_px;
   for (const map of maps) {
     context.font = `600 14px ${fontFamily}`;
-    if (maps.length > 1) writeLine(context, map.heading, x, head - 10, map.box.clientWidth);
+    writeLine(context, map.heading, x, head - 10, map.box.clientWidth);
     context.save();
     context.translate(x, head);
     paintMap(context, map, colours);

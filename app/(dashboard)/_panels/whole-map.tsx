@@ -31,10 +31,17 @@ async function toExplored(
 ): Promise<ExploredMap | undefined> {
   const { drawn, width, height, fold } = summary;
   if (width === null || height === null) return undefined;
-  const [map, format, found] = await Promise.all([getTranslations('map'), getFormat(), findPicture(params)]);
+  const [map, t, format, found] = await Promise.all([
+    getTranslations('map'),
+    getTranslations('heatmap'),
+    getFormat(),
+    findPicture(params),
+  ]);
   return {
     key: `${params.band} ${params.from} ${params.to}`,
-    heading: [map(`band_${params.band}`), daysOf(format, params)].join(' · '),
+    heading: [map(`band_${params.band}`), daysOf(format, params), t('clicks_drawn', { clicks: drawn })].join(
+      ' · ',
+    ),
     label: map(`label_${params.layer}`, { page: params.page, count: drawn, places: rows.length }),
     cells: rows,
     area: { width, height },
@@ -48,11 +55,7 @@ async function toExplored(
 /** The map with all that can be done with it, and the one beside it where another period or band is chosen. */
 export async function WholeMap({ answer }: { answer: HeatmapAnswer }) {
   const { rows, summary, params, views, beside } = answer;
-  const [map, t, format] = await Promise.all([
-    getTranslations('map'),
-    getTranslations('heatmap'),
-    getFormat(),
-  ]);
+  const [map, t] = await Promise.all([getTranslations('map'), getTranslations('heatmap')]);
   const other = beside?.kind === 'answer' ? beside.answer : undefined;
   const before = other?.params.band === params.band ? other.summary.drawn : undefined;
   const first = await toExplored(answer, (found) => (
@@ -69,7 +72,6 @@ export async function WholeMap({ answer }: { answer: HeatmapAnswer }) {
   const second = other && (await toExplored(other, () => <BesideFacts {...other} />));
   if (first === undefined) return null;
   const title = `${map(`title_${params.layer}`)}: ${params.page}`;
-  const about = [params.site, map(`band_${params.band}`), daysOf(format, params), params.tz];
   return (
     <>
       {beside?.kind === 'fault' && <PanelFault {...beside} />}
@@ -78,7 +80,7 @@ export async function WholeMap({ answer }: { answer: HeatmapAnswer }) {
         <HeatmapExplorer
           maps={second === undefined ? [first] : [first, second]}
           title={title}
-          about={[...about, t('clicks_drawn', { clicks: summary.drawn })].join(' · ')}
+          about={[params.site, params.tz].join(' · ')}
           file_name={safeFileName(
             ['heatlake', params.site, params.page, params.layer, params.band, params.from, params.to],
             'png',
