@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatCountOf, formatsOf, toIsoDuration } from './format.ts';
+import { formatsOf, toIsoDuration } from './format.ts';
 
 const english = formatsOf('en');
 const korean = formatsOf('ko');
@@ -52,11 +52,8 @@ test('a price keeps its digits however small it is', () => {
   for (const [usd, text] of cases) assert.equal(english.usd(usd), text);
 });
 
-test('counts have thousands and agree with their noun', () => {
+test('counts have thousands', () => {
   assert.equal(english.count(1_234_567), '1,234,567');
-  assert.equal(formatCountOf(1, 'click'), '1 click');
-  assert.equal(formatCountOf(0, 'click'), '0 clicks');
-  assert.equal(formatCountOf(2000, 'press', 'presses'), '2,000 presses');
   assert.equal(english.share(0.1254), '12.5%');
 });
 

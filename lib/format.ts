@@ -138,12 +138,5 @@ export function formatsOf(language: Language): Formats {
   return known;
 }
 
-const english = formatsOf(default_language);
-
-/** What programs and the overlay print, in English. */
-export const { count: formatCount, share: formatShare, bytes: formatBytes } = english;
-
-/** `1 click`, `2 clicks`, `1,000 clicks`; the plural is `one` + `s` unless given. English only. */
-export function formatCountOf(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
-}
+/** What programs print, in English. */
+export const { bytes: formatBytes } = formatsOf(default_language);
