@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { ChartZoom } from '#components/chart-zoom.tsx';
 import { ColumnChart } from '#components/column-chart.tsx';
 import { DataTable } from '#components/data-table.tsx';
 import { Disclosure } from '#components/disclosure.tsx';
@@ -31,6 +32,13 @@ export function TimePanel({ outcome }: { outcome: Promise<Outcome<TimeAnswer>> }
             />
             <ColumnChart
               label={t(`time_label_${step}`, { page })}
+              columns={bars}
+              unit="count"
+              series={common('clicks')}
+            />
+            <ChartZoom
+              summary={common('zoom')}
+              hint={common('zoom_hint')}
               columns={bars}
               unit="count"
               series={common('clicks')}
