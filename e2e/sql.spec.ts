@@ -328,7 +328,7 @@ test('a viewer is told why not, and is not led there', async ({ browser }) => {
     provider: 'test',
     name: 'Bob',
     email: 'bob@example.com',
-    groups: [],
+    groups: [] as string[],
   } as const;
   const context = await browser.newContext({ locale: 'en-US' });
   await context.addCookies([

@@ -42,8 +42,7 @@ test('a query runs in our work group as it was written, its values apart from it
   const sql = ' SELECT *\nFROM plays WHERE user_id = ? -- which?';
   const values = [{ type: 'text', value: "o'neil" } as const];
   assert.equal(await startSql(admin, { ...question, sql, values }), 'the-id');
-  const [{ input } = { input: {} }] = athena.calls;
-  const { QueryString, ExecutionParameters, WorkGroup, QueryExecutionContext } = input;
+  const { QueryString, ExecutionParameters, WorkGroup, QueryExecutionContext } = athena.calls[0]?.input ?? {};
   assert.deepEqual(
     { QueryString, ExecutionParameters, WorkGroup, QueryExecutionContext },
     {
