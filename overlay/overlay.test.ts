@@ -45,6 +45,7 @@ let context: BrowserContext;
 before(async () => {
   site = await startTestSite({
     '/long': long,
+    '/p/1': long,
     '/shadow': shadow,
     '/framed': framed,
     '/spa': spa,
@@ -61,12 +62,12 @@ const promise = testInBrowser(async () => {
 });
 
 /** Opens the page with the overlay on it; faults of scripts fail the test. */
-async function open(path: string): Promise<Page> {
+async function open(path: string, token?: string): Promise<Page> {
   const page = await context.newPage();
   page.on('pageerror', (error) => assert.fail(error));
   await lookInside(page);
   await page.goto(site.url + path);
-  await loadOverlay(page, site.host);
+  await loadOverlay(page, site.host, token);
   return page;
 }
 
@@ -205,6 +206,48 @@ promise('The token goes to our host in a header; the panel asks for layer, band 
   assert.deepEqual([first?.layer, first?.band, first?.page], ['all', 'tablet', '/long']);
   assert.deepEqual([last?.layer, last?.band], ['scroll', 'all']);
   assert.equal(Date.parse(last?.to ?? '') - Date.parse(last?.from ?? ''), 29 * 86_400_000);
+});
+
+/** Changes one of the panel's choices, the first that has this value. */
+const choose = (page: Page, value: string) =>
+  page.evaluate((wanted) => {
+    const select = [...window.overlay_root.querySelectorAll('select')].find(({ options }) =>
+      [...options].some((option) => option.value === wanted),
+    );
+    if (select === undefined) throw new Error(`No choice has ${wanted}.`);
+    select.value = wanted;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  }, value);
+
+promise(
+  'Opened from the map of a template, it counts all of its pages, or this one, in the language of the dashboard',
+  async () => {
+    site.answerWith(() => one('#buy'));
+    const shown = { from: '', to: '', tz: '', layer: 'rage', page: '/p/:id', language: 'ko' };
+    const claims = Buffer.from(JSON.stringify({ shown })).toString('base64url');
+    const page = await open('/p/1', `${claims}.signature`);
+    await panelSays(page, '요소 1개에서 클릭 4회를 표시했습니다.');
+    await choose(page, 'this');
+    await page.waitForFunction(() => window.overlay_root.textContent?.includes('/p/1 ·'));
+    await choose(page, 'phone');
+    await panelSays(page, '/p/1 · 휴대폰');
+    assert.deepEqual(
+      site.asked.map(({ page: name, layer, band }) => [name, layer, band]),
+      [
+        ['/p/:id', 'rage', 'tablet'],
+        ['/p/1', 'rage', 'tablet'],
+        ['/p/1', 'rage', 'phone'],
+      ],
+    );
+  },
+);
+
+promise('A template does not stand for a page that it does not match', async () => {
+  site.answerWith(() => one('#buy'));
+  const claims = Buffer.from(JSON.stringify({ shown: { page: '/p/:id' } })).toString('base64url');
+  const page = await open('/long', `${claims}.signature`);
+  await panelSays(page, '4 presses on 1 element drawn.');
+  assert.equal(site.asked[0]?.page, '/long');
 });
 
 promise('A token that is not accepted any more is said, with what to do', async () => {
