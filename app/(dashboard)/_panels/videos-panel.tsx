@@ -59,6 +59,8 @@ export function VideosPanel({ opened, sort }: { opened: OpenedPage; sort: VideoS
                   label: <VideoLink video_id={row.video_id} opened={opened} />,
                   value: is_count ? format.count(row[sort]) : <Duration ms={row[sort]} />,
                   amount: row[sort],
+                  // Of what was played, what was watched for the first time.
+                  ...(sort === 'total_play_ms' ? { inner: row.content_watched_ms } : {}),
                 }))}
               />
             </section>
