@@ -36,6 +36,8 @@ export async function startSlowHeatlake(settings: Readonly<Record<string, string
   return {
     url,
     athena,
+    /** What a program sets to reach the same local endpoint. */
+    aws_env: stack.env,
     async close(): Promise<void> {
       await server.stop();
       await athena.close();
