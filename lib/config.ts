@@ -5,6 +5,7 @@ import { apiTokenFaults, readApiTokens, token_length } from './api-tokens.ts';
 import { toIssues } from './issues.ts';
 import { readSiteTemplates, templateFault } from './page-template.ts';
 import { signin_settings, signinFaults } from './signin-settings.ts';
+import { isTimeZone } from './time-zone.ts';
 
 const whole = (min: number, max: number) =>
   z
@@ -33,15 +34,6 @@ const api_tokens = z
 /** An origin as a browser sends it: scheme, host and port, nothing after. */
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text;
-}
-
-function isTimeZone(text: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }
 
 /** Each is a case of a query, with two parameters. */

@@ -2,9 +2,10 @@
  * What a dashboard page shows is written in its URL, and nowhere else. Here the URL becomes a filter with
  * its faults, and a filter becomes URLs again. Pure.
  */
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
 import type { Issue } from './errors.ts';
 import { previousRange } from './previous-range.ts';
+import { isTimeZone } from './time-zone.ts';
 
 export const filter_fields = ['site', 'page', 'from', 'to', 'tz', 'compare', 'band', 'layer'] as const;
 export type FilterField = (typeof filter_fields)[number];
@@ -64,7 +65,7 @@ export function readFilter(
 ): Filter {
   const text = (field: FilterField) => [search[field]].flat().at(-1)?.trim() ?? '';
   const tz = text('tz') === '' ? defaults.tz : text('tz');
-  const zone = IANAZone.isValidZone(tz) ? tz : defaults.tz;
+  const zone = isTimeZone(tz) ? tz : defaults.tz;
   const today = DateTime.fromMillis(defaults.now_ms, { zone }).toFormat('yyyy-MM-dd');
   const values = {
     site: text('site') === '' ? (defaults.site ?? default_site) : text('site'),

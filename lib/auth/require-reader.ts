@@ -17,11 +17,14 @@ export function lookAs(reader: Reader): void {
   onlooker().reader = reader;
 }
 
-/** Who is signed in, for server components that are about the session itself; undefined where nobody is. */
-export async function currentSession(): Promise<Session | undefined> {
+/**
+ * Who is signed in, for server components that are about the session itself; undefined where nobody is. Read once for
+ * each request: a page and all of its panels ask.
+ */
+export const currentSession = cache(async (): Promise<Session | undefined> => {
   const settings = config();
   return readSession((await cookies()).get(sessionCookie(settings).name)?.value, settings);
-}
+});
 
 /** Who looks at this page, for server components; undefined where nobody is signed in. */
 export async function currentReader(): Promise<Reader | undefined> {

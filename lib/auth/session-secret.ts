@@ -47,10 +47,10 @@ export async function sessionSecret(
   settings: Pick<Config, 'HEATLAKE_SECRET' | 'HEATLAKE_DATA_DIR'>,
 ): Promise<string> {
   if (settings.HEATLAKE_SECRET !== undefined) return settings.HEATLAKE_SECRET;
-  await mkdir(settings.HEATLAKE_DATA_DIR, { recursive: true, mode: 0o700 });
   const path = pathOf(settings.HEATLAKE_DATA_DIR);
   const known = await readSecret(path);
   if (known !== undefined) return known;
+  await mkdir(settings.HEATLAKE_DATA_DIR, { recursive: true, mode: 0o700 });
   await makeSecret(path);
   const made = await readSecret(path);
   if (made !== undefined) return made;

@@ -67,6 +67,17 @@ test('a new secret ends every session at once; the one of the settings is change
   await assert.rejects(rotateSessionSecret(named({ HEATLAKE_SECRET: 's'.repeat(32) })), /HEATLAKE_SECRET/);
 });
 
+test('a session ends when its time is over, also one that was read a moment ago', async (context) => {
+  context.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+  const cookie = await issueSession({ kind: 'local', password_id: null }, settings, 60);
+  assert.ok(await readSession(cookie, settings));
+  context.mock.timers.tick(59_000);
+  assert.ok(await readSession(cookie, settings));
+  // Next-auth allows clocks to differ by 15 s.
+  context.mock.timers.tick(17_000);
+  assert.equal(await readSession(cookie, settings), undefined);
+});
+
 test('no cookie of a sign-in is readable by scripts, sent along by other sites, or taken over http from a site of https', () => {
   for (const cookie of Object.values(authCookies(readConfig({ HEATLAKE_URL: 'https://heat.example' })))) {
     assert.match(cookie.name, /^__Host-heatlake-/);

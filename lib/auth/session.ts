@@ -1,4 +1,5 @@
 /** The session: an encrypted JWT of next-auth in one cookie, read here wherever data is asked for. */
+import { createHash } from 'node:crypto';
 import type { CookiesOptions } from 'next-auth';
 import { decode, encode } from 'next-auth/jwt';
 import { z } from 'zod';
@@ -15,7 +16,10 @@ const claims = z.object({
   identity: sessionIdentitySchema,
   /** When somebody signed in: seconds since the epoch. */
   iat: z.number(),
+  /** When it ends: seconds since the epoch. */
+  exp: z.number(),
 });
+type Claims = z.output<typeof claims>;
 
 /** Who is signed in, since when (ms since the epoch), and what they may do now. */
 export type Session = { identity: SessionIdentity; signed_in_at: number; reader: Reader };
@@ -64,9 +68,32 @@ export async function issueSession(
   return encode({ token: { identity }, secret: await sessionSecret(settings), maxAge: max_age_s });
 }
 
-async function readClaims(cookie: string, settings: Config): Promise<z.output<typeof claims> | undefined> {
+/**
+ * Cookies that were decrypted lately, since each page and panel asks. A cookie is found by its digest with the secret
+ * that opened it, so that a new secret ends it at once; what its person may do is never kept.
+ */
+const opened = new Map<string, Claims>();
+const max_opened = 1000;
+
+const openedKey = (cookie: string, secret: string) =>
+  createHash('sha256').update(`${secret}\n${cookie}`).digest('base64url');
+
+function keepOpened(key: string, found: Claims): void {
+  opened.set(key, found);
+  const oldest = opened.size > max_opened ? opened.keys().next() : undefined;
+  if (oldest?.done === false) opened.delete(oldest.value);
+}
+
+async function readClaims(cookie: string, settings: Config): Promise<Claims | undefined> {
+  const secret = await sessionSecret(settings);
+  const key = openedKey(cookie, secret);
+  const known = opened.get(key);
+  if (known !== undefined && Date.now() < known.exp * 1000) return known;
+  opened.delete(key);
   try {
-    return claims.safeParse(await decode({ token: cookie, secret: await sessionSecret(settings) })).data;
+    const found = claims.safeParse(await decode({ token: cookie, secret })).data;
+    if (found !== undefined) keepOpened(key, found);
+    return found;
   } catch (error) {
     if (isRefusal(error)) return undefined;
     throw error;

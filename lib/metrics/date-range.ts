@@ -1,6 +1,7 @@
 /** Calendar days in a time zone, and the instants and partitions they cover. */
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { isTimeZone } from '../time-zone.ts';
 
 const day_ms = 86_400_000;
 /** The longest range of one question: a leap year. */
@@ -25,7 +26,7 @@ export const calendarDate = z
 export const timeZone = z
   .string()
   .refine(
-    (zone) => /^[A-Za-z][A-Za-z0-9_+/-]*$/.test(zone) && IANAZone.isValidZone(zone),
+    (zone) => /^[A-Za-z][A-Za-z0-9_+/-]*$/.test(zone) && isTimeZone(zone),
     'must be a time zone such as Asia/Seoul',
   );
 
