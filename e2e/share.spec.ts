@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
 import { api_token, embedder_port, readMetric, sendEvents, signIn } from './heatlake.ts';
 
@@ -74,6 +75,39 @@ test('every kind of view is shown, without who watched', async ({ page }) => {
     await page.goto((await makeLink(page, view)).url);
     await expect(page.getByText(shown).first()).toBeVisible();
     expect(await page.content()).not.toContain('ann-of-the-viewers');
+  }
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious on links, in frames and on the account page: ${colorScheme}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    const views = [
+      { kind: 'overview', ...range },
+      heatmap,
+      { kind: 'videos', ...range },
+      { kind: 'video', ...range, video_id: 'intro' },
+    ];
+    const links = await Promise.all(views.map((view) => makeLink(page, view)));
+    await signIn(page);
+    for (const path of [...links.flatMap(({ url, embed_url }) => [url, embed_url]), '/account']) {
+      await page.goto(path);
+      await expect(page.getByText('Asking the lake')).toHaveCount(0);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect([path, serious.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])]).toEqual([path, []]);
+    }
+  });
+}
+
+test('the link of a video draws its retention, and offers nothing that costs or refreshes', async ({
+  page,
+}) => {
+  await page.goto((await makeLink(page, { kind: 'video', ...range, video_id: 'intro' })).url);
+  await expect(page.getByRole('slider', { name: /^Audience retention of intro/ })).toBeVisible();
+  for (const name of ['Refresh', 'Stop', 'Show SQL', 'CSV', 'Try again']) {
+    await expect(page.getByText(name, { exact: false })).toHaveCount(0);
   }
 });
 

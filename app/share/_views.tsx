@@ -1,9 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { metrics } from '#lib/metrics/index.ts';
 import type { ShareView } from '#lib/share-view.ts';
-import { ElementsTable, PagesTable, ReachTable, RetentionTable, VideosTable } from './_facts.tsx';
+import { ElementsTable, PagesTable, ReachTable, VideosTable } from './_facts.tsx';
 import { SharedMap } from './_shared-map.tsx';
 import { SharedPanel } from './_shared-panel.tsx';
+import { SharedRetention } from './_shared-retention.tsx';
 
 /**
  * The panels of a shared view: the one place that says what a link of each kind shows. What a panel asks must be one of
@@ -63,7 +64,7 @@ export function SharedView({ view, token }: { view: ShareView; token: string }) 
     case 'video':
       return (
         <SharedPanel title={t('retention')} metric={metrics['video-retention']} params={params}>
-          {({ rows }) => <RetentionTable rows={rows} />}
+          {({ rows, summary }) => <SharedRetention video_id={view.video_id} rows={rows} summary={summary} />}
         </SharedPanel>
       );
   }
