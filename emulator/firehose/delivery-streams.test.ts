@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import {
   CreateDeliveryStreamCommand,
   DeleteDeliveryStreamCommand,
-  DescribeDeliveryStreamCommand,
   type ExtendedS3DestinationConfiguration,
   type ExtendedS3DestinationUpdate,
   ListDeliveryStreamsCommand,
@@ -14,24 +13,10 @@ import {
 import { startTestEmulator } from '../emulator.fixture.ts';
 import { startEmulator } from '../start-emulator.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
-import { bucket, eventually, Lake } from './firehose.fixture.ts';
+import { bucket, eventually, Lake, startFirehose } from './firehose.fixture.ts';
 
 const RoleARN = 'arn:aws:iam::000000000000:role/firehose';
 const BucketARN = `arn:aws:s3:::${bucket}`;
-
-async function start(t: TestContext): Promise<Lake> {
-  const { emulator } = await startTestEmulator(t);
-  const lake = new Lake(t, emulator);
-  await lake.createBucket();
-  return lake;
-}
-
-async function describe(lake: Lake, name: string) {
-  const command = new DescribeDeliveryStreamCommand({ DeliveryStreamName: name });
-  const { DeliveryStreamDescription: description } = await lake.firehose.send(command);
-  assert.ok(description);
-  return description;
-}
 
 const update = (lake: Lake, name: string, version: string, given: ExtendedS3DestinationUpdate) =>
   lake.firehose.send(
@@ -46,7 +31,7 @@ const remove = (lake: Lake, name: string) =>
   lake.firehose.send(new DeleteDeliveryStreamCommand({ DeliveryStreamName: name }));
 
 test('a stream is described as AWS describes it, with the defaults filled in', async (t) => {
-  const lake = await start(t);
+  const lake = await startFirehose(t);
   const before = Math.floor(Date.now() / 1000) * 1000;
   const { DeliveryStreamARN } = await lake.firehose.send(
     new CreateDeliveryStreamCommand({
@@ -55,7 +40,7 @@ test('a stream is described as AWS describes it, with the defaults filled in', a
     }),
   );
   assert.equal(DeliveryStreamARN, 'arn:aws:firehose:us-east-1:000000000000:deliverystream/s');
-  const { CreateTimestamp, Destinations = [], ...rest } = await describe(lake, 's');
+  const { CreateTimestamp, Destinations = [], ...rest } = await lake.describe('s');
   assert.ok(
     CreateTimestamp && CreateTimestamp.getTime() >= before && CreateTimestamp.getTime() <= Date.now(),
   );
@@ -84,7 +69,7 @@ test('a stream is described as AWS describes it, with the defaults filled in', a
 });
 
 test('streams are listed by name, a page at a time', async (t) => {
-  const lake = await start(t);
+  const lake = await startFirehose(t);
   for (const name of ['b', 'c', 'a']) await lake.createStream(name);
   const list = async (from: string | undefined, Limit: number) => {
     const command = new ListDeliveryStreamsCommand({ Limit, ExclusiveStartDeliveryStreamName: from });
@@ -96,7 +81,7 @@ test('streams are listed by name, a page at a time', async (t) => {
 });
 
 test('one name is one stream, however many try at once', async (t) => {
-  const lake = await start(t);
+  const lake = await startFirehose(t);
   const tries = await Promise.allSettled([1, 2, 3].map(() => lake.createStream('s')));
   assert.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1);
   await assert.rejects(lake.createStream('s'), { name: 'ResourceInUseException' });
@@ -185,7 +170,7 @@ const refusals: [string, Partial<ExtendedS3DestinationConfiguration>, RegExp][] 
 ];
 
 test('what is not possible is refused at creation, by name', async (t) => {
-  const lake = await start(t);
+  const lake = await startFirehose(t);
   for (const [what, destination, message] of refusals) {
     const expected = { name: 'InvalidArgumentException', message };
     await assert.rejects(lake.createStream('s', destination), expected, what);
@@ -206,7 +191,7 @@ test('what is not possible is refused at creation, by name', async (t) => {
 });
 
 test('an update makes a new version; what came before is delivered as it was begun', async (t) => {
-  const lake = await start(t);
+  const lake = await startFirehose(t);
   await lake.createStream('s', { Prefix: 'old/', BufferingHints: { SizeInMBs: 1, IntervalInSeconds: 900 } });
   await lake.put('s', 'before');
   await update(lake, 's', '1', { Prefix: 'new/', BufferingHints: { SizeInMBs: 1, IntervalInSeconds: 0 } });
@@ -214,27 +199,27 @@ test('an update makes a new version; what came before is delivered as it was beg
   assert.equal(await lake.awaitText('old/', 6), 'before');
   assert.equal(await lake.awaitText('new/', 5), 'after');
   assert.match((await lake.keys('new/'))[0] ?? '', /\/s-2-/);
-  const { VersionId, LastUpdateTimestamp, Destinations } = await describe(lake, 's');
+  const { VersionId, LastUpdateTimestamp, Destinations } = await lake.describe('s');
   assert.equal(VersionId, '2');
   assert.ok(LastUpdateTimestamp);
   assert.equal(Destinations?.[0]?.ExtendedS3DestinationDescription?.Prefix, 'new/');
 });
 
 test('an update by an old version, or to what is not possible, changes nothing', async (t) => {
-  const lake = await start(t);
+  const lake = await startFirehose(t);
   await lake.createStream('s', { Prefix: 'p/' });
   await assert.rejects(update(lake, 's', '7', { Prefix: 'q/' }), {
     name: 'ConcurrentModificationException',
     message: /current version id: 1 and specified version id: 7/,
   });
   await assert.rejects(update(lake, 's', '1', { CustomTimeZone: 'Mars' }), { message: /Mars/ });
-  const { VersionId, Destinations } = await describe(lake, 's');
+  const { VersionId, Destinations } = await lake.describe('s');
   assert.equal(VersionId, '1');
   assert.equal(Destinations?.[0]?.ExtendedS3DestinationDescription?.Prefix, 'p/');
 });
 
 test('a deleted stream is gone with the answer, and what it had taken is in the lake', async (t) => {
-  const lake = await start(t);
+  const lake = await startFirehose(t);
   await lake.createStream('s', { Prefix: 'p/', BufferingHints: { SizeInMBs: 1, IntervalInSeconds: 900 } });
   await lake.put('s', 'kept');
   await remove(lake, 's');
@@ -242,7 +227,7 @@ test('a deleted stream is gone with the answer, and what it had taken is in the 
   await assert.rejects(lake.put('s', 'x'), { name: 'ResourceNotFoundException' });
   await assert.rejects(remove(lake, 's'), { name: 'ResourceNotFoundException' });
   await lake.createStream('s', { Prefix: 'p2/' });
-  assert.equal((await describe(lake, 's')).VersionId, '1');
+  assert.equal((await lake.describe('s')).VersionId, '1');
 });
 
 test('a stream that could not be opened is not there, and can be created once the disk allows it', async (t) => {
@@ -254,7 +239,7 @@ test('a stream that could not be opened is not there, and can be created once th
   await rm(log, { recursive: true });
   await writeFile(log, '');
   await assert.rejects(lake.createStream('s'), { name: 'InternalFailure' });
-  await assert.rejects(describe(lake, 's'), { name: 'ResourceNotFoundException' });
+  await assert.rejects(lake.describe('s'), { name: 'ResourceNotFoundException' });
   await rm(log);
   await lake.createStream('s', { Prefix: 'p/' });
   await lake.put('s', 'kept');
@@ -277,7 +262,7 @@ test('records wait for a bucket that is gone, and reach it once it is there', as
 });
 
 test('a stream whose bucket is gone does not hold up another stream', async (t) => {
-  const lake = await start(t);
+  const lake = await startFirehose(t);
   await lake.createStream('lost', { BucketARN: 'arn:aws:s3:::no-such-bucket' });
   await lake.createStream('well', { Prefix: 'p/' });
   await lake.put('lost', 'x');
@@ -298,5 +283,5 @@ test('streams and undelivered records survive a restart', async (t) => {
   const again = new Lake(t, second);
   assert.equal(await again.awaitText('p/', 18), 'from the first run');
   await again.put('s', 'x');
-  await eventually('one description', async () => (await describe(again, 's')).VersionId === '1');
+  await eventually('one description', async () => (await again.describe('s')).VersionId === '1');
 });

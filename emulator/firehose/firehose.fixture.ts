@@ -1,14 +1,17 @@
 /** For tests: an endpoint with a bucket, a Firehose client, and ways to look at what came of the records. */
+import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CreateDeliveryStreamCommand,
+  DescribeDeliveryStreamCommand,
   type ExtendedS3DestinationConfiguration,
   FirehoseClient,
   PutRecordBatchCommand,
   PutRecordCommand,
 } from '@aws-sdk/client-firehose';
 import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { startTestEmulator } from '../emulator.fixture.ts';
 import type { Emulator } from '../start-emulator.ts';
 
 export const bucket = 'lake-bucket';
@@ -68,6 +71,13 @@ export class Lake {
     );
   }
 
+  async describe(name: string) {
+    const command = new DescribeDeliveryStreamCommand({ DeliveryStreamName: name });
+    const { DeliveryStreamDescription: description } = await this.firehose.send(command);
+    assert.ok(description);
+    return description;
+  }
+
   put(name: string, text: string | Uint8Array) {
     const Data = typeof text === 'string' ? Buffer.from(text) : text;
     return this.firehose.send(new PutRecordCommand({ DeliveryStreamName: name, Record: { Data } }));
@@ -104,4 +114,12 @@ export class Lake {
       return Buffer.byteLength(text) >= bytes && text;
     });
   }
+}
+
+/** An endpoint with the bucket; it ends with the test. */
+export async function startFirehose(t: TestContext): Promise<Lake> {
+  const { emulator } = await startTestEmulator(t);
+  const lake = new Lake(t, emulator);
+  await lake.createBucket();
+  return lake;
 }

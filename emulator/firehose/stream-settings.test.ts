@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import {
   CreateDeliveryStreamCommand,
-  DescribeDeliveryStreamCommand,
   ListDeliveryStreamsCommand,
   type ListDeliveryStreamsCommandInput,
   ListTagsForDeliveryStreamCommand,
@@ -13,28 +12,13 @@ import {
   UntagDeliveryStreamCommand,
   UpdateDestinationCommand,
 } from '@aws-sdk/client-firehose';
-import { startTestEmulator } from '../emulator.fixture.ts';
 import { startEmulator } from '../start-emulator.ts';
 import { temporaryFolder } from '../temporary-folder.fixture.ts';
-import { bucket, Lake } from './firehose.fixture.ts';
+import { bucket, Lake, startFirehose } from './firehose.fixture.ts';
 
 const RoleARN = 'arn:aws:iam::000000000000:role/firehose';
 const BucketARN = `arn:aws:s3:::${bucket}`;
 const place = { RoleARN, BucketARN };
-
-async function start(t: TestContext): Promise<Lake> {
-  const { emulator } = await startTestEmulator(t);
-  const lake = new Lake(t, emulator);
-  await lake.createBucket();
-  return lake;
-}
-
-async function describe(lake: Lake, name: string) {
-  const command = new DescribeDeliveryStreamCommand({ DeliveryStreamName: name });
-  const { DeliveryStreamDescription: description } = await lake.firehose.send(command);
-  assert.ok(description);
-  return description;
-}
 
 const tag = (lake: Lake, name: string, Tags: Tag[]) =>
   lake.firehose.send(new TagDeliveryStreamCommand({ DeliveryStreamName: name, Tags }));
@@ -51,7 +35,7 @@ const many = (count: number, from = 0): Tag[] =>
   Array.from({ length: count }, (_, index) => ({ Key: `k${index + from}`, Value: 'v' }));
 
 test('tags are given at creation, added, replaced, taken away and listed by pages', async (t) => {
-  const lake = await start(t);
+  const lake = await startFirehose(t);
   const Tags = [
     { Key: 'team', Value: 'a' },
     { Key: 'empty', Value: '' },
@@ -73,11 +57,11 @@ test('tags are given at creation, added, replaced, taken away and listed by page
   const TagKeys = ['team', 'never there'];
   await lake.firehose.send(new UntagDeliveryStreamCommand({ DeliveryStreamName: 's', TagKeys }));
   assert.deepEqual(await tagsOf(lake, 's'), ['empty=,größe +-=._:/@%=x y', false]);
-  assert.equal((await describe(lake, 's')).VersionId, '1', 'tags are no new version');
+  assert.equal((await lake.describe('s')).VersionId, '1', 'tags are no new version');
 });
 
 test('a stream has at most 50 tags, and what is wrong with one is told', async (t) => {
-  const lake = await start(t);
+  const lake = await startFirehose(t);
   await lake.createStream('s');
   await tag(lake, 's', many(50));
   await tag(lake, 's', [{ Key: 'k7', Value: 'new' }]);
@@ -102,7 +86,7 @@ test('a stream has at most 50 tags, and what is wrong with one is told', async (
 });
 
 test('encryption is described as it was asked for, and no record is called encrypted', async (t) => {
-  const lake = await start(t);
+  const lake = await startFirehose(t);
   await lake.createStream('s');
   const KeyARN = 'arn:aws:kms:us-east-1:000000000000:key/1234';
   const encrypt = (DeliveryStreamEncryptionConfigurationInput?: {
@@ -115,7 +99,7 @@ test('encryption is described as it was asked for, and no record is called encry
         DeliveryStreamEncryptionConfigurationInput,
       }),
     );
-  const described = async () => (await describe(lake, 's')).DeliveryStreamEncryptionConfiguration;
+  const described = async () => (await lake.describe('s')).DeliveryStreamEncryptionConfiguration;
   await encrypt();
   assert.deepEqual(await described(), { KeyType: 'AWS_OWNED_CMK', Status: 'ENABLED' });
   await encrypt({ KeyType: 'CUSTOMER_MANAGED_CMK', KeyARN });
@@ -130,7 +114,7 @@ test('encryption is described as it was asked for, and no record is called encry
 });
 
 test('a stream of the old kind of destination delivers, is described as both kinds and can be updated', async (t) => {
-  const lake = await start(t);
+  const lake = await startFirehose(t);
   const old = { ...place, Prefix: 'old/', BufferingHints: { SizeInMBs: 1, IntervalInSeconds: 0 } };
   await lake.firehose.send(
     new CreateDeliveryStreamCommand({ DeliveryStreamName: 's', S3DestinationConfiguration: old }),
@@ -145,7 +129,7 @@ test('a stream of the old kind of destination delivers, is described as both kin
       S3DestinationUpdate: { CompressionFormat: 'GZIP' },
     }),
   );
-  const { VersionId, Destinations: [destination] = [] } = await describe(lake, 's');
+  const { VersionId, Destinations: [destination] = [] } = await lake.describe('s');
   assert.equal(VersionId, '2');
   for (const one of [destination?.S3DestinationDescription, destination?.ExtendedS3DestinationDescription]) {
     assert.equal(one?.Prefix, 'old/');
@@ -196,7 +180,7 @@ test('everything that was set is described, also after a restart', async (t) => 
       Source,
       DeliveryStreamEncryptionConfiguration,
       Destinations: [destination] = [],
-    } = await describe(lake, 's');
+    } = await lake.describe('s');
     assert.deepEqual(Source, { DirectPutSourceDescription: { ThroughputHintInMBs: 5 } });
     assert.equal(DeliveryStreamEncryptionConfiguration?.Status, 'ENABLED');
     const { ProcessingConfiguration, S3BackupDescription, ...rest } =
@@ -214,7 +198,7 @@ test('everything that was set is described, also after a restart', async (t) => 
 });
 
 test('streams are listed ten at a time, and only those of the type that is asked', async (t) => {
-  const lake = await start(t);
+  const lake = await startFirehose(t);
   const names = Array.from({ length: 11 }, (_, index) => `stream-${String(index).padStart(2, '0')}`);
   for (const name of names) await lake.createStream(name);
   const list = async (input: ListDeliveryStreamsCommandInput) => {
@@ -230,7 +214,7 @@ test('streams are listed ten at a time, and only those of the type that is asked
 });
 
 test('a name has 1 to 64 characters of those that AWS allows', async (t) => {
-  const lake = await start(t);
+  const lake = await startFirehose(t);
   await lake.createStream(`${'x'.repeat(58)}A_9.-z`);
   for (const name of ['', 'x'.repeat(65), 'a b', 'a/b', 'ü', '..%2f']) {
     await assert.rejects(lake.createStream(name), { name: 'InvalidArgumentException' }, name);
@@ -238,7 +222,7 @@ test('a name has 1 to 64 characters of those that AWS allows', async (t) => {
 });
 
 test('an update names the destination it changes, and only one', async (t) => {
-  const lake = await start(t);
+  const lake = await startFirehose(t);
   await lake.createStream('s', { Prefix: 'p/' });
   const update = (given: object) =>
     lake.firehose.send(
