@@ -1,8 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
 import { BrowserMessages } from '#components/browser-messages.tsx';
-import { HeatmapFigure } from '#components/heatmap-figure.tsx';
 import { LeftOutList } from '#components/left-out-list.tsx';
 import { isTemplate } from '#lib/page-template.ts';
 import { ShareButton } from '../../share/share-button.tsx';
@@ -11,16 +9,11 @@ import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import type { Outcome } from './ask.ts';
 import type { HeatmapAnswer } from './ask-heatmap.ts';
-import { findPicture } from './find-picture.ts';
 import { FromTracker } from './from-tracker.tsx';
 import { MapChoice } from './map-choice.tsx';
 import { NothingYet } from './nothing-yet.tsx';
 import { OpenOnPage } from './open-on-page.tsx';
-import { PageName } from './page-name.tsx';
 import { WholeMap } from './whole-map.tsx';
-
-/** About how high the map may become, CSS px. */
-const brief_height_px = 360;
 
 /** What the page itself is opened with. A template goes along, so that the map there is of all its pages too. */
 function openedFrom({ params, matching }: HeatmapAnswer) {
@@ -29,19 +22,15 @@ function openedFrom({ params, matching }: HeatmapAnswer) {
   return { site, page, matching, shown: isTemplate(page) ? { ...shown, page } : shown };
 }
 
-/** Where people click on one page. In `brief` the map alone, for the overview. */
+/** Where people click on one page. */
 export function HeatmapPanel({
   opened,
   layer,
   outcome,
-  action,
-  brief = false,
 }: {
   opened: OpenedPage;
   layer: ClickLayer;
   outcome: Promise<Outcome<HeatmapAnswer>>;
-  action?: ReactNode;
-  brief?: boolean;
 }) {
   const t = useTranslations('heatmap');
   const map = useTranslations('map');
@@ -49,67 +38,40 @@ export function HeatmapPanel({
     <AnswerPanel
       title={map(`title_${layer}`)}
       outcome={outcome}
-      height={brief ? 'tall' : 'screen'}
-      action={action}
+      height="screen"
       csv_label={t('csv_places')}
       nothing={<NothingYet what="clicks" opened={opened} />}
     >
       {(answer) => (
         <>
-          {brief ? (
-            <PageName page={answer.params.page} />
-          ) : (
-            <MapChoice
-              page={answer.params.page}
-              bands={answer.bands}
-              layers={answer.layers}
-              besides={answer.besides}
-            />
-          )}
-          <Answer answer={answer} brief={brief} />
-          {!brief && (
-            <div className="flex flex-wrap items-start gap-3">
-              <BrowserMessages namespaces={['heatmap_browser']}>
-                <OpenOnPage {...openedFrom(answer)} />
-              </BrowserMessages>
-              <ShareButton view={{ kind: 'heatmap', ...answer.params }} title={map(`title_${layer}`)} />
-            </div>
-          )}
+          <MapChoice
+            page={answer.params.page}
+            bands={answer.bands}
+            layers={answer.layers}
+            besides={answer.besides}
+          />
+          <Answer answer={answer} />
+          <div className="flex flex-wrap items-start gap-3">
+            <BrowserMessages namespaces={['heatmap_browser']}>
+              <OpenOnPage {...openedFrom(answer)} />
+            </BrowserMessages>
+            <ShareButton view={{ kind: 'heatmap', ...answer.params }} title={map(`title_${layer}`)} />
+          </div>
         </>
       )}
     </AnswerPanel>
   );
 }
 
-async function Answer({ answer, brief }: { answer: HeatmapAnswer; brief: boolean }) {
-  const { rows, summary, params } = answer;
-  const [t, words] = await Promise.all([getTranslations('heatmap'), getTranslations('map')]);
-  const left_out = <LeftOutList drawn={summary.drawn} left_out={summary.left_out} />;
-  if (summary.width === null || summary.height === null) {
-    return (
-      <>
-        <p>{t(`nothing_${params.layer}`)}</p>
-        {params.layer !== 'all' && <FromTracker what="rage_dead" />}
-        {left_out}
-      </>
-    );
-  }
-  if (!brief) return <WholeMap answer={answer} />;
-  const { picture } = await findPicture(params);
+async function Answer({ answer }: { answer: HeatmapAnswer }) {
+  const { summary, params } = answer;
+  if (summary.width !== null && summary.height !== null) return <WholeMap answer={answer} />;
+  const t = await getTranslations('heatmap');
   return (
     <>
-      <HeatmapFigure
-        picture={picture}
-        cells={rows}
-        area={{ width: summary.width, height: summary.height }}
-        height_px={brief_height_px}
-        label={words(`label_${params.layer}`, {
-          page: params.page,
-          count: summary.drawn,
-          places: rows.length,
-        })}
-      />
-      {left_out}
+      <p>{t(`nothing_${params.layer}`)}</p>
+      {params.layer !== 'all' && <FromTracker what="rage_dead" />}
+      <LeftOutList drawn={summary.drawn} left_out={summary.left_out} />
     </>
   );
 }
