@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
+import { everyPage } from './every-page.ts';
 import { readMetric, sendEvents, signIn } from './heatlake.ts';
 
 const site = `axe-${randomUUID().slice(0, 8)}`;
-const signed_in_paths = ['/', '/heatmap', '/videos', '/viewers', '/viewers/ann'];
 
 async function faults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -23,31 +23,36 @@ async function fill(page: Page): Promise<void> {
   }
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 390]) {
-    test.describe(`${colorScheme}, ${width} px wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 } });
+// Both themes, both widths and both languages, each with each of the other two.
+for (const [colorScheme, width, locale] of [
+  ['light', 1280, 'en-US'],
+  ['light', 390, 'ko-KR'],
+  ['dark', 1280, 'ko-KR'],
+  ['dark', 390, 'en-US'],
+] as const) {
+  test.describe(`${colorScheme}, ${width} px wide, ${locale}`, () => {
+    test.use({ colorScheme, locale, viewport: { width, height: 800 } });
 
-      test('axe finds nothing serious on any page, and no page scrolls sideways', async ({ page }) => {
-        await fill(page);
-        for (const path of ['/signin', '/demo']) {
-          await page.goto(path);
-          await page.getByRole('heading').first().waitFor();
-          expect([path, await faults(page)]).toEqual([path, []]);
-        }
-        await signIn(page);
-        for (const path of [...signed_in_paths.map((path) => `${path}?site=${site}`), '/nothing-here']) {
-          await page.goto(path);
-          await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-          expect([path, await faults(page)]).toEqual([path, []]);
-          const sideways = await page.evaluate(
-            () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-          );
-          expect([path, sideways]).toEqual([path, false]);
-        }
-      });
+    test('axe finds nothing serious on any page, and no page scrolls sideways', async ({ page }) => {
+      await fill(page);
+      for (const path of ['/signin', '/demo']) {
+        await page.goto(path);
+        await page.getByRole('heading').first().waitFor();
+        expect([path, await faults(page)]).toEqual([path, []]);
+      }
+      await signIn(page);
+      for (const path of [...everyPage(site, { user: 'ann', video: 'intro' }), '/nothing-here']) {
+        await page.goto(path);
+        await page.waitForLoadState('networkidle');
+        await expect(page.locator('.skeleton:visible')).toHaveCount(0);
+        expect([path, await faults(page)]).toEqual([path, []]);
+        const sideways = await page.evaluate(
+          () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+        );
+        expect([path, sideways]).toEqual([path, false]);
+      }
     });
-  }
+  });
 }
 
 test('the keyboard reaches the filter, and the first stop skips to the content', async ({ page }) => {

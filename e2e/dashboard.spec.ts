@@ -108,14 +108,14 @@ test('the totals of videos and viewers are those of the plays that were sent', a
   const site = await fillSite(page);
   await signIn(page);
   await page.goto(`/videos?site=${site}`);
-  expect(await tableRows(page, 'Time played by video')).toEqual([
-    ['intro', '2', '0:01:00', '0:00:30'],
-    ['=HYPERLINK("x")', '1', '0:00:03', '0:00:03'],
+  expect(await tableRows(page, 'By video')).toEqual([
+    ['intro', '0:01:00', '0:01:00', '0:00:30', '0:00:30', '2', '2', '2', '0:00:30'],
+    ['=HYPERLINK("x")', '0:00:03', '0:00:03', '0:00:03', '0:00:03', '1', '1', '1', '0:00:03'],
   ]);
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Viewers' }).click();
   expect(await tableRows(page, 'Average watch time by viewer')).toEqual([
-    ['ann', '2', '0:00:33', '0:00:17'],
-    ['ben', '1', '0:00:30', '0:00:30'],
+    ['ann', '0:00:33', '0:00:33', '0:00:17', '0:00:17', '0:00:17', '2', '2', '2'],
+    ['ben', '0:00:30', '0:00:30', '0:00:30', '0:00:30', '0:00:30', '1', '1', '1'],
   ]);
   await page.getByRole('link', { name: 'ann' }).click();
   const platforms = panel(page, 'Sessions by platform');
@@ -127,7 +127,7 @@ test('the CSV has the rows of the table, and a formula in it is only text', asyn
   const site = await fillSite(page);
   await signIn(page);
   await page.goto(`/videos?site=${site}`);
-  const link = panel(page, 'Time played by video').getByRole('link', { name: 'CSV' });
+  const link = panel(page, 'By video').getByRole('link', { name: 'CSV' });
   const href = await link.getAttribute('href');
   const response = await page.request.get(href ?? '');
   expect(response.headers()['content-type']).toContain('text/csv');
@@ -146,7 +146,7 @@ test('every panel says what its answer cost and which SQL was asked', async ({ p
   const site = await fillSite(page);
   await signIn(page);
   await page.goto(`/videos?site=${site}`);
-  const videos = panel(page, 'Time played by video');
+  const videos = panel(page, 'By video');
   await expect(videos.getByText(/ scanned$/)).toBeVisible();
   await videos.getByText('Show SQL').click();
   await expect(videos.getByText('GROUP BY video_id')).toBeVisible();

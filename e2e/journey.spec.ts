@@ -83,5 +83,5 @@ test('a video that is watched, sought in and left counts what was watched, and n
   await page.goto('/videos?site=demo');
   await expect(page.getByRole('rowheader', { name: 'day-at-the-lake' })).toBeVisible();
   await page.goto('/viewers?site=demo');
-  await expect(page.getByRole('row', { name: new RegExp(`^${user_id} ${plays} 0:00:`) })).toBeVisible();
+  await expect(page.getByRole('row', { name: new RegExp(`^${user_id} 0:00:.* ${plays}$`) })).toBeVisible();
 });
