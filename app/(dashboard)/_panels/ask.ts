@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { cookies, headers } from 'next/headers';
 import { issueQueryTicket } from '#lib/auth/query-ticket.ts';
 import { requireReader } from '#lib/auth/require-reader.ts';
@@ -58,11 +59,20 @@ export function ask<Answer extends { query: QueryReceipt }>(
   return currentAsking() === undefined ? asOneQuestion([metric.name, params], asked) : asked();
 }
 
+/**
+ * Lets the page's shell be drawn and sent first: signing and sending questions takes the processor from it. More turns
+ * of the event loop than React and Next take for a shell; they take no time where nothing else is to be done.
+ */
+async function letShellGo(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+}
+
 async function askNow<Answer extends { query: QueryReceipt }>(
   metric: Askable<Answer>,
   params: Readonly<Record<string, string>>,
   here: string,
 ): Promise<Outcome<Answer>> {
+  await letShellGo();
   const reader = await requireReader(here);
   const asking = currentAsking() ?? new Asking([metric.name, params]);
   try {
