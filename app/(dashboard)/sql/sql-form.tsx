@@ -149,7 +149,7 @@ function TablesBeside({ children }: { children: ReactNode }) {
       <h3 id={id} className="text-muted text-xs font-medium">
         {t('tables')}
       </h3>
-      <div className="rounded-field min-h-44 flex-1 border border-base-300 p-2 lg:overflow-y-auto">
+      <div className="rounded-field max-h-96 min-h-44 flex-1 overflow-y-auto border border-base-300 p-2">
         {children}
       </div>
     </section>
