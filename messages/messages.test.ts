@@ -12,6 +12,8 @@ const root = join(import.meta.dirname, '..');
 /** Words that stand in code and are no sentence: names, and what people type as it stands. */
 const names: Readonly<Record<string, readonly string[]>> = {
   'components/brand.tsx': ['Heatlake'],
+  // SQL's own word, in every language.
+  'app/(dashboard)/sql/result-table.tsx': ['NULL'],
   'app/global-error.tsx': ['· Heatlake'],
 };
 

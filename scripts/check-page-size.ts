@@ -12,8 +12,6 @@ export const page_budget_bytes = 250_000;
 
 /** Pages with a larger budget for what comes later; at once none may have more than the others. */
 const larger_budgets: Readonly<Record<string, number>> = {
-  // Recharts, to look into a part of the chart: loaded when somebody opens it, and for nobody else.
-  '/heatmap': 330_000,
   // The editor, CodeMirror, takes over a text field that works without it.
   '/sql': 300_000,
   // Recharts comes only for who opens the chart that can be zoomed into (components/chart-zoom.tsx).
