@@ -1,29 +1,27 @@
-/** Does what may be forbidden, full, or written to by others: nothing of that is a fault of the page. */
-export const attempt = (work: () => void): void => {
+/**
+ * Does what may be forbidden, full, or written to by others: nothing of that is a fault of the page.
+ * @param failed hears of it; without it nobody does
+ */
+export const attempt = (work: () => unknown, failed?: (error: unknown) => void): void => {
   try {
     work();
-  } catch {
-    // Where the page has taken away what it takes there is nobody to tell.
+  } catch (error) {
+    failed?.(error);
   }
 };
 
-/** Tells the page by an event `heatlake:<what>` on its window. */
-export const tell = (what: string, detail: unknown) =>
-  dispatchEvent(new CustomEvent(`heatlake:${what}`, { detail }));
+/** Tells the page by an event `heatlake:<what>` on its window, where the page has left the means to. */
+export const tell = (what: string, detail: () => unknown) =>
+  attempt(() => dispatchEvent(new CustomEvent(`heatlake:${what}`, { detail: detail() })));
 
 /** Tells what failed as `heatlake:error`. */
-export const fail = (error: unknown) => attempt(() => tell('error', error));
+export const fail = (error: unknown) => tell('error', () => error);
 
 /** `work`, but what it throws is told and never reaches the page. */
 export const guard =
-  <Args extends unknown[]>(work: (...args: Args) => void) =>
-  (...args: Args) => {
-    try {
-      work(...args);
-    } catch (error) {
-      fail(error);
-    }
-  };
+  <Args extends unknown[]>(work: (...args: Args) => unknown) =>
+  (...args: Args) =>
+    attempt(() => work(...args), fail);
 
 /** 32 digits: the time in ms, and a random number of 53 bits. The queue reads from it how old an event is. */
 export const newId = () => Date.now() + Math.random().toFixed(19).slice(2);

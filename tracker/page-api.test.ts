@@ -157,8 +157,8 @@ site.test(
 site.test(
   'The fragment #heatlake=token opens the overlay, leaves the address, and nothing is recorded',
   async (page, context) => {
-    const told: string[] = [];
-    await context.exposeFunction('told', (token: string) => told.push(token));
+    const told = Promise.withResolvers<string>();
+    await context.exposeFunction('told', told.resolve);
     await context.route('**/overlay.js', (route) =>
       route.fulfill({
         contentType: 'text/javascript',
@@ -167,7 +167,7 @@ site.test(
     );
     await page.goto(`${site.url}/?q=1#heatlake=abc.def`);
     await page.waitForFunction(() => location.hash === '');
-    assert.deepEqual([new URL(page.url()).search, told], ['?q=1', ['abc.def on /']]);
+    assert.deepEqual([new URL(page.url()).search, await told.promise], ['?q=1', 'abc.def on /']);
     assert.doesNotMatch(await page.content(), /abc\.def/);
     await page.click('#b');
     await page.evaluate(() => {

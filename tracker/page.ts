@@ -10,3 +10,10 @@ export const page = () => (names[location.pathname] || option('page') || locatio
 
 /** An address on the host that the tracker came from. */
 export const url = (path: string) => new URL(path, script.src).href;
+
+/** Where events are sent. */
+export const endpoint = option('endpoint') || url('/api/events');
+/** What the names of the entries in localStorage begin with: one per site and endpoint. */
+export const prefix = `heatlake ${option('site')} ${endpoint} ` as const;
+/** The page's address without the token of who comes to look at the map; undefined for visitors. */
+export const [address, token] = location.href.split('#heatlake=');

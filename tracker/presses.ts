@@ -13,8 +13,10 @@ const elsewhere = '[href]:not([href^="#"],[href^=java])';
 const stable = /^.(?!.*(active|focus|hover|null$))[^\d\ufffd\p{Cs}]{1,50}$/u;
 /** How often the page is searched for one selector: each search passes all of its elements. */
 const most_searches = 3;
-/** The column's longest text. */
-const longest = 1024;
+/** A selector of so many steps is longer than its column: the door drops it. */
+const most_steps = 256;
+/** As a number of searches: nothing is looked for any more in this root. */
+const found = 999;
 /** Of a label; the door takes 128 of it. */
 const label_chars = 999;
 /** How long a press may take to change something, and in which time three are rage: ms. */
@@ -26,8 +28,7 @@ let last: number;
 /** How much has changed so far; before this press; and at the press before it. */
 let changes = 0;
 let changes_before: number;
-let changes_last: number;
-let recent: { x: number; y: number; timestamp: number }[] = [];
+let recent: [timestamp: number, x: number, y: number, changes: number][] = [];
 let watching: ReturnType<typeof setTimeout>;
 const observer = new MutationObserver(() => changes++);
 
@@ -39,17 +40,9 @@ export const moveFocus = () => changes_before++;
 type Outwards = Partial<Pick<Node, 'parentNode'> & Pick<ShadowRoot, 'host'> & Pick<Document, 'defaultView'>>;
 
 /** The node and what it lies in, with the shadow roots and documents; out of frames of the same origin too. */
-const chainOf = (node: Node) => {
-  const chain: Element[] = [];
+const chainOf = (node?: Outwards | null): Element[] =>
   // A frame's nodes are of the frame's own classes, so instanceof tells nothing.
-  for (
-    let at: Outwards | null | undefined = node;
-    at;
-    at = at.parentNode || at.host || at.defaultView?.frameElement
-  )
-    chain.push(at as Element);
-  return chain;
-};
+  node ? [node as Element, ...chainOf(node.parentNode || node.host || node.defaultView?.frameElement)] : [];
 
 /** Whether the element, or one around it, is such a one. Roots have no `matches`. */
 const isWithin = (node: Element, selector: string) => chainOf(node).some((one) => one.matches?.(selector));
@@ -64,9 +57,9 @@ const observe = (node: Node) => {
 };
 
 /** The pointer goes down: menus open then. */
-export const pointDown = (target: Node) => {
+export const pointDown = ({ target }: Event) => {
   changes_before = changes;
-  observe(target);
+  observe(target as Node);
 };
 
 /**
@@ -97,16 +90,11 @@ export const press = (event: MouseEvent) => {
   let selector = '';
   let tail = '';
   let searches = 0;
-  let found = false;
-  /** What is looked for in this root. */
-  let leaf: Element | undefined;
   for (const node of chain) {
     if (!node.matches) {
       tail = ` >>> ${selector}${tail}`;
       selector = '';
       searches = 0;
-      found = false;
-      leaf = undefined;
       continue;
     }
     const box = node.getBoundingClientRect();
@@ -120,10 +108,9 @@ export const press = (event: MouseEvent) => {
     is_fixed ||=
       position === 'fixed' ||
       (position === 'sticky' &&
-        [Number.parseFloat(top) - box.top, Number.parseFloat(bottom) - innerHeight + box.bottom].some(
-          (gap) => gap ** 2 < 1,
-        ));
-    if (found || selector.length > longest) continue;
+        ((Number.parseFloat(top) - box.top) ** 2 < 1 ||
+          (Number.parseFloat(bottom) - innerHeight + box.bottom) ** 2 < 1));
+    if (searches > most_steps) continue;
     const rest = selector && ` > ${selector}`;
     const names = [
       `#${CSS.escape(node.getAttribute('id') as string)}`,
@@ -138,14 +125,17 @@ export const press = (event: MouseEvent) => {
             .slice(0, 2)
             .join(''));
     selector = part + rest;
-    leaf ||= node;
     const root = node.getRootNode() as Document;
     // Most that are not unique have an earlier match, which is found at once; all of them are a long list.
-    found =
+    if (
       searches++ < most_searches &&
-      root.querySelector(selector) === leaf &&
-      !root.querySelectorAll(selector)[1];
-    if (found || node.matches(':only-of-type')) continue;
+      node.contains(root.querySelector(selector)) &&
+      !root.querySelectorAll(selector)[1]
+    ) {
+      searches = found;
+      continue;
+    }
+    if (node.matches(':only-of-type')) continue;
     let nth = 1;
     let other = node.previousElementSibling;
     for (; other; other = other.previousElementSibling) if (other.localName === node.localName) nth++;
@@ -155,40 +145,38 @@ export const press = (event: MouseEvent) => {
   // The box of the document element moves with the scroll.
   const moves = Number(!!area.parentElement);
   // Where text runs from right to left the scroll is 0 at the right end, and negative from there.
-  x = Math.round(
+  x =
     (x - box.left) * (area.offsetWidth / box.width || 1) -
-      area.clientLeft +
-      moves * area.scrollLeft +
-      (getComputedStyle(area).direction === 'rtl' ? area.scrollWidth - area.clientWidth : 0),
-  );
-  y = Math.round(
-    (y - box.top) * (area.offsetHeight / box.height || 1) - area.clientTop + moves * area.scrollTop,
-  );
+    area.clientLeft +
+    moves * area.scrollLeft +
+    (getComputedStyle(area).direction === 'rtl' ? area.scrollWidth - area.clientWidth : 0);
+  y = (y - box.top) * (area.offsetHeight / box.height || 1) - area.clientTop + moves * area.scrollTop;
   const hush = isWithin(element, hushed);
   const pressing = !hush && (element.matches(pressable) || getComputedStyle(element).cursor === 'pointer');
   const waits = pressing && !element.matches(elsewhere);
   const before = detail ? changes_before : changes;
   const timestamp = Date.now();
-  // A stepper, which changes something each time, may be pressed as often as one likes.
-  if (pressing && changes !== changes_last) recent = [];
-  changes_last = changes;
   recent = recent.filter(
-    (one) => timestamp - one.timestamp < wait_ms && Math.hypot(one.x - x, one.y - y) <= rage_px,
+    ([then, then_x, then_y, then_changes]) =>
+      timestamp - then < wait_ms &&
+      Math.hypot(then_x - x, then_y - y) <= rage_px &&
+      // A stepper, which changes something each time, may be pressed as often as one likes.
+      (then_changes === changes || !pressing),
   );
   const click = {
     type: 'click' as const,
+    page_view_id: view.page_view_id,
     page: page(),
-    x,
-    y,
     width: area.scrollWidth,
     height: area.scrollHeight,
-    timestamp,
     viewport_width: innerWidth,
     viewport_height: innerHeight,
+    timestamp,
+    x,
+    y,
     is_trusted: event.isTrusted,
-    page_view_id: view.page_view_id,
-    scroll_x: Math.round(scrollX),
-    scroll_y: Math.round(scrollY),
+    scroll_x: scrollX,
+    scroll_y: scrollY,
     selector: tail.slice(5),
     element_x,
     element_y,
@@ -201,7 +189,7 @@ export const press = (event: MouseEvent) => {
     is_fixed,
     is_rage: !!recent[1] && !hush && (element.ownerDocument.getSelection() as Selection).isCollapsed,
   };
-  recent.push(click);
+  recent.push([timestamp, x, y, changes]);
   const finish = () => record({ ...click, is_dead: waits && changes === before });
   observe(element);
   if (waits) soon(finish, wait_ms);

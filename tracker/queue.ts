@@ -7,8 +7,9 @@
  * is free once its lease is over. Where storage refuses, the queue lives in memory alone. Decision 0060.
  */
 import type { SentEvent } from '#lib/events/index.ts';
-import { attempt, guard, newId, tell } from './guard.ts';
-import { option } from './page.ts';
+import { attempt, fail, guard, newId, tell } from './guard.ts';
+import { endpoint, option, prefix, token } from './page.ts';
+import { beginView, report } from './views.ts';
 
 /** How long the first event waits for company: ms. Short, so that a press is answered before its page is left. */
 const gather_ms = 200;
@@ -28,11 +29,8 @@ const stored_ms = 86_400_000;
 /** A page that has not been heard of for this long after its next try was due is gone: ms. */
 export const lease_ms = 300_000;
 
-let endpoint: string;
-/** What the names of the entries begin with: one per site and endpoint. */
-let prefix: string;
 /** The entry of this page. */
-let own: string;
+let own = prefix + newId();
 /** Events as JSON; `event_id` comes first, so that each says when it was made. */
 let items: string[] = [];
 /** Those of which a copy is on its way, or was taken by a beacon. */
@@ -50,22 +48,14 @@ const isOff = () => {
   attempt(() => {
     off ||= localStorage['heatlake off'];
   });
-  return off || navigator.globalPrivacyControl || navigator.doNotTrack === '1';
+  return off || navigator.globalPrivacyControl || Number(navigator.doNotTrack);
 };
 
 /** The first of `list` that fit into one request, and its body; `sent_at` lets the server correct the clock. */
-const pack = (list: string[]): [batch: string[], body: Blob] => {
-  for (let count = batch_events; ; count >>= 1) {
-    const batch = list.slice(0, count);
-    const body = new Blob([`{"sent_at":${Date.now()},"events":[${batch}]}`], { type: 'text/plain' });
-    if (count < 2 || body.size <= batch_bytes) return [batch, body];
-  }
-};
-
-/** Forgets what waits here, and takes another name in storage: the page was left, and its entry is not its own now. */
-const rename = () => {
-  items = [];
-  own = prefix + Math.random();
+const pack = (list: string[], count = batch_events): [batch: string[], body: Blob] => {
+  const batch = list.slice(0, count);
+  const body = new Blob([`{"sent_at":${Date.now()},"events":[${batch}]}`], { type: 'text/plain' });
+  return count < 2 || body.size <= batch_bytes ? [batch, body] : pack(list, count >> 1);
 };
 
 /**
@@ -76,21 +66,26 @@ const store = (until: number) =>
   attempt(() => {
     if (items[0]) localStorage[own] = `${until}\n${['', ...items].join('\n').slice(-stored_chars)}`;
     else delete localStorage[own];
-    if (!until) rename();
+    if (until) return;
+    // The page was left, and its entry is not its own now.
+    items = [];
+    own = prefix + newId();
   });
 
 /** Takes over what is free; deletes everything where nothing may be recorded. */
-const take = () =>
+const take = () => {
   attempt(() => {
     for (const name in localStorage) {
       if (!name.startsWith(prefix)) continue;
       const [until, , ...list]: string[] = localStorage[name].split('\n');
-      if (!isOff() && !(Number(until) < Date.now())) continue;
-      delete localStorage[name];
-      if (!isOff())
-        items = [...list.filter((item) => Number(item.slice(13, 26)) > Date.now() - stored_ms), ...items];
+      if (Number(until) < Date.now() || isOff()) {
+        delete localStorage[name];
+        items = [...list.filter((item) => Date.now() - Number(item.slice(13, 26)) < stored_ms), ...items];
+      }
     }
   });
+  if (isOff()) items = [];
+};
 
 /** Sends what waits after `ms`, where nothing is under way: one request at a time. */
 const run = (ms: number) => {
@@ -98,11 +93,11 @@ const run = (ms: number) => {
 };
 
 /** Tries once, and goes on until nothing is left. */
-const send = async () => {
+const trySending = async () => {
   timer = 0;
   const [batch, body] = pack(items);
   let answer: string;
-  let wait_s = 0;
+  let asked_s: string | null | undefined;
   copied = batch;
   try {
     const response = await fetch(endpoint, {
@@ -113,7 +108,7 @@ const send = async () => {
       keepalive: body.size <= batch_bytes,
     });
     status = response.status;
-    wait_s = Math.min(Number(response.headers.get('retry-after')) || 0, longest_pause_s);
+    asked_s = response.headers.get('retry-after');
     answer = await response.text();
   } catch (error) {
     status = 0;
@@ -126,11 +121,17 @@ const send = async () => {
     spread_s = 0;
     items = items.filter((item) => !batch.includes(item));
   }
-  attempt(() => tell('sent', { events: JSON.parse(`[${batch}]`), status, answer }));
-  wait_s = Math.max(wait_s, 1 + Math.random() * spread_s) * 1000;
-  store(Date.now() + wait_s + lease_ms);
+  tell('sent', () => ({ events: JSON.parse(`[${batch}]`), status, answer }));
+  const wait_ms =
+    Math.max(Math.min(Number(asked_s), longest_pause_s) || 0, 1 + Math.random() * spread_s) * 1000;
+  store(Date.now() + wait_ms + lease_ms);
   timer = undefined;
-  run(wait_s);
+  run(wait_ms);
+};
+
+/** Where a page has broken what follows an answer, that is no rejection for the page to see. */
+const send = () => {
+  trySending().catch(fail);
 };
 
 /** The page begins, comes back, or has a network again: takes what other pages left, and sends soon. */
@@ -138,14 +139,14 @@ export const wake = () => {
   take();
   if (timer && !status) {
     clearTimeout(timer);
-    void send();
+    send();
   } else run(gather_ms);
 };
 
 /** Puts an event into the queue, where that is allowed. */
 export const record = (event: SentEvent) => {
-  // Without an endpoint somebody looks at the map, who is no visitor.
-  if (!endpoint || isOff()) return;
+  // Who looks at the map is no visitor.
+  if (token || isOff()) return;
   // Without a prototype: JSON.stringify would call a toJSON that the page has given to all objects.
   const bare = { __proto__: null, event_id: newId(), site: option('site') || 'default', ...event };
   items = [...items, JSON.stringify(bare)].slice(-kept_events);
@@ -157,9 +158,7 @@ export const soon = (work: () => void, ms: number) => {
   if (pending.has(work)) return;
   pending.add(work);
   setTimeout(
-    guard(() => {
-      if (pending.delete(work)) work();
-    }),
+    guard(() => pending.delete(work) && work()),
     ms,
   );
 };
@@ -167,32 +166,23 @@ export const soon = (work: () => void, ms: number) => {
 /**
  * Stores what waits, and sends a copy of it by beacon: the page may be about to end. A beacon's answer is never known,
  * so nothing is done with because of one; `event_id` makes two copies one.
- * @param report what is to be done before
  * @param until when other pages may take its entry; 0 where the page is left
  */
-export const leave = (report: () => void, until: number) => {
+export const leave = (until: number) => {
+  report();
   for (const work of pending) work();
   pending.clear();
-  report();
   const [batch, body] = pack(items.filter((item) => !copied.includes(item)));
   store(until);
   if (batch[0] && navigator.sendBeacon(endpoint, body)) copied = [...copied, ...batch];
 };
 
 /** The opt-out is an entry of localStorage, `heatlake off`, for all sites of this origin. */
-export const optOut = (out: boolean) => {
+export const optOut = (out = true) => {
   off = out;
   attempt(() => {
     localStorage['heatlake off'] = out ? 1 : '';
   });
-  if (out) items = [];
   take();
-};
-
-/** @param mark one per site and endpoint */
-export const open = (to: string, mark: string) => {
-  endpoint = to;
-  prefix = `${mark} `;
-  rename();
-  wake();
+  if (!out) beginView();
 };

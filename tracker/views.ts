@@ -21,17 +21,17 @@ let since: number;
 
 /** Counts the time until now, and sees what is the case from now on. */
 export const settle = () => {
-  const now = Math.round(performance.now());
+  const now = performance.now();
   view.visible_ms += now - since || 0;
   since = document.hidden ? Number.NaN : now;
-  if (document.hidden || view.timestamp) return;
+  if (!since || view.timestamp) return;
   view.timestamp = Date.now();
   soon(report, first_report_ms);
 };
 
 const look = () => {
   const { scrollWidth: width, scrollHeight: height } = document.documentElement;
-  const edge = Math.min(Math.round(scrollY + innerHeight), height);
+  const edge = Math.min(scrollY + innerHeight, height);
   if (edge >= view.max_scroll_y)
     view = {
       ...view,

@@ -43,6 +43,16 @@ export const int = (doc: string, min = -max_int, max = max_int) => ({
   doc,
 });
 
+/** A whole number, of what was measured with a fraction: the tracker sends pixels and times as the browser gives them. */
+export const rounded = (doc: string, min: number, max = max_int) => ({
+  zod: z
+    .number('must be a number')
+    .transform(Math.round)
+    .pipe(int(doc, min, max).zod),
+  glue: 'int' as const,
+  doc,
+});
+
 /** An instant: milliseconds since the epoch. Seconds are not told apart; they are instants of 1970. */
 export const instant = (doc: string) => ({
   zod: z

@@ -22,6 +22,13 @@ test('A place in a box has four decimals, and is missing where the box has no si
   assert.equal(click.schema.safeParse({ ...sent, element_x: 'wide' }).success, false);
 });
 
+test('A place in the document is a whole number of pixels, also where the browser measured a fraction', () => {
+  const { x, y, scroll_x, scroll_y } = read({ x: 10.5, y: -3.2, scroll_x: 0.49, scroll_y: 99.5 });
+  assert.deepEqual([x, y, scroll_x, scroll_y], [11, -3, 0, 100]);
+  for (const x of [null, '1', 10_000_001])
+    assert.equal(click.schema.safeParse({ ...sent, x }).success, false);
+});
+
 test('A selector is kept whole or not at all', () => {
   assert.equal(read({ selector: 'a'.repeat(1024) }).selector.length, 1024);
   for (const selector of ['a'.repeat(1025), '', null]) assert.equal(read({ selector }).selector, undefined);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bool, instant, int, optional, text } from '../column.ts';
+import { bool, instant, int, optional, rounded, text } from '../column.ts';
 import { defineEvent } from '../define-event.ts';
 
 /** Larger than any page: places and sizes past it are mistakes. */
@@ -58,8 +58,8 @@ export const click = defineEvent({
     page: text("The page's name: its path unless the site names it.", 2048),
     width: int('Width of the tracked area, or of the document: CSS px.', 1, max_px),
     height: int('Height of the tracked area, or of the document: CSS px.', 1, max_px),
-    x: int('From the left edge of the area or document: CSS px.', -max_px, max_px),
-    y: int('From the top edge of the area or document, scroll included: CSS px.', -max_px, max_px),
+    x: rounded('From the left edge of the area or document: CSS px.', -max_px, max_px),
+    y: rounded('From the top edge of the area or document, scroll included: CSS px.', -max_px, max_px),
     timestamp: optional(instant('Client clock at the press: ms since the epoch.')),
     datetime: optional(text("The sender's own text of the time, kept as it came.", 64)),
     viewport_width: optional(
@@ -73,9 +73,11 @@ export const click = defineEvent({
     is_trusted: optional(bool('Whether a person made it: false for element.click() and the like.')),
     page_view_id: optional(text('Which view of the page it was made in: joins `views`.', 64)),
     scroll_x: optional(
-      int('How far the document was scrolled to the right at the press: CSS px.', -max_px, max_px),
+      rounded('How far the document was scrolled to the right at the press: CSS px.', -max_px, max_px),
     ),
-    scroll_y: optional(int('How far the document was scrolled down at the press: CSS px.', -max_px, max_px)),
+    scroll_y: optional(
+      rounded('How far the document was scrolled down at the press: CSS px.', -max_px, max_px),
+    ),
     selector: selector(
       'A CSS selector that finds the pressed element again; ` >>> ` enters a shadow root or a frame of the same origin.',
     ),

@@ -1,4 +1,4 @@
-import { instant, int, optional, text } from '../column.ts';
+import { instant, int, optional, rounded, text } from '../column.ts';
 import { defineEvent } from '../define-event.ts';
 
 /** Larger than any page: sizes past it are mistakes. */
@@ -18,8 +18,12 @@ export const view = defineEvent({
     viewport_width: optional(int('Width of the window: CSS px. Chooses the band.', 1, max_px)),
     viewport_height: optional(int('Height of the window: CSS px.', 1, max_px)),
     max_scroll_y: optional(
-      int('The lowest edge of the document that was in the window so far: CSS px from its top.', 0, max_px),
+      rounded(
+        'The lowest edge of the document that was in the window so far: CSS px from its top.',
+        0,
+        max_px,
+      ),
     ),
-    visible_ms: optional(int('How long the page was visible so far: ms.', 0)),
+    visible_ms: optional(rounded('How long the page was visible so far: ms.', 0)),
   },
 });
