@@ -50,7 +50,7 @@ test('a viewer has both averages in the list, and on their page a line per view,
   await list.getByRole('link', { name: 'ann' }).click();
 
   const views = panel(page, 'What was watched, view by view');
-  const watched = '0:00–0:20, 0:20–0:50 (3 times)';
+  const watched = '0:00–0:20, 0:20–0:30 (3 times), 0:30–0:50 (2 times)';
   await expect(views.getByRole('img', { name: `intro: watched ${watched}` })).toBeVisible();
   await expect(views.getByText(`Played 0:01:30, content watched 0:00:50: ${watched}.`)).toBeVisible();
   await expect(views.getByText('Played 0:00:10, content watched 0:00:10: 1:00–1:10.')).toBeVisible();
@@ -60,11 +60,11 @@ test('a viewer has both averages in the list, and on their page a line per view,
     panel(page, 'This viewer in numbers').getByText('0:00:40 more was watched again'),
   ).toBeVisible();
   const csv = await views.getByRole('link', { name: 'CSV' }).getAttribute('href');
-  expect(await (await page.request.get(csv ?? '')).text()).toContain('0-20000:1 20000-50000:3');
+  expect(await (await page.request.get(csv ?? '')).text()).toContain('0-20000:1 20000-30000:3 30000-50000:2');
   await expect(panel(page, 'Sessions by platform').getByRole('row').last()).toContainText('4');
 });
 
-const hostile = ['..', 'a/../b', '50%', '<b onclick=alert(1)>x</b>', '김철수', '~', 'x'.repeat(256)];
+const hostile = ['..', 'a/../b', '50%', '%41', '<b onclick=alert(1)>x</b>', '김철수', '~', 'x'.repeat(256)];
 
 test('whatever a viewer is called, their page is found and says the name as text', async ({ page }) => {
   const site = newSite();

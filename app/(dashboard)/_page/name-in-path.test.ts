@@ -15,6 +15,9 @@ test('any name of a stranger goes through a path and comes back', () => {
     '..\\..',
     '%',
     '%2F',
+    '%41',
+    '~p',
+    '~d',
     '100% ',
     'ㄱ 🎬',
     "it's",
@@ -25,6 +28,8 @@ test('any name of a stranger goes through a path and comes back', () => {
     const { pathname } = new URL(`http://localhost/videos/${segmentOf(name)}`);
     const [, list, segment = '', ...more] = pathname.split('/');
     assert.deepEqual([list, nameIn(segment), more], ['videos', name, []]);
+    // Next gives it decoded where a link was followed.
+    assert.equal(nameIn(decodeURIComponent(segment)), name);
   }
 });
 
@@ -36,4 +41,8 @@ test('what no event can be named is not asked about', () => {
     false,
     false,
   ]);
+});
+
+test('an address that somebody typed is read as it is meant', () => {
+  assert.deepEqual(['100%25', '100%', 'a%2Fb', '~'].map(nameIn), ['100%', '100%', 'a/b', '~']);
 });

@@ -1,25 +1,38 @@
 /**
- * Names of strangers as one segment of a page's path, and back. Any text that the lake can hold goes through: `/`, `%` and
- * the like are encoded. What is `.` or `..`, which every URL parser reads as "here" and "one up" however it is
- * encoded, gets a `~` in front, and so does what begins with one. Pure.
+ * Names of strangers as one segment of a page's path, and back. Any text that the lake can hold goes through. Two things can
+ * not stand in a segment, however they are encoded: `.` and `..`, which every URL parser reads as "here" and "one up",
+ * and `%`, which Next decodes once when a page is loaded and twice when a link is followed. They are
+ * written with a `~`, and so is the `~`. Pure.
  */
 import { chosen, hrefOf } from '#lib/filters.ts';
 import type { OpenedPage } from './open-page.ts';
 
-const marked = /^(?:~|\.{1,2}$)/;
+const escapes = { '~': '~~', '%': '~p', '.': '~d' } as const;
+
+const unescapes: Readonly<Record<string, string>> = { '~~': '~', '~p': '%', '~d': '.' };
 
 /** No video and no viewer has a longer name (`lib/events/column.ts`): characters. */
 const longest_name = 256;
 
 /** The segment that stands for `name`, encoded. */
 export function segmentOf(name: string): string {
-  return encodeURIComponent(marked.test(name) ? `~${name}` : name);
+  const escaped = name.replace(/[~%]/g, (sign) => (sign === '~' ? escapes['~'] : escapes['%']));
+  return encodeURIComponent(/^\.{1,2}$/.test(name) ? name.replaceAll('.', escapes['.']) : escaped);
 }
 
-/** The name that a segment stands for, as Next gives it: as it stands in the address. */
+/** Decoded, or as it stands where Next has decoded it already. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch (error) {
+    if (error instanceof URIError) return segment;
+    throw error;
+  }
+}
+
+/** The name that a segment stands for, as Next gives it. */
 export function nameIn(segment: string): string {
-  const name = decodeURIComponent(segment);
-  return name.startsWith('~') ? name.slice(1) : name;
+  return decoded(segment).replace(/~[~pd]/g, (escaped) => unescapes[escaped] ?? escaped);
 }
 
 /** Whether a video or a viewer can have that name: whether there is something to ask about. */
