@@ -418,8 +418,9 @@ test('the page is at most 250 KB of script, gzipped, and the editor that is load
   await page.waitForLoadState('networkidle');
   const sum = (found: readonly (readonly [string, number])[]) =>
     found.reduce((all, [, size]) => all + size, 0);
-  const of_page = [...sizes].filter(([path]) => html.includes(path.replace('/_next/', '')));
-  const of_editor = [...sizes].filter((each) => !of_page.includes(each));
+  const isOfPage = ([path]: readonly [string, number]) => html.includes(path.replace('/_next/', ''));
+  const of_page = [...sizes].filter(isOfPage);
+  const of_editor = [...sizes].filter((each) => !isOfPage(each));
   expect(of_page.length).toBeGreaterThan(3);
   expect(of_editor.length).toBeGreaterThan(0);
   expect(sum(of_page)).toBeLessThan(250_000);
