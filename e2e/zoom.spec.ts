@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from 'playwright/test';
+import { readMetric, sendEvents, signIn } from './heatlake.ts';
+
+test('a part of a chart is chosen by the keyboard, and what that needs is loaded only then', async ({
+  page,
+}) => {
+  const site = `zoom-${randomUUID().slice(0, 8)}`;
+  await sendEvents(page.request, [
+    { type: 'click', site, page: '/', width: 1200, height: 800, x: 60, y: 40, timestamp: Date.now() },
+  ]);
+  await expect
+    .poll(async () => (await readMetric(page.request, 'click-heatmap', { site, page: '/' })).rows.length)
+    .toBe(1);
+  await signIn(page);
+  await page.goto(`/heatmap?site=${site}`);
+  const panel = page.getByRole('region', { name: 'Clicks over time' });
+  await expect(panel.getByText('Zoom in')).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  const loaded: string[] = [];
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') loaded.push(request.url());
+  });
+
+  await panel.getByText('Zoom in').click();
+  const [first, last] = [panel.getByRole('slider').first(), panel.getByRole('slider').last()];
+  await expect(last).toBeVisible();
+  expect(loaded.length).toBeGreaterThan(0);
+  const axis = panel.locator('.recharts-xAxis .recharts-cartesian-axis-tick-value');
+  const before = await axis.allInnerTexts();
+  await first.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => axis.allInnerTexts()).toEqual(before.slice(1));
+  const { violations } = await new AxeBuilder({ page }).include('.recharts-wrapper').analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+});
