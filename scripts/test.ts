@@ -54,7 +54,7 @@ function check(title: string, args: string[]): Counts {
 
 function unitTests(): Counts {
   const file = join(reports, 'unit.json');
-  const folders = '{lib,emulator,infra,scripts,tracker,overlay,components,app}';
+  const folders = '{lib,emulator,infra,scripts,tracker,overlay,components,app,messages}';
   const succeeded = run('unit and integration tests', [
     '--test',
     '--test-reporter=spec',
