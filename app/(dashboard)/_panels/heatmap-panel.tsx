@@ -49,14 +49,14 @@ export function HeatmapPanel({
             bands={answer.bands}
             layers={answer.layers}
             besides={answer.besides}
+            action={
+              <ShareButton view={{ kind: 'heatmap', ...answer.params }} title={map(`title_${layer}`)} />
+            }
           />
           <Answer answer={answer} />
-          <div className="flex flex-wrap items-start gap-3">
-            <BrowserMessages namespaces={['heatmap_browser']}>
-              <OpenOnPage {...openedFrom(answer)} />
-            </BrowserMessages>
-            <ShareButton view={{ kind: 'heatmap', ...answer.params }} title={map(`title_${layer}`)} />
-          </div>
+          <BrowserMessages namespaces={['heatmap_browser']}>
+            <OpenOnPage {...openedFrom(answer)} />
+          </BrowserMessages>
         </>
       )}
     </AnswerPanel>

@@ -32,14 +32,18 @@ export function ScrollPanel({
     >
       {(answer) => (
         <>
-          <MapChoice page={answer.params.page} bands={answer.bands} layers={answer.layers} />
+          <MapChoice
+            page={answer.params.page}
+            bands={answer.bands}
+            layers={answer.layers}
+            action={
+              <ShareButton
+                view={{ kind: 'heatmap', ...answer.params, layer: 'scroll' }}
+                title={map('title_scroll')}
+              />
+            }
+          />
           <Answer answer={answer} />
-          <div>
-            <ShareButton
-              view={{ kind: 'heatmap', ...answer.params, layer: 'scroll' }}
-              title={map('title_scroll')}
-            />
-          </div>
         </>
       )}
     </AnswerPanel>
