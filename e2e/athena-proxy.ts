@@ -24,7 +24,11 @@ export type Verdict = { State: 'FAILED' | 'CANCELLED'; StateChangeReason: string
 
 type Forwarded = { status: number; headers: IncomingMessage['headers']; body: Buffer };
 
-async function forward(target: URL, { method, url, headers }: IncomingMessage, body: Buffer): Promise<Forwarded> {
+async function forward(
+  target: URL,
+  { method, url, headers }: IncomingMessage,
+  body: Buffer,
+): Promise<Forwarded> {
   const { hostname, port } = target;
   const sent = request({ hostname, port, method, path: url, headers });
   sent.end(body);
@@ -51,7 +55,8 @@ export async function startAthenaProxy(endpoint: string) {
         }),
       );
     if (stopped.has(id)) return say({ State: 'CANCELLED', StateChangeReason: 'Query cancelled' });
-    if (is_held) return say({ State: 'RUNNING' }, { ...execution.Statistics, DataScannedInBytes: held_bytes });
+    if (is_held)
+      return say({ State: 'RUNNING' }, { ...execution.Statistics, DataScannedInBytes: held_bytes });
     return verdict === undefined ? body : say(verdict);
   }
 
@@ -62,7 +67,8 @@ export async function startAthenaProxy(endpoint: string) {
       const { status, headers, body } = await forward(target, incoming, sent);
       const is_described = operation.endsWith('.GetQueryExecution') && status === 200;
       if (operation.endsWith('.StartQueryExecution')) started.push(JSON.parse(sent.toString()).QueryString);
-      if (operation.endsWith('.StopQueryExecution')) stopped.add(JSON.parse(sent.toString()).QueryExecutionId);
+      if (operation.endsWith('.StopQueryExecution'))
+        stopped.add(JSON.parse(sent.toString()).QueryExecutionId);
       const told = is_described ? retell(body) : body;
       const { 'content-length': _, 'transfer-encoding': __, 'x-amz-crc32': ___, ...kept } = headers;
       response.writeHead(status, { ...kept, 'content-length': told.length }).end(told);
