@@ -68,7 +68,7 @@ test('without the link nobody sees data, neither on a page nor by a metric', asy
 
 test('the link leads to the page that was asked for, and signing out ends the session', async ({ page }) => {
   await page.goto('/videos');
-  await page.getByLabel('Token, or the whole link').fill(`${base_url}/signin#token=${signin_token}`);
+  await page.getByLabel('Password, or the whole link').fill(`${base_url}/signin#token=${signin_token}`);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page).toHaveURL(/\/videos$/);
   await page.getByRole('button', { name: 'Sign out' }).click();

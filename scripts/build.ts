@@ -75,6 +75,8 @@ const steps: Step[] = [
         env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
       });
       if (status !== 0) throw new Error(`next build failed.\n${stdout}${stderr}`);
+      const { checkPageSizes } = await import('./check-page-size.ts');
+      checkPageSizes(join(root, '.next'));
     },
   },
 ];
