@@ -22,6 +22,10 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<v
 /** What any page or route of ours is asked with. Next renders a page for every other method too, or fails. */
 const methods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
+/** Routes of the API may know more: pictures are removed by DELETE. One that does not is answered with 405 by Next. */
+const takesMethod = (method: string, path: string) =>
+  methods.has(method) || (method === 'DELETE' && path.startsWith('/api/'));
+
 /** How long requests under way may take after the server was asked to end: ms. A developer does not wait. */
 const grace_ms = { production: 10_000, development: 500 };
 
@@ -50,7 +54,7 @@ function route(handler: { current: Handler }): (request: IncomingMessage, respon
       answerHttp(events, request, response, HEATLAKE_TRUSTED_PROXIES);
     } else if (path === undefined) {
       refuse(response, new AppError('bad_request', 'The address can not be read.'));
-    } else if (!methods.has(method)) {
+    } else if (!takesMethod(method, path)) {
       refuse(response, new AppError('method_not_allowed', `Nothing here answers to ${method}.`));
     } else {
       request.url = path;

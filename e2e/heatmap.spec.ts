@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
 import { catalogues } from '#messages/index.ts';
-import { readMetric, sendEvents, signIn } from './heatlake.ts';
+import { base_url, readMetric, sendEvents, signIn } from './heatlake.ts';
 
 /** As hostile as a page's name can be, in a path, in HTML and in a name of a file. */
 const hostile = '/../<img src=x onerror=alert(1)>\u202egnp.exe';
@@ -198,7 +198,7 @@ test('a template offers the pages that it stands for to be opened, and the map s
     '/p/2',
     'Another one, by its address',
   ]);
-  await page.context().setExtraHTTPHeaders({ 'accept-language': 'ko' });
+  await page.context().addCookies([{ name: 'heatlake_language', value: 'ko', url: base_url }]);
   await page.reload();
   await expect(page.getByText(catalogues.ko.heatmap_browser.page_to_open)).toBeVisible();
 });

@@ -66,7 +66,7 @@ function stopOf(page: Page): Promise<Stop> {
       is_marked:
         isOutlined(element) ||
         isOutlined(element.parentElement) ||
-        isOutlined(element.closest('.cm-focused')),
+        isOutlined(element.closest('.cm-editor')),
       is_in_view: bottom > 0 && top < innerHeight && right > 0 && left < innerWidth,
     };
   });

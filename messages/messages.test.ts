@@ -64,6 +64,14 @@ test('every language has the messages of English, with the same arguments and ta
   }
 });
 
+test('no message has a tag and an argument of one name, which can not both be given', () => {
+  const torn = messagesOf('en').filter(([, text]) => {
+    const given = argumentsOf(parse(text));
+    return given.some((name) => given.includes(`<${name}>`));
+  });
+  assert.deepEqual(torn, []);
+});
+
 test('every catalogue file is in the registry', () => {
   for (const language of languages) {
     const on_disk = readdirSync(join(root, 'messages', language)).map((file) => file.replace(/\.json$/, ''));

@@ -26,7 +26,8 @@ import { trino } from './trino-dialect.ts';
 /** The page's own tokens, so that both themes are right. */
 const look = EditorView.theme({
   '&': { height: '100%', fontSize: '0.875rem', backgroundColor: 'var(--color-base-100)' },
-  '&.cm-focused': { outline: '2px solid var(--color-primary)', outlineOffset: '1px' },
+  // The editor takes note of the focus a moment later than it has it.
+  '&.cm-focused, &:focus-within': { outline: '2px solid var(--color-primary)', outlineOffset: '1px' },
   '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.5' },
   '.cm-content': { caretColor: 'var(--color-base-content)', padding: '0.5rem 0' },
   '.cm-cursor': { borderLeftColor: 'var(--color-base-content)' },
