@@ -96,7 +96,8 @@ test('No page or route reads more than 64 KiB of a body', async (context) => {
 
 test('A method that nothing answers is refused, and an address that can not be decoded', async (context) => {
   const url = await startServer(context);
-  for (const method of ['TRACE', 'PUT', 'PROPFIND', 'DELETE']) assert.equal((await send(url, method, '/')).status, 405);
+  for (const method of ['TRACE', 'PUT', 'PROPFIND', 'DELETE'])
+    assert.equal((await send(url, method, '/')).status, 405);
   for (const target of ['*', '/%', '/viewers/%E0%A4%A']) {
     assert.equal((await send(url, 'GET', target)).status, 400, target);
   }

@@ -64,9 +64,7 @@ function stopOf(page: Page): Promise<Stop> {
       place: numberOf?.(element) ?? -1,
       what: element.outerHTML.slice(0, 160),
       is_marked:
-        isOutlined(element) ||
-        isOutlined(element.parentElement) ||
-        isOutlined(element.closest('.cm-editor')),
+        isOutlined(element) || isOutlined(element.parentElement) || isOutlined(element.closest('.cm-editor')),
       is_in_view: bottom > 0 && top < innerHeight && right > 0 && left < innerWidth,
     };
   });
