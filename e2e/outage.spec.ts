@@ -48,7 +48,7 @@ test('while the lake is away pages stand and say so, and events are still taken'
 
   await page.goto(`${url}/`);
   await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(3);
+  await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(5);
   const click = { type: 'click', page: '/', width: 100, height: 100, x: 1, y: 1 };
   const sent = await page.request.post(`${url}/api/events`, { data: click });
   expect([sent.status(), await sent.json()]).toEqual([202, { accepted: 1, rejected: [] }]);
