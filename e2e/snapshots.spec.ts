@@ -71,7 +71,7 @@ test('a picture that npm run snapshot takes lies under the map, is dated, and ca
   await signIn(page);
   await page.goto(`/heatmap?site=${site}`);
   await expectUnderMap(page);
-  const shown = heatmap(page).getByLabel(/^Picture of the page, taken \d{4}-\d\d-\d\d \d\d:\d\d/);
+  const shown = heatmap(page).getByLabel(/^Picture of the page, taken \w+ \d{1,2}, \d{4}, \d\d:\d\d \(/);
   await shown.focus();
   await page.keyboard.press('Space');
   await expect(picture(page)).toBeHidden();
