@@ -51,6 +51,8 @@ export type ReadOptions = {
   max_age_ms?: number | undefined;
   /** One press of "refresh": only answers to the same press are given again, whatever `max_age_ms` is. */
   refresh?: string | undefined;
+  /** Gives an answer without rows again too; else it is asked anew. */
+  keeps_empty?: boolean | undefined;
   /** Told the query's id as soon as there is one. */
   on_start?: ((id: string) => void) | undefined;
 };
@@ -118,12 +120,12 @@ export function defineMetric<
     for (const site of sites) assertMayRead(reader, site, { name, params: asked.params });
     const query = definition.query(asked, reader.sites);
     const parameters = query.values.map((value) => literalOf(value, asked.params));
-    const { signal, refresh, on_start, max_age_ms = 0 } = options;
+    const { signal, refresh, keeps_empty, on_start, max_age_ms = 0 } = options;
     const result = await reuseQuery({
       sql: tagSql(name, query.sql),
       parameters,
       max_rows: definition.max_rows,
-      ...{ signal, refresh, on_start, max_age_ms },
+      ...{ signal, refresh, keeps_empty, on_start, max_age_ms },
     });
     const decoded = decodeRows(definition.row, result.columns, result.rows);
     return {

@@ -46,11 +46,11 @@ export function answerStore(limits = { max_answers, max_characters, largest_answ
       kept.set(key, answer);
       return answer;
     },
-    /** Keeps the answer, unless it has no rows: where there is nothing yet, there may be something next. */
+    /** Keeps the answer, unless it is too large. */
     put(key: string, answer: KeptAnswer, now_ms: number): void {
       forget(key);
       const length = charactersOf(answer.result);
-      if (answer.result.rows.length === 0 || length > limits.largest_answer_characters) return;
+      if (length > limits.largest_answer_characters) return;
       kept.set(key, { ...answer, characters: length });
       characters += length;
       for (const [old_key, { asked_at_ms }] of kept) {

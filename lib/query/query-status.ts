@@ -12,20 +12,41 @@ const states = {
   CANCELLED: 'cancelled',
 } as const;
 
-/** How far a query is. */
-export type QueryStatus = {
-  state: (typeof states)[keyof typeof states];
-  /** Since it was submitted, or until it ended: ms. */
+type State = (typeof states)[keyof typeof states];
+
+/** What is told of several queries: the first of these that one of them is in. */
+const telling: readonly State[] = ['running', 'queued', 'cancelled', 'failed', 'succeeded'];
+
+/** How far the queries of a question are. */
+export type QueriesStatus = {
+  /** `succeeded` where all of them have. */
+  state: State;
+  /** Since the first was submitted, until now or the end of the last: ms. */
   elapsed_ms: number;
-  /** Read so far. Athena counts while it runs. */
+  /** What all of them have read so far. Athena counts while they run. */
   scanned_bytes: number;
 };
 
+/** One query: times are ms since the epoch, `end_ms` is now while it has not ended. */
+type One = { state: State; start_ms: number; end_ms: number; scanned_bytes: number };
+
 /**
- * How far the execution `id` of our work group is. Whether the reader may know is for the caller to decide.
- * @throws AppError `not_found` where it is none of our work group; QueryError where Athena does not say
+ * How far the executions `ids` of our work group are, together. Whether the reader may know is for the caller to decide.
+ * @throws AppError `not_found` where one is none of our work group; QueryError where Athena does not say
  */
-export async function queryStatus(id: string, now_ms = Date.now()): Promise<QueryStatus> {
+export async function queriesStatus(ids: readonly string[], now_ms = Date.now()): Promise<QueriesStatus> {
+  const all = await Promise.all(ids.map((id) => statusOf(id, now_ms)));
+  const found = new Set(all.map(({ state }) => state));
+  const start_ms = Math.min(...all.map((one) => one.start_ms));
+  const end_ms = Math.max(...all.map((one) => one.end_ms));
+  return {
+    state: telling.find((state) => found.has(state)) ?? 'succeeded',
+    elapsed_ms: Math.max(0, end_ms - start_ms),
+    scanned_bytes: all.reduce((sum, one) => sum + one.scanned_bytes, 0),
+  };
+}
+
+async function statusOf(id: string, now_ms: number): Promise<One> {
   const { work_group } = await lake();
   try {
     const { QueryExecution: execution } = await athena().send(
@@ -36,10 +57,10 @@ export async function queryStatus(id: string, now_ms = Date.now()): Promise<Quer
       throw new AppError('not_found', 'There is no such query.');
     }
     const { SubmissionDateTime: submitted, CompletionDateTime: completed } = status;
-    const elapsed_ms = (completed?.getTime() ?? now_ms) - (submitted?.getTime() ?? now_ms);
     return {
       state: states[status.State],
-      elapsed_ms: Math.max(0, elapsed_ms),
+      start_ms: submitted?.getTime() ?? now_ms,
+      end_ms: completed?.getTime() ?? now_ms,
       scanned_bytes: statistics.DataScannedInBytes ?? 0,
     };
   } catch (thrown) {

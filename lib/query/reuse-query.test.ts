@@ -86,11 +86,27 @@ test('other values and other SQL are other questions', async () => {
   assert.equal(started(), 5);
 });
 
-test('an answer without rows is never given again: there may be some by now', async () => {
+test('an answer without rows is not given again, however young: there may be some by now', async () => {
   play([]);
   await reuseQuery(ask(), 0);
   await reuseQuery(ask(), 1);
   assert.equal(started(), 2);
+});
+
+test('an answer without rows stays where it is while another panel is asked anew, with its age', async () => {
+  play([]);
+  await reuseQuery(ask(), 1000);
+  const kept = await reuseQuery(ask({ keeps_empty: true }), 2000);
+  assert.equal(started(), 1);
+  assert.deepEqual([kept.reused, kept.rows, kept.answered_at_ms], [true, [], 1000]);
+  assert.equal((await reuseQuery(ask({ keeps_empty: true }), 2000 + minute_ms)).reused, false);
+});
+
+test('a refresh that finds no rows asks once, however often its page is drawn', async () => {
+  play([]);
+  await reuseQuery(ask({ refresh: 'press-1' }), 1);
+  assert.equal((await reuseQuery(ask({ refresh: 'press-1' }), 2)).reused, true);
+  assert.equal(started(), 1);
 });
 
 test('a failure is not given again', async () => {

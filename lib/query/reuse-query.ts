@@ -18,6 +18,11 @@ export type ReusableQuery = Query & {
    * not ask twice.
    */
   refresh?: string | undefined;
+  /**
+   * Takes an answer without rows too. Else it is asked anew, however young it is: where there is nothing yet, there may
+   * be something next.
+   */
+  keeps_empty?: boolean | undefined;
 };
 
 export type Answered = QueryResult & {
@@ -53,6 +58,9 @@ function keyOf({ sql, parameters, max_rows }: Query): string {
     .update(JSON.stringify([sql, parameters, max_rows]))
     .digest('base64url');
 }
+
+/** Whether a question of now takes an answer that has no rows. */
+const takesEmpty = ({ refresh, keeps_empty = false }: ReusableQuery) => refresh !== undefined || keeps_empty;
 
 /** Whether an answer of then is good enough for a question of now. */
 function isGood(
@@ -121,7 +129,8 @@ export async function reuseQuery(query: ReusableQuery, now_ms = Date.now()): Pro
   const key = keyOf(query);
   const { store, running } = shared();
   const known = store.get(key);
-  if (known !== undefined && isGood(known, query, now_ms)) {
+  const is_enough = known !== undefined && (known.result.rows.length > 0 || takesEmpty(query));
+  if (is_enough && isGood(known, query, now_ms)) {
     noteReuse(known.result, now_ms);
     return { ...known.result, reused: true, answered_at_ms: known.asked_at_ms };
   }

@@ -6,6 +6,7 @@ import { PanelFault } from '#components/panel-fault.tsx';
 import { PanelFrame, type PanelHeight } from '#components/panel-frame.tsx';
 import { PanelSkeleton } from '#components/panel-skeleton.tsx';
 import { QueryCost, type QueryFacts } from '#components/query-cost.tsx';
+import { joinQueryTickets } from '#lib/auth/query-ticket.ts';
 import type { Outcome } from './ask.ts';
 import { askingOf, type Started } from './asking.ts';
 
@@ -43,37 +44,41 @@ export function AnswerPanel<Answer extends { query: QueryFacts }>(props: AnswerP
   );
 }
 
-/** Resolves once a query that was started after the first `known` ones has been running for a while. */
-async function slowQuery(
+/**
+ * Resolves once a query that was started after the first `known` ones has been running for a while: to all that were
+ * started for the question until then.
+ */
+async function slowQueries(
   outcome: Promise<unknown>,
   known: number,
-): Promise<{ started: Started; count: number } | undefined> {
+): Promise<readonly Started[] | undefined> {
   const asking = askingOf(outcome);
   // Of a question that nothing is known of, nothing can be told but that it waits.
   if (asking === undefined) return outcome.then(() => undefined);
-  const newest = await asking.startedAfter(known);
-  await sleep(Math.max(0, newest.started.at_ms + patience_ms - performance.now()), undefined, { ref: false });
-  return newest;
+  const next = await asking.startedAfter(known);
+  await sleep(Math.max(0, next.at_ms + patience_ms - performance.now()), undefined, { ref: false });
+  return [...asking.started];
 }
 
-/** The panel, or how the query goes that it waits for; a question may take several queries, one after the other. */
+/** The panel, or how the queries go that it waits for: a question may take several, at once or one after the other. */
 async function WaitingPanel<Answer extends { query: QueryFacts }>({
   known,
   ...props
 }: AnswerPanelProps<Answer> & { known: number }) {
   const { title, outcome } = props;
-  const slow = await Promise.race([outcome.then(() => undefined), slowQuery(outcome, known)]);
-  if (slow === undefined) return <AnsweredPanel {...props} />;
+  const slow = await Promise.race([outcome.then(() => undefined), slowQueries(outcome, known)]);
+  const [first] = slow ?? [];
+  if (slow === undefined || first === undefined) return <AnsweredPanel {...props} />;
   const waiting = {
-    ticket: slow.started.ticket,
-    elapsed_ms: Math.round(performance.now() - slow.started.at_ms),
+    ticket: joinQueryTickets(slow.map(({ ticket }) => ticket)),
+    elapsed_ms: Math.round(performance.now() - first.at_ms),
   };
   // Not as a fallback: React wakes none of those that the server sent, so its button would be dead.
   return (
     <>
       <PanelSkeleton title={title} waiting={waiting} />
       <Suspense fallback={null}>
-        <WaitingPanel known={slow.count} {...props} />
+        <WaitingPanel known={slow.length} {...props} />
       </Suspense>
     </>
   );

@@ -75,9 +75,11 @@ async function askNow<Answer extends { query: QueryReceipt }>(
   await letShellGo();
   const reader = await requireReader(here);
   const asking = currentAsking() ?? new Asking([metric.name, params]);
+  if (asking.stopped !== undefined) return asking.stopped;
   try {
     const answer = await metric.read(reader, params, {
       ...(await freshness(asking, reader)),
+      signal: asking.signal,
       on_start: (id) => void noteStart(asking, id, reader),
     });
     const { sql, parameters } = answer.query;
@@ -88,8 +90,12 @@ async function askNow<Answer extends { query: QueryReceipt }>(
       sql_href: reader.role === 'admin' ? sqlPageHref({ sql: untagSql(sql), parameters }) : undefined,
     };
   } catch (thrown) {
+    // Given up because another query of the same question was stopped: nothing failed.
+    if (asking.stopped !== undefined) return asking.stopped;
     logFailure(thrown, `panel ${metric.name}`);
-    return toFault(thrown, reader);
+    const fault = toFault(thrown, reader);
+    if (fault.reason === 'stopped') asking.stop(fault);
+    return fault;
   }
 }
 
@@ -120,14 +126,14 @@ async function noteStart(asking: Asking, id: string, reader: Reader): Promise<vo
 async function freshness(
   { key }: Asking,
   reader: Reader,
-): Promise<Pick<ReadOptions, 'max_age_ms' | 'refresh'>> {
+): Promise<Pick<ReadOptions, 'max_age_ms' | 'refresh' | 'keeps_empty'>> {
   const reuse_ms = config().HEATLAKE_REUSE_SECONDS * 1000;
   if (reader.scope !== undefined) return { max_age_ms: reuse_ms };
   const [cookie_jar, sent] = await Promise.all([cookies(), headers()]);
   const refreshed = readRefresh(cookie_jar.get(refresh_cookie)?.value);
   if (refreshed !== undefined) {
     if (refreshed.key === key || refreshed.key === 'all') return { refresh: refreshed.press };
-    return { max_age_ms: reuse_ms === 0 ? 0 : longest_kept_ms };
+    return { max_age_ms: reuse_ms === 0 ? 0 : longest_kept_ms, keeps_empty: true };
   }
   const is_reload = !sent.has('rsc') && /\b(no-cache|max-age=0)\b/.test(sent.get('cache-control') ?? '');
   return { max_age_ms: is_reload ? 0 : reuse_ms };

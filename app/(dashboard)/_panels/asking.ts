@@ -4,6 +4,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
+import type { Fault } from './ask.ts';
 
 /** A query that was started for a question. */
 export type Started = {
@@ -19,6 +20,8 @@ export class Asking {
   readonly key: string;
   readonly #started: Started[] = [];
   #waiting = Promise.withResolvers<void>();
+  readonly #ending = new AbortController();
+  #stopped: Fault | undefined;
 
   /** @param question what it is that is asked, whatever has to be told apart */
   constructor(question: unknown) {
@@ -31,15 +34,34 @@ export class Asking {
     this.#waiting = Promise.withResolvers();
   }
 
-  /** The newest query, where there are more than `known`; waits until there are. */
-  async startedAfter(known: number): Promise<{ started: Started; count: number }> {
+  /** Every query that was started so far, the newest last. */
+  get started(): readonly Started[] {
+    return this.#started;
+  }
+
+  /** The query that was started first after the first `known` ones; waits until there is one. */
+  async startedAfter(known: number): Promise<Started> {
     for (;;) {
-      const started = this.#started.at(-1);
-      if (started !== undefined && this.#started.length > known) {
-        return { started, count: this.#started.length };
-      }
+      const started = this.#started[known];
+      if (started !== undefined) return started;
       await this.#waiting.promise;
     }
+  }
+
+  /** Gives up whatever else is asked for this question: somebody stopped one of its queries. */
+  stop(fault: Fault): void {
+    this.#stopped ??= fault;
+    this.#ending.abort();
+  }
+
+  /** Why the question has no answer, once somebody has stopped it. */
+  get stopped(): Fault | undefined {
+    return this.#stopped;
+  }
+
+  /** Aborted once somebody has stopped the question. */
+  get signal(): AbortSignal {
+    return this.#ending.signal;
   }
 }
 
@@ -74,9 +96,8 @@ export async function alsoWaitFor<Value>(outcome: Promise<Value>): Promise<Value
   if (own === undefined || other === undefined) return outcome;
   let is_over = false;
   const follow = async () => {
-    for (let known = 0; !is_over; ) {
-      const { started, count } = await other.startedAfter(known);
-      known = count;
+    for (let known = 0; !is_over; known += 1) {
+      const started = await other.startedAfter(known);
       if (!is_over) own.note(started);
     }
   };
