@@ -82,7 +82,7 @@ export function PanelFrame({
 
   return (
     <RefreshContext value={{ refresh, is_pending }}>
-      <div ref={frame} className={`grid grid-cols-[minmax(0,1fr)] ${heights[height]}`}>
+      <div ref={frame} className={`panel-frame grid grid-cols-[minmax(0,1fr)] ${heights[height]}`}>
         <Fragment key={times}>{children}</Fragment>
       </div>
     </RefreshContext>

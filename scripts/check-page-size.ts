@@ -10,9 +10,12 @@ import { z } from 'zod';
 /** Of all JavaScript of a page, each file gzipped: bytes. Decision 0261. */
 export const page_budget_bytes = 250_000;
 
-/** Pages with a larger budget for what comes later; at once none may have more than the others. */
+/**
+ * Pages with a larger budget for what comes only when somebody asks for it. By itself none loads more than the others, at
+ * once and lazily: `e2e/budget.spec.ts` counts that in a browser.
+ */
 const larger_budgets: Readonly<Record<string, number>> = {
-  // The editor, CodeMirror, takes over a text field that works without it.
+  // The editor, CodeMirror, takes over a text field where somebody begins to write in it.
   '/sql': 300_000,
   // Recharts comes only for who opens the chart that can be zoomed into (components/chart-zoom.tsx).
   '/heatmap': 320_000,

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { CutNote } from '#components/cut-note.tsx';
 import { DataTable } from '#components/data-table.tsx';
 import { EmptyState } from '#components/empty-state.tsx';
+import { NothingHere } from '#components/nothing-here.tsx';
 import { useFormat } from '#components/use-format.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import type { Outcome } from './ask.ts';
@@ -19,7 +20,7 @@ export function ElementsPanel({ outcome }: { outcome: Promise<Outcome<ElementsAn
       title={t('elements')}
       note={t('elements_note')}
       outcome={outcome}
-      nothing={<p>{common('no_clicks')}</p>}
+      nothing={<NothingHere>{common('no_clicks')}</NothingHere>}
     >
       {({ rows, summary, params }) => (
         <>

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Delta } from '#components/delta.tsx';
+import { NothingHere } from '#components/nothing-here.tsx';
 import { useFormat } from '#components/use-format.ts';
 import { chosen, hrefOf } from '#lib/filters.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
@@ -24,13 +25,13 @@ export function OverviewChanges({ opened }: { opened: OpenedPage }) {
       height="small"
       outcome={askChanged(opened)}
       csv_label={common('csv_all')}
-      nothing={<p className="text-sm">{t('changed_today_only')}</p>}
+      nothing={<NothingHere>{t('changed_today_only')}</NothingHere>}
     >
       {({ rows, summary, params }) => (
         <>
           <ChangedDays after={params} before={{ from: summary.before_from, to: summary.before_to }} />
           {rows.length === 0 ? (
-            <p className="text-sm">{t('changed_nothing')}</p>
+            <NothingHere>{t('changed_nothing')}</NothingHere>
           ) : (
             <ul className="grid grid-cols-1 gap-x-10 lg:grid-cols-2">
               {rows.slice(0, shown).map((change) => (

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { HeatmapThumbnail } from '#components/heatmap-thumbnail.tsx';
+import { NothingHere } from '#components/nothing-here.tsx';
 import { chosen, hrefOf } from '#lib/filters.ts';
 import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
@@ -29,7 +30,7 @@ export function OverviewHeatmaps({ opened, action }: { opened: OpenedPage; actio
     >
       {({ rows, params }) =>
         rows.length === 0 ? (
-          <p className="text-sm">{common('no_clicks')}</p>
+          <NothingHere>{common('no_clicks')}</NothingHere>
         ) : (
           <ol className="grid grid-cols-2 gap-x-4 gap-y-5 md:grid-cols-3">
             {rows.map((map) => (

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { BarList } from '#components/bar-list.tsx';
 import { Duration } from '#components/duration.tsx';
+import { NothingHere } from '#components/nothing-here.tsx';
 import { chosen } from '#lib/filters.ts';
 import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
@@ -30,7 +31,7 @@ export function OverviewVideos({ opened, action }: { opened: OpenedPage; action:
     >
       {({ rows }) =>
         rows.length === 0 ? (
-          <p className="text-sm">{common('no_plays')}</p>
+          <NothingHere>{common('no_plays')}</NothingHere>
         ) : (
           <BarList
             items={rows.slice(0, shown).map(({ video_id, total_play_ms, content_watched_ms }) => ({

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { BarList } from '#components/bar-list.tsx';
 import { Duration } from '#components/duration.tsx';
+import { NothingHere } from '#components/nothing-here.tsx';
 import { chosen } from '#lib/filters.ts';
 import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
@@ -31,7 +32,7 @@ export function OverviewViewers({ opened, action }: { opened: OpenedPage; action
       {({ rows }) => {
         const named = rows.filter(({ user_id }) => user_id !== null);
         return named.length === 0 ? (
-          <p className="text-sm">{rows.length === 0 ? common('no_plays') : t('no_named_viewers')}</p>
+          <NothingHere>{rows.length === 0 ? common('no_plays') : t('no_named_viewers')}</NothingHere>
         ) : (
           <BarList
             items={named.slice(0, shown).map(({ user_id, total_play_ms, content_watched_ms }) => ({

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { CutNote } from '#components/cut-note.tsx';
 import { DataTable } from '#components/data-table.tsx';
+import { NothingHere } from '#components/nothing-here.tsx';
 import { useFormat } from '#components/use-format.ts';
 import { band_names } from '#lib/bands.ts';
 import { chosen, hrefOf } from '#lib/filters.ts';
@@ -32,7 +33,7 @@ export function PagesPanel({
     <AnswerPanel title={t('pages')} outcome={outcome}>
       {({ rows, summary }) =>
         rows.length === 0 ? (
-          <p>{common('no_clicks')}</p>
+          <NothingHere>{common('no_clicks')}</NothingHere>
         ) : (
           <>
             <CutNote cut={summary.cut} rows={rows.length} />

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { CutNote } from '#components/cut-note.tsx';
+import { NothingHere } from '#components/nothing-here.tsx';
 import { PlatformTable } from '#components/platform-table.tsx';
 import { chosen } from '#lib/filters.ts';
 import { metrics } from '#lib/metrics/index.ts';
@@ -20,7 +21,7 @@ export function PlatformsPanel({ opened, user_id }: { opened: OpenedPage; user_i
     >
       {({ rows, summary }) =>
         rows.length === 0 ? (
-          <p>{common('no_plays')}</p>
+          <NothingHere>{common('no_plays')}</NothingHere>
         ) : (
           <>
             <CutNote cut={summary.cut} rows={rows.flatMap(({ user_agents }) => user_agents).length} />

@@ -3,6 +3,7 @@ import { ChartZoom } from '#components/chart-zoom.tsx';
 import { ColumnChart } from '#components/column-chart.tsx';
 import { DataTable } from '#components/data-table.tsx';
 import { Disclosure } from '#components/disclosure.tsx';
+import { NothingHere } from '#components/nothing-here.tsx';
 import { useFormat } from '#components/use-format.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import type { Outcome } from './ask.ts';
@@ -16,7 +17,11 @@ export function TimePanel({ outcome }: { outcome: Promise<Outcome<TimeAnswer>> }
   const map = useTranslations('map');
   const format = useFormat();
   return (
-    <AnswerPanel title={t('time')} outcome={outcome} nothing={<p>{common('no_clicks')}</p>}>
+    <AnswerPanel
+      title={t('time')}
+      outcome={outcome}
+      nothing={<NothingHere>{common('no_clicks')}</NothingHere>}
+    >
       {({ rows, summary: { step }, params: { page = '', tz } }) => {
         const bars = rows.map(({ start_ms, clicks }) => ({
           key: String(start_ms),

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { NothingHere } from '#components/nothing-here.tsx';
 import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
@@ -23,7 +24,7 @@ export function VideoOverTimePanel({ opened, video_id }: { opened: OpenedPage; v
     >
       {(answer) =>
         [...answer.rows, ...(answer.before?.rows ?? [])].every(({ plays }) => plays === 0) ? (
-          <p>{common('no_plays')}</p>
+          <NothingHere>{common('no_plays')}</NothingHere>
         ) : (
           <VideoTrend answer={answer} charts={charts} />
         )

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { CutNote } from '#components/cut-note.tsx';
 import { DataTable } from '#components/data-table.tsx';
 import { Duration } from '#components/duration.tsx';
+import { NothingHere } from '#components/nothing-here.tsx';
 import { useFormat } from '#components/use-format.ts';
 import { chosen, hrefOf } from '#lib/filters.ts';
 import { metrics } from '#lib/metrics/index.ts';
@@ -24,7 +25,7 @@ export function VideoPagesPanel({ opened, video_id }: { opened: OpenedPage; vide
     >
       {({ rows, summary }) =>
         rows.length === 0 ? (
-          <p>{common('no_plays')}</p>
+          <NothingHere>{common('no_plays')}</NothingHere>
         ) : (
           <>
             <CutNote cut={summary.cut} rows={rows.length} />

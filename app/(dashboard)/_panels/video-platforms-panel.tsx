@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { DataTable } from '#components/data-table.tsx';
 import { Duration } from '#components/duration.tsx';
+import { NothingHere } from '#components/nothing-here.tsx';
 import { useFormat } from '#components/use-format.ts';
 import { chosen } from '#lib/filters.ts';
 import { metrics } from '#lib/metrics/index.ts';
@@ -22,7 +23,7 @@ export function VideoPlatformsPanel({ opened, video_id }: { opened: OpenedPage; 
     >
       {({ rows, summary }) =>
         rows.length === 0 ? (
-          <p>{common('no_plays')}</p>
+          <NothingHere>{common('no_plays')}</NothingHere>
         ) : (
           <>
             {summary.cut && <p className="text-sm">{t('platforms_cut')}</p>}

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { DataTable } from '#components/data-table.tsx';
 import { Disclosure } from '#components/disclosure.tsx';
+import { NothingHere } from '#components/nothing-here.tsx';
 import { hasTenths, RetentionChart, type RetentionMoment } from '#components/retention-chart.tsx';
 import { useFormat } from '#components/use-format.ts';
 import { chosen } from '#lib/filters.ts';
@@ -25,7 +26,7 @@ export function VideoRetentionPanel({ opened, video_id }: { opened: OpenedPage; 
     >
       {(answer) =>
         answer.rows.length === 0 || answer.summary.duration_ms === null ? (
-          <p>{common('no_plays')}</p>
+          <NothingHere>{common('no_plays')}</NothingHere>
         ) : (
           <Retention answer={answer} duration_ms={answer.summary.duration_ms} video_id={video_id} />
         )

@@ -4,6 +4,7 @@ import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { askCompared } from './ask-compared.ts';
+import { NothingYet } from './nothing-yet.tsx';
 import { PlayTile } from './play-tile.tsx';
 import { type PlayTotals, playTotals } from './play-totals.ts';
 import { type TrendNumbers, VideoTrend } from './video-trend.tsx';
@@ -16,7 +17,6 @@ const drawn = {
 /** The numbers of a site's plays in all, their change, and how they went over time: as videos or as viewers see them. */
 export function VideoTotalsPanel({ opened, of }: { opened: OpenedPage; of: keyof typeof drawn }) {
   const t = useTranslations('videos');
-  const common = useTranslations('common');
   return (
     <AnswerPanel
       title={t(`totals_${of}`)}
@@ -27,7 +27,9 @@ export function VideoTotalsPanel({ opened, of }: { opened: OpenedPage; of: keyof
       {(answer) => {
         const now = playTotals(answer.rows);
         const before = answer.before === undefined ? undefined : playTotals(answer.before.rows);
-        if (now.plays === 0 && (before?.plays ?? 0) === 0) return <p>{common('no_plays')}</p>;
+        if (now.plays === 0 && (before?.plays ?? 0) === 0) {
+          return <NothingYet what="plays" opened={opened} />;
+        }
         return (
           <>
             <TotalTiles now={now} before={before} />

@@ -3,13 +3,13 @@ import { BarList } from '#components/bar-list.tsx';
 import { CutNote } from '#components/cut-note.tsx';
 import { DataTable } from '#components/data-table.tsx';
 import { Duration } from '#components/duration.tsx';
+import { NothingHere } from '#components/nothing-here.tsx';
 import { useFormat } from '#components/use-format.ts';
 import { chosen } from '#lib/filters.ts';
 import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { ask } from './ask.ts';
-import { NothingYet } from './nothing-yet.tsx';
 import { usePlayColumns } from './play-columns.tsx';
 import { sortedBy } from './sorting.ts';
 import { VideoLink } from './video-link.tsx';
@@ -34,6 +34,7 @@ export type VideoSort = (typeof video_sorts)[number];
 export function VideosPanel({ opened, sort }: { opened: OpenedPage; sort: VideoSort }) {
   const t = useTranslations('videos');
   const format = useFormat();
+  const common = useTranslations('common');
   const play_columns = usePlayColumns(video_sorts, sort, opened);
   const params = chosen(opened.filter.values, ['site', 'from', 'to', 'tz']);
   const is_count = sort === 'views' || sort === 'viewers' || sort === 'plays';
@@ -45,7 +46,7 @@ export function VideosPanel({ opened, sort }: { opened: OpenedPage; sort: VideoS
       outcome={ask(metrics['video-totals'], params, opened.here)}
     >
       {({ rows: found, summary }) => {
-        if (found.length === 0) return <NothingYet what="plays" opened={opened} />;
+        if (found.length === 0) return <NothingHere>{common('no_plays')}</NothingHere>;
         const rows = sortedBy(found, sort);
         return (
           <>

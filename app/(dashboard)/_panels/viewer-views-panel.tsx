@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { DataTable } from '#components/data-table.tsx';
 import { Disclosure } from '#components/disclosure.tsx';
 import { Duration } from '#components/duration.tsx';
+import { NothingHere } from '#components/nothing-here.tsx';
 import { useFormat } from '#components/use-format.ts';
 import { chosen } from '#lib/filters.ts';
 import { metrics } from '#lib/metrics/index.ts';
@@ -28,7 +29,7 @@ export function ViewerViewsPanel({ opened, user_id }: { opened: OpenedPage; user
     >
       {({ rows, summary, params: { tz } }) =>
         rows.length === 0 ? (
-          <p>{common('no_plays')}</p>
+          <NothingHere>{common('no_plays')}</NothingHere>
         ) : (
           <>
             {summary.cut && <p className="text-sm">{t('views_cut', { count: rows.length })}</p>}

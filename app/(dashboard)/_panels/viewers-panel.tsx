@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { CutNote } from '#components/cut-note.tsx';
 import { DataTable } from '#components/data-table.tsx';
+import { NothingHere } from '#components/nothing-here.tsx';
 import { chosen } from '#lib/filters.ts';
 import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { ask } from './ask.ts';
-import { NothingYet } from './nothing-yet.tsx';
 import { usePlayColumns } from './play-columns.tsx';
 import { sortedBy } from './sorting.ts';
 import { ViewerLink } from './viewer-link.tsx';
@@ -28,6 +28,7 @@ export type ViewerSort = (typeof viewer_sorts)[number];
 export function ViewersPanel({ opened, sort }: { opened: OpenedPage; sort: ViewerSort }) {
   const t = useTranslations('viewers');
   const videos = useTranslations('videos');
+  const common = useTranslations('common');
   const play_columns = usePlayColumns(viewer_sorts, sort, opened);
   const params = chosen(opened.filter.values, ['site', 'from', 'to', 'tz']);
   return (
@@ -39,7 +40,7 @@ export function ViewersPanel({ opened, sort }: { opened: OpenedPage; sort: Viewe
     >
       {({ rows, summary }) =>
         rows.length === 0 ? (
-          <NothingYet what="plays" opened={opened} />
+          <NothingHere>{common('no_plays')}</NothingHere>
         ) : (
           <>
             <CutNote cut={summary.cut} rows={rows.length} />

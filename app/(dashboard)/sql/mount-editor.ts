@@ -1,4 +1,4 @@
-/** CodeMirror, put together for SQL. Loaded only once the page stands; a plain text field is there until then. */
+/** CodeMirror, put together for SQL. Loaded only for who begins to write; a plain text field is there until then. */
 import {
   autocompletion,
   closeBrackets,
@@ -136,6 +136,8 @@ export type Editor = {
 type Options = {
   parent: HTMLElement;
   text: string;
+  /** Where the caret is, or what is selected. */
+  selected: { from: number; to: number };
   /** The id of what names the editor, and of what explains its keys. */
   labelled_by: string;
   described_by: string;
@@ -147,7 +149,8 @@ type Options = {
 const nonceOf = (page: Document) => page.querySelector<HTMLElement>('script[nonce]')?.nonce ?? '';
 
 /** Puts an editor into `parent`. Tab leaves it, as it leaves any other field. */
-export function mountEditor({ parent, text, labelled_by, described_by, onChange, onRun }: Options): Editor {
+export function mountEditor(options: Options): Editor {
+  const { parent, text, selected, labelled_by, described_by, onChange, onRun } = options;
   const known_tables = new Compartment();
   const run = () => {
     onRun();
@@ -157,6 +160,7 @@ export function mountEditor({ parent, text, labelled_by, described_by, onChange,
     parent,
     state: EditorState.create({
       doc: text,
+      selection: { anchor: selected.from, head: selected.to },
       extensions: [
         EditorView.cspNonce.of(nonceOf(parent.ownerDocument)),
         Prec.highest(keymap.of([{ key: 'Mod-Enter', run }])),

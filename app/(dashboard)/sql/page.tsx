@@ -66,7 +66,7 @@ async function Workspace({ reader, search }: { reader: Reader; search: SqlSearch
           </PanelFrame>
         )}
       </div>
-      <PanelFrame question={undefined} height="medium">
+      <PanelFrame question={undefined} height="small">
         <Suspense fallback={<PanelSkeleton title={t('history')} />}>
           <HistoryPanel reader={reader} shown={id} whose={whose} older={older} />
         </Suspense>

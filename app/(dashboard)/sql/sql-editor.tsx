@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { CatalogTable } from '#lib/sql-page/read-catalog.ts';
 import type { Position } from '#lib/sql-page/sql-text.ts';
 import type { Editor } from './mount-editor.ts';
@@ -18,43 +19,67 @@ type SqlEditorProps = {
   fault: Position | undefined;
 };
 
-/** Where the characters of a text field go when there is no editor yet. */
+/** Puts `word` where the caret of a text field is, and lets its owner know. */
 function insertInto(field: HTMLTextAreaElement | null, word: string): string {
   field?.setRangeText(word, field.selectionStart, field.selectionEnd, 'end');
   field?.focus();
   return field?.value ?? word;
 }
 
-/** An editor of SQL: a text field, which CodeMirror takes over once it is loaded. */
+/** Resolves once nobody composes a syllable in the field any more: to take it away would break the syllable. */
+function untilComposed(field: HTMLTextAreaElement, is_composing: boolean): Promise<void> {
+  if (!is_composing) return Promise.resolve();
+  return new Promise((resolve) => {
+    field.addEventListener('compositionend', () => setTimeout(resolve), { once: true });
+  });
+}
+
+/**
+ * An editor of SQL: a text field, which CodeMirror takes over where somebody begins to use it. It takes text, caret and
+ * focus as they are then. Who only reads loads no editor.
+ */
 export function SqlEditor({ ref, text, onChange, onRun, tables, fault }: SqlEditorProps) {
   const t = useTranslations('sql_browser');
   const id = useId();
   const parent = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  const is_composing = useRef(false);
+  const wanted_place = useRef<Position>(undefined);
+  const [is_wanted, setWanted] = useState(false);
   const [editor, setEditor] = useState<Editor>();
   // What the editor calls is always what was drawn last.
-  const now = useRef({ text, onChange, onRun });
+  const now = useRef({ onChange, onRun });
   useEffect(() => {
-    now.current = { text, onChange, onRun };
+    now.current = { onChange, onRun };
   });
 
   useEffect(() => {
+    // Somebody may be in the field before this script is.
+    if (document.activeElement === field.current) setWanted(true);
+  }, []);
+
+  useEffect(() => {
+    if (!is_wanted) return;
     let mounted: Editor | undefined;
     let is_gone = false;
     const mount = async () => {
       const { mountEditor } = await import('./mount-editor.ts');
-      if (is_gone || parent.current === null) return;
+      if (field.current !== null) await untilComposed(field.current, is_composing.current);
+      if (is_gone || parent.current === null || field.current === null) return;
+      const { value, selectionStart, selectionEnd } = field.current;
       const had_focus = document.activeElement === field.current;
       mounted = mountEditor({
         parent: parent.current,
-        text: now.current.text,
+        text: value,
+        selected: { from: selectionStart, to: selectionEnd },
         labelled_by: `${id}-label`,
         described_by: `${id}-keys`,
         onChange: (next) => now.current.onChange(next),
         onRun: () => now.current.onRun(),
       });
-      setEditor(mounted);
+      flushSync(() => setEditor(mounted));
       if (had_focus) mounted.focus();
+      if (wanted_place.current !== undefined) mounted.goTo(wanted_place.current);
     };
     // Without the editor the text field stays, and does.
     mount().catch((error: unknown) => console.error(error));
@@ -63,7 +88,7 @@ export function SqlEditor({ ref, text, onChange, onRun, tables, fault }: SqlEdit
       mounted?.destroy();
       setEditor(undefined);
     };
-  }, [id]);
+  }, [id, is_wanted]);
 
   useEffect(() => editor?.setText(text), [editor, text]);
   useEffect(() => editor?.setTables(tables), [editor, tables]);
@@ -71,7 +96,11 @@ export function SqlEditor({ ref, text, onChange, onRun, tables, fault }: SqlEdit
   useImperativeHandle(ref, () => ({
     insert: (word) =>
       editor === undefined ? onChange(insertInto(field.current, word)) : editor.insert(word),
-    goTo: (position) => editor?.goTo(position),
+    goTo: (position) => {
+      if (editor !== undefined) return editor.goTo(position);
+      wanted_place.current = position;
+      setWanted(true);
+    },
   }));
 
   const runByKey = (event: KeyboardEvent) => {
@@ -91,7 +120,7 @@ export function SqlEditor({ ref, text, onChange, onRun, tables, fault }: SqlEdit
           id={id}
           name="sql"
           hidden={editor !== undefined}
-          className="size-full resize-none bg-base-100 p-3 font-mono text-sm"
+          className="block size-full resize-none bg-base-100 p-3 font-mono text-sm leading-normal"
           spellCheck={false}
           autoCapitalize="off"
           autoComplete="off"
@@ -99,6 +128,13 @@ export function SqlEditor({ ref, text, onChange, onRun, tables, fault }: SqlEdit
           value={text}
           onChange={(event) => onChange(event.target.value)}
           onKeyDown={runByKey}
+          onFocus={() => setWanted(true)}
+          onCompositionStart={() => {
+            is_composing.current = true;
+          }}
+          onCompositionEnd={() => {
+            is_composing.current = false;
+          }}
         />
       </div>
       <p id={`${id}-keys`} className="text-muted text-xs">
