@@ -11,6 +11,7 @@ import { sampleEvents } from '#lib/sample/sample-events.ts';
 import { type Destination, destinationOf, faultOf, ImportError } from './import/destination.ts';
 import { createProgressLine } from './import/progress-line.ts';
 import { finish, sendLines } from './import/send-lines.ts';
+import { readSamplePicture, sample_pictures } from './sample/pictures.ts';
 
 const usage = `npm run sample [-- options]
 
@@ -73,18 +74,30 @@ async function seen({ ask }: Destination, metric: string, column: string, dates:
   return rows.parse(await response.json()).rows.reduce((sum, row) => sum + Number(row[column]), 0);
 }
 
+/** Puts the pictures of the pages under their maps. */
+async function sendPictures({ ask }: Destination): Promise<void> {
+  for (const [index, picture] of sample_pictures.entries()) {
+    progress.show(`  Sending ${index} of ${sample_pictures.length} pictures of the pages`);
+    const query = new URLSearchParams({ site: sample_name, page: picture.path, band: picture.band });
+    const response = await ask(`/api/snapshots?${query}`, await readSamplePicture(picture));
+    if (!response.ok) throw new ImportError(await faultOf(response));
+    await response.body?.cancel();
+  }
+}
+
 async function make(destination: Destination, tz: string): Promise<void> {
   const now = DateTime.now().setZone(tz);
   const events = sampleEvents({ today: now.toFormat('yyyy-MM-dd'), tz, now_ms: now.toMillis() });
   const lines = events.map((event) => JSON.stringify(event));
-  const { accepted, rejected } = await sendLines(destination, sample_name, lines, (count) =>
-    progress.show(`  Sending ${count} of ${lines.length} events`),
-  );
+  const { accepted, rejected } = await sendLines(destination, sample_name, lines, {
+    onProgress: (count) => progress.show(`  Sending ${count} of ${lines.length} events`),
+  });
   const [first] = rejected;
   if (first !== undefined)
     throw new ImportError(`Line ${first.line} of the sample was rejected: ${first.why}`);
   await finish(destination, sample_name);
   progress.done(`  ${accepted} events are sent. Firehose gathers events of the past for a minute.`);
+  await sendPictures(destination);
   const day = (days: number) => now.toUTC().plus({ days }).toFormat('yyyy-MM-dd');
   const dates = { from: day(-40), to: day(1) };
   for (const { type, metric, column } of counted) {

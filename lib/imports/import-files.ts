@@ -1,18 +1,14 @@
 /** An import's note and files in the lake's bucket. Knows no reader: `imports.ts` guards what is asked of it. */
 import {
   DeleteObjectCommand,
-  DeleteObjectsCommand,
   GetObjectCommand,
   NoSuchKey,
   PutObjectCommand,
   paginateListObjectsV2,
-  type S3Client,
 } from '@aws-sdk/client-s3';
+import { deleteObjects, type Store } from '../delete-objects.ts';
 import { events, import_folder, partition_key } from '../events/index.ts';
 import { type ImportNote, importNote, noteKey } from './import-note.ts';
-
-/** Where the lake is, and how it is reached. */
-export type Store = { client: S3Client; bucket: string };
 
 /** Listings under way at once. */
 const parallel = 16;
@@ -50,24 +46,6 @@ async function dayFolders({ client, bucket }: Store): Promise<string[]> {
   return folders;
 }
 
-/** Deletes the files under `prefix`. @returns how many. @throws Error that names the first that S3 keeps */
-async function deleteUnder({ client, bucket }: Store, prefix: string): Promise<number> {
-  let deleted = 0;
-  for await (const { Contents = [] } of paginateListObjectsV2(
-    { client },
-    { Bucket: bucket, Prefix: prefix },
-  )) {
-    const Objects = Contents.flatMap(({ Key }) => (Key === undefined ? [] : [{ Key }]));
-    if (Objects.length === 0) continue;
-    const Delete = { Objects, Quiet: true };
-    const { Errors = [] } = await client.send(new DeleteObjectsCommand({ Bucket: bucket, Delete }));
-    const [failed] = Errors;
-    if (failed !== undefined) throw new Error(`${failed.Key} could not be deleted: ${failed.Message}`);
-    deleted += Objects.length;
-  }
-  return deleted;
-}
-
 /** Deletes the files of the import `name`, those and no others. @returns how many */
 export async function deleteFiles(store: Store, name: string): Promise<number> {
   const folders = await dayFolders(store);
@@ -75,7 +53,7 @@ export async function deleteFiles(store: Store, name: string): Promise<number> {
   for (let start = 0; start < folders.length; start += parallel) {
     const counts = folders
       .slice(start, start + parallel)
-      .map((folder) => deleteUnder(store, `${folder}${import_folder}${name}/`));
+      .map((folder) => deleteObjects(store, `${folder}${import_folder}${name}/`));
     deleted += (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
   }
   return deleted;

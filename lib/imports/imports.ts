@@ -1,15 +1,16 @@
 /** Events of the past: how they get in, and how they are removed again (decision 0240). */
 import { S3Client } from '@aws-sdk/client-s3';
 import { config } from '../config.ts';
+import type { Store } from '../delete-objects.ts';
 import { AppError } from '../errors.ts';
 import { events } from '../events/index.ts';
 import type { RejectedEvent } from '../ingest/accept-events.ts';
 import { acceptPastEvents, type PastEvent } from '../ingest/accept-past-events.ts';
 import { lake } from '../lake.ts';
 import { assertMay, type Reader } from '../reader.ts';
-import { createDayBudget } from './day-budget.ts';
+import { createDayBudget, max_days } from './day-budget.ts';
 import { importDelivery } from './import-delivery.ts';
-import { deleteFiles, deleteNote, findNote, putNote, type Store } from './import-files.ts';
+import { deleteFiles, deleteNote, findNote, putNote } from './import-files.ts';
 import { type ImportNote, importName, sample_name, settle_ms } from './import-note.ts';
 import { keepSweeping } from './sweep.ts';
 
@@ -82,10 +83,18 @@ async function openImport(store: Store, name: string): Promise<void> {
   await keep(store, { name, opened_at, finished_at: null, settles_at: now + lease_ms, removing: false });
 }
 
-/** @throws AppError `rate_limited` where Firehose would have more days open than it can */
+/**
+ * @throws AppError `rate_limited` where Firehose would have more days open than it can; `bad_request` where it would
+ *   have however long one waits
+ */
 function takeDays(accepted: readonly PastEvent[]): void {
   for (const [event, of_kind] of Map.groupBy(accepted, ({ event }) => event)) {
-    const wait_s = budgets.get(event)?.take(new Set(of_kind.map(({ row }) => row.day))) ?? 0;
+    const days = new Set(of_kind.map(({ row }) => row.day));
+    if (days.size > max_days) {
+      const message = `The events of one request are of ${days.size} days, and ${max_days} can be open at once. Sort the events by time.`;
+      throw new AppError('bad_request', message);
+    }
+    const wait_s = budgets.get(event)?.take(days) ?? 0;
     if (wait_s === 0) continue;
     throw new AppError('rate_limited', 'Events of too many days at once. Send them in the order of time.', {
       retry_after_s: wait_s,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Store } from '../delete-objects.ts';
 import { log } from '../log.ts';
-import { deleteFiles, deleteNote, type Store } from './import-files.ts';
+import { deleteFiles, deleteNote } from './import-files.ts';
 import type { ImportNote } from './import-note.ts';
 
 /** Between two looks for files that Firehose wrote meanwhile: ms. */

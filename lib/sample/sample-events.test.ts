@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { acceptPastEvents } from '../ingest/accept-past-events.ts';
+import { pages } from './pages.ts';
 import { sampleEvents } from './sample-events.ts';
-import { pages, videos } from './site.ts';
+import { videos } from './site.ts';
 
 const now_ms = Date.parse('2026-11-22T10:00:00Z');
 const asked = { today: '2026-11-22', tz: 'UTC', now_ms };

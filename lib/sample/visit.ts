@@ -1,8 +1,9 @@
 import type { SentEvent } from '../events/index.ts';
 import { type Box, layOut } from './lay-out.ts';
+import { pages } from './pages.ts';
 import { type Looking, pressNowhere, pressOn } from './press.ts';
 import type { Random } from './random.ts';
-import { type Device, type Page, pages, videos } from './site.ts';
+import { type Device, type Page, videos } from './site.ts';
 import { watch } from './watch.ts';
 
 export type Visitor = { device: Device; user_id: string | undefined };

@@ -7,7 +7,12 @@ export const snapshot_prefix = 'snapshots/';
 /** Names of pages come from strangers: a key holds their hash, never themselves. */
 const hashOf = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
-const folderOf = ({ site, page }: Subject) => `${snapshot_prefix}${hashOf(site)}/${hashOf(page)}/`;
+/** Where all pictures of a site lie. */
+export function siteFolder(site: string): string {
+  return `${snapshot_prefix}${hashOf(site)}/`;
+}
+
+const folderOf = ({ site, page }: Subject) => `${siteFolder(site)}${hashOf(page)}/`;
 
 /** Where it is said which picture counts now. */
 export function noteKey(subject: Subject): string {

@@ -9,7 +9,7 @@ import type { Reader } from '../reader.ts';
 import { noteKey } from './keys.ts';
 import { png } from './pictures.fixture.ts';
 import { factsSchema, type Subject } from './snapshot.ts';
-import { keepSnapshot, readPicture, readSnapshot, removeSnapshot } from './snapshots.ts';
+import { keepSnapshot, readPicture, readSnapshot, removeSiteSnapshots, removeSnapshot } from './snapshots.ts';
 
 const lake = await startLake();
 const s3 = new S3Client({ forcePathStyle: true });
@@ -98,4 +98,17 @@ test('a note that somebody damaged counts as none, and is replaced', async () =>
   }
   const kept = await keepSnapshot(reader, subject('/d'), { bytes: png(3, 2), facts });
   assert.deepEqual(await readSnapshot(reader, subject('/d')), kept);
+});
+
+test('all pictures of a site are removed at once, by admins only, and those of other sites stay', async () => {
+  const ours: Reader = { name: 'test', role: 'admin', sites: 'all' };
+  const of = (site: string, page: string): Subject => ({ site, page, band: 'phone' });
+  const kept = await keepSnapshot(ours, of('other', '/'), { bytes: png(3, 2), facts });
+  const before = await keys();
+  await keepSnapshot(ours, of('closed', '/'), { bytes: png(3, 2), facts });
+  await keepSnapshot(ours, of('closed', '/b'), { bytes: png(3, 2), facts });
+  await assert.rejects(removeSiteSnapshots({ ...ours, role: 'viewer' }, 'closed'), refusal('forbidden'));
+  await removeSiteSnapshots(ours, 'closed');
+  assert.deepEqual(await keys(), before);
+  assert.deepEqual(await readSnapshot(ours, of('other', '/')), kept);
 });

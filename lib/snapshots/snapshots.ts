@@ -1,11 +1,13 @@
 /** Pictures of pages, for whoever may see the site. */
 import { S3Client } from '@aws-sdk/client-s3';
 import { config } from '../config.ts';
+import { deleteObjects, type Store } from '../delete-objects.ts';
 import { AppError } from '../errors.ts';
 import { lake } from '../lake.ts';
 import { assertMay, assertMayRead, type Reader } from '../reader.ts';
+import { siteFolder } from './keys.ts';
 import type { Facts, Snapshot, Subject } from './snapshot.ts';
-import { deleteSnapshot, findSnapshot, getPicture, putSnapshot, type Store } from './store.ts';
+import { deleteSnapshot, findSnapshot, getPicture, putSnapshot } from './store.ts';
 
 let client: S3Client | undefined;
 
@@ -83,4 +85,14 @@ export async function removeSnapshot(
   assertMayRead(reader, subject.site);
   const is_removed = await asUnavailable((store) => deleteSnapshot(store, subject, picture));
   if (!is_removed) throw new AppError('not_found', 'There is no such picture, or not any more.');
+}
+
+/**
+ * Removes every picture of the pages of `site`.
+ * @throws AppError `forbidden`, `unavailable`
+ */
+export async function removeSiteSnapshots(reader: Reader, site: string): Promise<void> {
+  assertMay(reader, 'admin');
+  assertMayRead(reader, site);
+  await asUnavailable((store) => deleteObjects(store, siteFolder(site)));
 }

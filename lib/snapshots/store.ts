@@ -1,19 +1,11 @@
 /** Pictures as objects in the lake's bucket. Knows no reader: `snapshots.ts` guards what is asked of it. */
 import { randomBytes } from 'node:crypto';
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  NoSuchKey,
-  PutObjectCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand } from '@aws-sdk/client-s3';
+import type { Store } from '../delete-objects.ts';
 import { log } from '../log.ts';
 import { checkPicture } from './check-picture.ts';
 import { noteKey, pictureKey } from './keys.ts';
 import { type Facts, max_picture_bytes, type Snapshot, type Subject, snapshotSchema } from './snapshot.ts';
-
-/** Where the lake is, and how it is reached. */
-export type Store = { client: S3Client; bucket: string };
 
 /** Longer than any note of ours: bytes. */
 const max_note_bytes = 64_000;

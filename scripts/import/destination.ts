@@ -13,7 +13,7 @@ const request_timeout_ms = 60_000;
 export type Destination = {
   origin: string;
   /** @throws ImportError where it can not be reached */
-  ask: (path: string, body?: string) => Promise<Response>;
+  ask: (path: string, body?: string | Uint8Array<ArrayBuffer>) => Promise<Response>;
 };
 
 const isLoopback = ({ hostname }: URL) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
