@@ -83,3 +83,31 @@ test('whatever a viewer is called, their page is found and says the name as text
     );
   }
 });
+
+test('a long list comes in pages, in the address and by keyboard, as it was sorted', async ({ page }) => {
+  const site = newSite();
+  await sendEvents(
+    page.request,
+    Array.from({ length: 60 }, (_, place) =>
+      play(site, `viewer-${String(place).padStart(2, '0')}`, 0, 1000 * (60 - place), { view_id: 'v' }),
+    ),
+  );
+  await untilViewers(page, site, 60);
+  await signIn(page);
+  await page.goto(`/viewers?site=${site}&sort=avg_play_ms`);
+  const list = panel(page, 'Average watch time by viewer');
+  const pages = list.getByRole('navigation', { name: 'Pages of the list' });
+  await expect(pages).toContainText('1–50 of 60');
+  await expect(list.locator('tbody tr')).toHaveCount(50);
+  await expect(pages.getByRole('link', { name: 'Previous' })).toHaveCount(0);
+  await pages.getByRole('link', { name: 'Next' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/sort=avg_play_ms&list=2/);
+  await expect(pages).toContainText('51–60 of 60');
+  await expect(list.locator('tbody tr').first()).toContainText('viewer-50');
+  await expect(list.getByRole('heading')).toBeInViewport();
+  await pages.getByRole('link', { name: 'Previous' }).click();
+  await expect(page).toHaveURL((url) => !url.searchParams.has('list'));
+  await page.goto(`/viewers?site=${site}&list=0`);
+  await expect(page.getByText(/doesn’t know.*list|list.*isn’t known|list/).first()).toBeVisible();
+});

@@ -7,9 +7,14 @@ import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { ask } from './ask.ts';
+import { listPage } from './list-page.ts';
+import { ListPages } from './list-pages.tsx';
 import { usePlayColumns } from './play-columns.tsx';
 import { sortedBy } from './sorting.ts';
 import { ViewerLink } from './viewer-link.tsx';
+
+/** What its links to other pages of the list lead to. */
+const list_id = 'viewers';
 
 export const viewer_sorts = [
   'total_play_ms',
@@ -25,40 +30,43 @@ export const viewer_sorts = [
 export type ViewerSort = (typeof viewer_sorts)[number];
 
 /** How long each viewer watches: in all, on average per view, and by the lab's average. */
-export function ViewersPanel({ opened, sort }: { opened: OpenedPage; sort: ViewerSort }) {
+export function ViewersPanel({ opened, sort, page }: { opened: OpenedPage; sort: ViewerSort; page: number }) {
   const t = useTranslations('viewers');
   const videos = useTranslations('videos');
   const common = useTranslations('common');
   const play_columns = usePlayColumns(viewer_sorts, sort, opened);
   const params = chosen(opened.filter.values, ['site', 'from', 'to', 'tz']);
   return (
-    <AnswerPanel
-      title={t('by_viewer')}
-      note={t('by_viewer_note')}
-      height="tall"
-      outcome={ask(metrics['viewer-watch-time'], params, opened.here)}
-    >
-      {({ rows, summary }) =>
-        rows.length === 0 ? (
-          <NothingHere>{common('no_plays')}</NothingHere>
-        ) : (
-          <>
-            <CutNote cut={summary.cut} rows={rows.length} />
-            <DataTable
-              caption={t('caption', { number: videos(`number_${sort}`) })}
-              rows={sortedBy(rows, sort)}
-              rowKey={({ user_id }) => JSON.stringify(user_id)}
-              columns={[
-                {
-                  header: t('viewer'),
-                  cell: ({ user_id }) => <ViewerLink user_id={user_id} opened={opened} />,
-                },
-                ...play_columns,
-              ]}
-            />
-          </>
-        )
-      }
-    </AnswerPanel>
+    <div id={list_id} tabIndex={-1} className="rounded-box scroll-mt-16">
+      <AnswerPanel
+        title={t('by_viewer')}
+        note={t('by_viewer_note')}
+        height="tall"
+        outcome={ask(metrics['viewer-watch-time'], params, opened.here)}
+      >
+        {({ rows, summary }) => {
+          if (rows.length === 0) return <NothingHere>{common('no_plays')}</NothingHere>;
+          const shown = listPage(sortedBy(rows, sort), page);
+          return (
+            <>
+              <CutNote cut={summary.cut} rows={rows.length} />
+              <DataTable
+                caption={t('caption', { number: videos(`number_${sort}`) })}
+                rows={shown.rows}
+                rowKey={({ user_id }) => JSON.stringify(user_id)}
+                columns={[
+                  {
+                    header: t('viewer'),
+                    cell: ({ user_id }) => <ViewerLink user_id={user_id} opened={opened} />,
+                  },
+                  ...play_columns,
+                ]}
+              />
+              <ListPages shown={shown} opened={opened} sort={sort} list_id={list_id} />
+            </>
+          );
+        }}
+      </AnswerPanel>
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import type { SearchParams } from '#lib/filters.ts';
 import { ShareRange } from '../../share/share-button.tsx';
 import { DashboardPage } from '../_page/dashboard-page.tsx';
 import { openPage } from '../_page/open-page.ts';
+import { list_param, readListPage } from '../_panels/list-page.ts';
 import { toSortKey } from '../_panels/sorting.ts';
 import { VideoTotalsPanel } from '../_panels/video-totals-panel.tsx';
 import { VideosPanel, video_sorts } from '../_panels/videos-panel.tsx';
@@ -16,7 +17,13 @@ const fields = ['site', 'from', 'to', 'tz', 'compare'] as const;
 
 export default async function VideosPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const search = await searchParams;
-  const opened = await openPage('/videos', search, fields, ['sort']);
+  const page = readListPage(search[list_param]);
+  const opened = await openPage(
+    '/videos',
+    search,
+    fields,
+    page === undefined ? ['sort'] : ['sort', list_param],
+  );
   const t = await getTranslations('videos');
   return (
     <DashboardPage
@@ -25,7 +32,7 @@ export default async function VideosPage({ searchParams }: { searchParams: Promi
       opened={opened}
     >
       <VideoTotalsPanel opened={opened} of="videos" />
-      <VideosPanel opened={opened} sort={toSortKey(video_sorts, search.sort)} />
+      <VideosPanel opened={opened} sort={toSortKey(video_sorts, search.sort)} page={page ?? 1} />
     </DashboardPage>
   );
 }
