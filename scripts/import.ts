@@ -1,20 +1,21 @@
 /** `npm run import -- file.ndjson`: events of the past that a team brings along. */
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '#lib/config.ts';
 import { importName } from '#lib/imports/import-note.ts';
 import { type Destination, destinationOf, faultOf, ImportError } from './import/destination.ts';
+import { linesOfFile } from './import/lines-of-file.ts';
 import { createProgressLine } from './import/progress-line.ts';
 import { finish, type RejectedLine, sendLines } from './import/send-lines.ts';
 
 const usage = `npm run import -- <file> [options]
 
 Sends events of the past, a JSON object on each line, in the order of time: what POST /api/events takes, each with
-its time (timestamp, logged_at) and, where you know who it was, a visitor_id.
+its time (timestamp, logged_at) and, where you know who it was, a visitor_id. The file may be packed by gzip.
 
   --name shop-2025  what the import is called: letters, digits, _ and - (the file's name without its ending)
+  --add             adds to an import that is there already
   --remove          removes the import of that name, its events and no others, in place of sending
   --to https://...  another Heatlake, with its HEATLAKE_API_TOKEN in the environment. Without it, the one that runs
                     on this machine.`;
@@ -36,15 +37,39 @@ async function remove({ ask }: Destination, name: string): Promise<void> {
   );
 }
 
-async function send(destination: Destination, name: string, file: string): Promise<void> {
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
-  const { accepted, rejected } = await sendLines(destination, name, lines, (count) =>
-    progress.show(`  ${count} events were taken`),
+const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+/** The same file sent twice would count twice. @throws ImportError where there is an import of that name */
+async function assertNew({ ask }: Destination, name: string): Promise<void> {
+  const found = await ask(`/api/imports/${name}`);
+  if (found.status === 404) return;
+  if (!found.ok) throw new ImportError(await faultOf(found));
+  throw new ImportError(
+    `There is an import "${name}" already. What it holds would count twice where it has no event_id of its own: remove it first (--remove), give another --name, or say --add.`,
   );
+}
+
+async function send(destination: Destination, name: string, file: string): Promise<void> {
+  let taken = 0;
+  const told = {
+    onProgress(accepted: number) {
+      taken = accepted;
+      progress.show(`  ${accepted} events were taken`);
+    },
+    onWait: (wait_s: number, why: string) =>
+      progress.done(`  ${taken} events were taken. The server says: ${why} Trying again in ${wait_s} s.`),
+  };
+  const sent = await sendLines(destination, name, linesOfFile(file), told).catch((error: unknown) => {
+    progress.done(`${taken} events were taken before it ended.`);
+    throw error;
+  });
+  const { accepted, rejected } = sent;
+  if (accepted === 0 && rejected.length === 0) throw new ImportError('There is no event in the file.');
   await finish(destination, name);
-  progress.done(`${accepted} events were taken into the import "${name}". They show in about a minute.`);
+  const events = counted(accepted, 'event was', 'events were');
+  progress.done(`${events} taken into the import "${name}". They show in about a minute.`);
   if (rejected.length === 0) return;
-  console.error(`${rejected.length} lines were rejected:`);
+  console.error(`${counted(rejected.length, 'line was', 'lines were')} rejected:`);
   tellRejected(rejected.toSorted((one, other) => one.line - other.line));
   process.exitCode = 1;
 }
@@ -54,7 +79,7 @@ async function main(args: string[]): Promise<void> {
   if (existsSync(env_file)) process.loadEnvFile(env_file);
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { name: text, to: text, remove: flag, help: { ...flag, short: 'h' } } as const;
+  const options = { name: text, to: text, remove: flag, add: flag, help: { ...flag, short: 'h' } } as const;
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   const [file] = positionals;
   if (values.help === true) return console.log(usage);
@@ -66,6 +91,7 @@ async function main(args: string[]): Promise<void> {
   if (values.remove === true) return remove(destination, name.data);
   if (file === undefined || !existsSync(file))
     throw new ImportError(`Name a file that is there.\n\n${usage}`);
+  if (values.add !== true) await assertNew(destination, name.data);
   await send(destination, name.data, file);
 }
 

@@ -1,24 +1,22 @@
 import { isUtf8 } from 'node:buffer';
 import { AppError } from '../errors.ts';
+import { not_json } from '../ingest/accept-past-events.ts';
 
 /** The most that one request of an import may hold. */
 export const max_import_bytes = 1024 * 1024;
 export const max_import_lines = 2000;
 
-/** What stands for a line that is no JSON. No record of ours is a text, so it is rejected as what it is. */
-const unreadable = 'not JSON';
-
 function readLine(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch (error) {
-    if (error instanceof SyntaxError) return unreadable;
+    if (error instanceof SyntaxError) return not_json;
     throw error;
   }
 }
 
 /**
- * The records of a body of JSON lines; empty lines count as none.
+ * The records of a body of JSON lines, `not_json` for a line that is none; empty lines count as none.
  * @throws AppError `bad_request` where it is no text or holds no line; `too_large` past 2000 lines
  */
 export function readLines(body: Uint8Array): unknown[] {

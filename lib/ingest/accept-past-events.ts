@@ -25,6 +25,9 @@ type Import = {
   newId?: () => string;
 };
 
+/** Stands for a record that could not be read. */
+export const not_json = Symbol('not JSON');
+
 const first_ms = Date.parse(`${first_day}T00:00:00Z`);
 
 /** Takes out what the door refuses from others: who is counted for the event. */
@@ -39,6 +42,7 @@ function readVisitor(
 }
 
 function acceptPastEvent(record: unknown, { name, only_site, received_at, newId }: Required<Import>) {
+  if (record === not_json) return { issues: [{ path: '', message: 'must be JSON' }] };
   const visitor = readVisitor(record);
   if ('issues' in visitor) return visitor;
   const checked = acceptEvent(visitor.rest, {
