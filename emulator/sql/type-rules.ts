@@ -4,6 +4,7 @@ import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { nameOfIdentifier } from './identifier-rules.ts';
 import { quoteIdentifier, quoteString } from './quote.ts';
 import { type RowShape, rowShape } from './row-shape.ts';
+import { rowsByPlace } from './rows-by-place.ts';
 import { notSupported, type RuleEntry, rule } from './rule.ts';
 import { SqlError } from './sql-error.ts';
 import type { Translation } from './translation.ts';
@@ -96,18 +97,17 @@ function sizedText(node: TrinoGrammar.TypeContext, value: string, sql: string): 
     : sql;
 }
 
-/** DuckDB wants JSON to have a row's very fields: so it is given them. */
-const jsonToRows = (value: string, type: string, shape: RowShape) =>
-  `CASE WHEN typeof(${value}) = 'JSON' THEN CAST(CAST(trino_native_json_fit(CAST(${value} AS VARCHAR), ${quoteString(JSON.stringify(shape))}) AS JSON) AS ${type}) ELSE CAST(${value} AS ${type}) END`;
+/** DuckDB wants JSON to have a row's very fields: so it is given them. Other rows are cast field by field. */
+const toRows = (value: string, type: string, shape: RowShape) =>
+  `CASE WHEN typeof(${value}) = 'JSON' THEN CAST(CAST(trino_native_json_fit(CAST(${value} AS VARCHAR), ${quoteString(JSON.stringify(shape))}) AS JSON) AS ${type}) ELSE CAST(${rowsByPlace(value, shape)} AS ${type}) END`;
 
 /** A cast of `value`, which is DuckDB's SQL. */
 export function castSql(value: string, node: TrinoGrammar.TypeContext, t: Translation): string {
   const type = t.sql(node);
   const macro = cast_macros[type];
   const shape = rowShape(node);
-  if (shape !== undefined && !value.startsWith('row('))
-    return bindOnce([value], ([once = '']) => jsonToRows(once, type, shape));
-  if (type.startsWith('DECIMAL(') && !value.startsWith('row(')) {
+  if (shape !== undefined) return bindOnce([value], ([once = '']) => toRows(once, type, shape));
+  if (type.startsWith('DECIMAL(')) {
     return bindOnce(
       [value],
       ([once = '']) => `CAST(trino_decimal_text(${once}, ${once}, '${type}') AS ${type})`,
@@ -126,32 +126,42 @@ function elementType(node: TrinoGrammar.TypeContext): TrinoGrammar.TypeContext |
   return more.length === 0 ? (inner ?? undefined) : undefined;
 }
 
-/** The elements of an array that holds written rows, each cast on its own: DuckDB casts rows by their fields' names. */
-function castRows(
-  value: ParserRuleContext,
-  type: TrinoGrammar.TypeContext,
-  t: Translation,
-): string | undefined {
+const labelOf = (field: TrinoGrammar.RowFieldContext, index: number): string => {
+  const name = field.identifier();
+  return name === null ? `field${index}` : nameOfIdentifier(name);
+};
+
+/** A cast of what is written. Rows and arrays of rows are cast part by part: each as Trino casts it, whatever its name. */
+function castWritten(value: ParserRuleContext, type: TrinoGrammar.TypeContext, t: Translation): string {
+  const written = rowFields(value);
+  if (written !== undefined && type instanceof grammar.RowTypeContext) {
+    const fields = type.rowField();
+    if (fields.length === written.length) {
+      const parts = fields.map((field, index) => {
+        const part = written[index];
+        return part === undefined
+          ? ''
+          : `${quoteString(labelOf(field, index))}: ${castWritten(part, field.type(), t)}`;
+      });
+      return `{${parts.join(', ')}}`;
+    }
+  }
   const array = unwrap(value);
   const element = elementType(type);
-  if (element === undefined || !(array instanceof grammar.ArrayConstructorContext)) return undefined;
-  const rows = array.expression().map(rowFields);
-  if (!(element instanceof grammar.RowTypeContext) || rows.length === 0) return undefined;
-  const sql = rows.map((fields) =>
-    fields === undefined ? undefined : castSql(`row(${t.list(fields)})`, element, t),
-  );
-  return sql.includes(undefined) ? undefined : `[${sql.join(', ')}]`;
+  if (array instanceof grammar.ArrayConstructorContext && element instanceof grammar.RowTypeContext) {
+    const items = array.expression();
+    if (items.length > 0 && items.every((item) => rowFields(item) !== undefined))
+      return `[${items.map((item) => castWritten(item, element, t)).join(', ')}]`;
+  }
+  return castSql(t.sql(value), type, t);
 }
 
 function cast(node: TrinoGrammar.CastContext, t: Translation): string {
-  // A row is cast field by field, whatever the fields' names.
-  const fields = rowFields(node.expression());
-  const type = node.type().getText().toLowerCase();
+  const value = node.expression();
   // Its fields would have no names.
-  if (fields !== undefined && type === 'json') throw notSupported('A cast of ROW(...) to json', node);
-  const is_row = fields !== undefined && node.type() instanceof grammar.RowTypeContext;
-  const value = is_row ? `row(${t.list(fields)})` : t.sql(node.expression());
-  const sql = castRows(node.expression(), node.type(), t) ?? castSql(value, node.type(), t);
+  if (rowFields(value) !== undefined && node.type().getText().toLowerCase() === 'json')
+    throw notSupported('A cast of ROW(...) to json', node);
+  const sql = castWritten(value, node.type(), t);
   return node.KW_TRY_CAST() === null ? sql : `TRY(${sql})`;
 }
 
@@ -168,11 +178,9 @@ export const type_rules: RuleEntry[] = [
     return `MAP(${key}, ${value})`;
   }),
   rule(grammar.RowTypeContext, (node, t) => {
-    const fields = node.rowField().map((field, index) => {
-      const name = field.identifier();
-      const label = name === null ? `field${index}` : nameOfIdentifier(name);
-      return `${quoteIdentifier(label)} ${t.sql(field.type())}`;
-    });
+    const fields = node
+      .rowField()
+      .map((field, index) => `${quoteIdentifier(labelOf(field, index))} ${t.sql(field.type())}`);
     return `STRUCT(${fields.join(', ')})`;
   }),
 ];

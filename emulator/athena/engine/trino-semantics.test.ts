@@ -11,6 +11,7 @@ import { json_cases } from './json-cases.fixture.ts';
 import { mistyped } from './mistyped-cases.fixture.ts';
 import { query_cases } from './query-cases.fixture.ts';
 import { refused } from './refused-cases.fixture.ts';
+import { row_cases } from './row-cases.fixture.ts';
 import { text_cases } from './text-cases.fixture.ts';
 import { columns_of_t, rows_of_t } from './trino-case.fixture.ts';
 import { value_cases } from './value-cases.fixture.ts';
@@ -33,6 +34,7 @@ const cases = [
   ...collection_cases,
   ...json_cases,
   ...exact_cases,
+  ...row_cases,
 ];
 
 for (const [name, sql, rows] of cases) {
