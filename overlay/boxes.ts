@@ -5,7 +5,7 @@ import { isElement } from './nodes.ts';
 export type Box = { left: number; top: number; width: number; height: number };
 
 /** The element around an element, as it is drawn: through slots, shadow roots and frames. */
-function parentOf(element: Element): Element | null {
+export function parentOf(element: Element): Element | null {
   const parent = element.assignedSlot ?? element.parentElement;
   if (parent !== null) return parent;
   const root = element.getRootNode();
@@ -37,10 +37,8 @@ export function clippersOf(element: Element): Element[] {
   return clippers;
 }
 
-/** The border box of `element` in the coordinates of this very window: CSS px. */
-export function boxOf(element: Element): Box {
-  let { left, top, width, height } = element.getBoundingClientRect();
-  let view = element.ownerDocument.defaultView;
+/** A box in the window of `document`, which may be a frame's, in the coordinates of this very window: CSS px. */
+export function inThisWindow({ left, top, width, height }: Box, { defaultView: view }: Document): Box {
   while (view !== null && view !== window) {
     const frame = view.frameElement;
     if (frame === null) break;
@@ -53,6 +51,11 @@ export function boxOf(element: Element): Box {
     view = frame.ownerDocument.defaultView;
   }
   return { left, top, width, height };
+}
+
+/** The border box of `element` in the coordinates of this very window: CSS px. */
+export function boxOf(element: Element): Box {
+  return inThisWindow(element.getBoundingClientRect(), element.ownerDocument);
 }
 
 /** What two boxes share; its width or height is 0 where they share nothing. */

@@ -29,6 +29,7 @@ export function follow(own: Element, { search, draw }: Follower) {
   let frame = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pause_ms = 0;
+  let page: Element | undefined;
 
   const soon = () => {
     frame ||= requestAnimationFrame(() => {
@@ -36,10 +37,16 @@ export function follow(own: Element, { search, draw }: Follower) {
       draw();
     });
   };
+  const followPage = () => {
+    if (page === document.documentElement) return;
+    page = document.documentElement;
+    sizes.observe(page);
+  };
   const runSearch = () => {
     timer = undefined;
     const start = performance.now();
     search();
+    followPage();
     pause_ms = Math.max(least_pause_ms, (performance.now() - start) * pause_of_search);
     soon();
   };
@@ -62,7 +69,7 @@ export function follow(own: Element, { search, draw }: Follower) {
   }
 
   followRoot(document);
-  sizes.observe(document.documentElement);
+  followPage();
   addEventListener('resize', soon, { signal });
   for (const type of ['scroll', 'resize']) visualViewport?.addEventListener(type, soon, { signal });
   addEventListener('popstate', searchSoon, { signal });

@@ -1,4 +1,4 @@
-import { boxOf } from './boxes.ts';
+import { boxOf, inThisWindow } from './boxes.ts';
 import { make } from './make.ts';
 import { isElement } from './nodes.ts';
 import type { Words } from './words.ts';
@@ -18,6 +18,8 @@ export function createHover(
   const tip = make('div', { class: 'tip', 'aria-hidden': 'true' });
   let marked: Element | undefined;
   let pointer: { x: number; y: number } | undefined;
+  const ended = new AbortController();
+  const heard = new WeakSet<EventTarget>();
 
   function draw(): void {
     mark.hidden = marked === undefined;
@@ -36,9 +38,12 @@ export function createHover(
 
   const moved = (event: PointerEvent) => {
     const [under] = event.composedPath();
-    const found = isElement(under) && under !== own ? ask(under) : undefined;
+    if (!isElement(under)) return;
+    const found = under !== own ? ask(under) : undefined;
     marked = found?.element;
-    pointer = { x: event.clientX, y: event.clientY };
+    const point = { left: event.clientX, top: event.clientY, width: 0, height: 0 };
+    const { left: x, top: y } = inThisWindow(point, under.ownerDocument);
+    pointer = { x, y };
     if (found !== undefined) {
       const { clicks, all } = found;
       tip.textContent = say('hover', {
@@ -48,17 +53,24 @@ export function createHover(
     }
     draw();
   };
-  addEventListener('pointermove', moved, { capture: true, passive: true });
+  /** Follows the pointer over `target` too: a frame's document tells the window around it nothing. */
+  function listen(target: Document): void {
+    if (heard.has(target)) return;
+    heard.add(target);
+    target.addEventListener('pointermove', moved, { capture: true, passive: true, signal: ended.signal });
+  }
+  listen(document);
 
   return {
     nodes: [mark, tip],
     draw,
+    listen,
     /** Marks `element` without a pointer; undefined marks none. */
     mark(element: Element | undefined): void {
       marked = element;
       pointer = undefined;
       draw();
     },
-    end: () => removeEventListener('pointermove', moved, { capture: true }),
+    end: () => ended.abort(),
   };
 }

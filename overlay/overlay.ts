@@ -93,7 +93,7 @@ export function openOverlay({ ask, shown, words, page }: Opening): void {
       controls.answered(came);
       panel.answered(came, choice.band);
       hover.mark(undefined);
-      following.watch(placed.find());
+      find();
       following.soon();
     } catch (error) {
       if (signal.aborted) return;
@@ -103,14 +103,22 @@ export function openOverlay({ ask, shown, words, page }: Opening): void {
     }
   }
 
+  function find(): void {
+    const elements = placed.find();
+    following.watch(elements);
+    for (const { ownerDocument } of elements) hover.listen(ownerDocument);
+  }
+
   function search(): void {
+    // A page that makes its whole document anew, as a framework does at a mistake of its first rendering, throws us out.
+    if (!host.isConnected) document.documentElement.append(host);
     if (page() !== asked.page) {
       // What was drawn belongs to another page.
       answer = undefined;
       placed = new PlacedElements([]);
       question();
     }
-    following.watch(placed.find());
+    find();
   }
 
   function draw(): void {

@@ -57,7 +57,9 @@ export function createPanel(form: HTMLFormElement, words: Words, { close, show }
     if (top.length === 0) return make('p', {}, text('top_none'));
     const rows = top.map(({ selector, label, clicks, share, rage, dead }) => {
       const name = label ?? selector;
-      const button = make('button', { type: 'button', title: selector }, name);
+      const button = make('button', { type: 'button', title: selector }, make('bdi', {}, name));
+      // Where a selector is too long its end says more than its beginning.
+      button.classList.toggle('selector', label === null);
       button.addEventListener('click', () => {
         if (!show(selector)) say(text('not_here', { name }));
       });

@@ -1,6 +1,6 @@
 import { findElement } from '#lib/events/click/find-element.ts';
 import type { PlacedClicks, PressedElement } from '#lib/overlay-answer.ts';
-import { type Box, boxOf, clippersOf, shared } from './boxes.ts';
+import { type Box, boxOf, clippersOf, parentOf, shared } from './boxes.ts';
 
 /** Presses at a place in this window: CSS px. */
 export type Spot = { x: number; y: number; clicks: number };
@@ -135,7 +135,7 @@ export class PlacedElements {
 
   /** The nearest element at or around `start` that was pressed. */
   at(start: Element): { element: Element; selector: string; clicks: number } | undefined {
-    for (let node: Element | null = start; node !== null; node = node.parentElement) {
+    for (let node: Element | null = start; node !== null; node = parentOf(node)) {
       const placed = this.by_element.get(node);
       if (placed !== undefined) return { element: node, selector: placed.selector, clicks: placed.clicks };
     }
