@@ -38,7 +38,16 @@ export type FaultFacts = {
 };
 
 /** Says in a panel why it has no answer, and what to do about it. The rest of the page stands. */
-export function PanelFault({ reason, issues, query_id, detail }: FaultFacts) {
+export function PanelFault({
+  reason,
+  issues,
+  query_id,
+  detail,
+  can_retry = true,
+}: FaultFacts & {
+  /** False for who may not ask: strangers with a link. */
+  can_retry?: boolean;
+}) {
   const t = useTranslations('queries');
   const faults = useTranslations('faults');
   const issueText = useIssueText();
@@ -73,7 +82,7 @@ export function PanelFault({ reason, issues, query_id, detail }: FaultFacts) {
             <pre className="mt-2 break-words whitespace-pre-wrap">{detail}</pre>
           </details>
         )}
-        <RetryButton />
+        {can_retry && <RetryButton />}
       </div>
     </div>
   );

@@ -51,7 +51,8 @@ test('a link shows its one view to a stranger, and nothing that leads on or name
   await page.goto(url);
   await expect(page.getByRole('heading', { name: `Clicks on ${tricky}` })).toBeVisible();
   await expect(page.getByText(/This link shows this one view/)).toBeVisible();
-  await expect(page.getByRole('cell', { name: '100%' })).toBeVisible();
+  await expect(page.getByRole('cell', { name: '100%' }).first()).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: '#buy' })).toBeVisible();
   const html = await page.content();
   for (const hidden of ['/secret-page', 'ann-of-the-viewers', 'SELECT', '/api/metrics']) {
     expect(html).not.toContain(hidden);
@@ -69,7 +70,7 @@ test('every kind of view is shown, without who watched', async ({ page }) => {
     [{ kind: 'overview', ...range }, 'intro'],
     [{ kind: 'videos', ...range }, 'intro'],
     [{ kind: 'video', ...range, video_id: 'intro' }, '100%'],
-    [{ ...heatmap, layer: 'scroll' }, 'There are no views in these days.'],
+    [{ ...heatmap, layer: 'scroll' }, 'There are no views in this range.'],
   ] as const;
   for (const [view, shown] of kinds) {
     await page.goto((await makeLink(page, view)).url);
@@ -100,6 +101,27 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
   });
 }
+
+test('links of the overview and of videos show them as the team sees them, without ways on', async ({
+  page,
+}) => {
+  await page.goto((await makeLink(page, { kind: 'overview', ...range })).url);
+  const numbers = page.getByRole('region', { name: 'At a glance' });
+  await expect(numbers.getByRole('listitem').filter({ hasText: /^Clicks/ })).toContainText('2');
+  await expect(page.getByRole('region', { name: 'Busiest pages' })).toContainText(tricky);
+  await expect(page.getByRole('region', { name: 'Most watched videos' })).toContainText('0:00:30 played');
+  await expect(page.getByRole('link')).toHaveCount(0);
+  await page.goto((await makeLink(page, { kind: 'videos', ...range })).url);
+  const totals = page.getByRole('region', { name: 'Time played and content watched' });
+  await expect(totals.getByRole('slider')).toBeVisible();
+  await expect(
+    totals
+      .getByRole('listitem')
+      .filter({ hasText: /^Content watched/ })
+      .first(),
+  ).toContainText('0:00:30');
+  await expect(page.getByRole('link')).toHaveCount(0);
+});
 
 test('the link of a video draws its retention, and offers nothing that costs or refreshes', async ({
   page,

@@ -1,6 +1,6 @@
 /**
  * The views that a signed link can show: what is in the link, and what may be asked for it. A new kind of view, or a
- * panel that asks something more, is a change of `questions` and `scopeOf` here, and of `app/share/_views.tsx`. Pure.
+ * panel that asks something more, is a change of `share_questions` and `scopeOf` here, and of `app/share/_views.tsx`. Pure.
  */
 import { z } from 'zod';
 import { band_names } from './bands.ts';
@@ -34,17 +34,9 @@ export type ShareKind = ShareView['kind'];
  * A test holds the names to those of the metrics.
  */
 export const share_questions = {
-  overview: ['pages', 'clicks-over-time', 'page-views', 'video-totals', 'click-heatmap', 'picture'],
-  heatmap: [
-    'click-heatmap',
-    'scroll-reach',
-    'top-elements',
-    'clicks-over-time',
-    'page-views',
-    'element-clicks',
-    'picture',
-  ],
-  videos: ['video-totals'],
+  overview: ['site-summary', 'site-over-time', 'busiest-heatmaps', 'video-totals', 'picture'],
+  heatmap: ['click-heatmap', 'scroll-reach', 'top-elements', 'picture'],
+  videos: ['video-totals', 'video-over-time'],
   video: ['video-summary', 'video-retention', 'video-over-time', 'video-platforms', 'video-pages'],
 } as const satisfies { readonly [Kind in ShareKind]: readonly string[] };
 
@@ -58,16 +50,12 @@ export function scopeOf(view: ShareView): Scope {
   const questions = share_questions[kind];
   switch (kind) {
     case 'overview':
-      // Its pages are whichever are the busiest.
-      return {
-        questions,
-        params: { ...params, ...open, page: 'any', band: 'any', layer: ['all'] },
-        required: [],
-      };
+      // A picture is of one of its pages, which are whichever are the busiest.
+      return { questions, params: { ...params, ...open, page: 'any', band: 'any' }, required: [] };
     case 'heatmap':
-      return { questions, params: { ...params, ...open }, required: ['page'] };
+      return { questions, params, required: ['page'] };
     case 'videos':
-      return { questions, params, required: [] };
+      return { questions, params: { ...params, ...open }, required: [] };
     case 'video':
       return { questions, params: { ...params, ...open }, required: ['video_id'] };
   }

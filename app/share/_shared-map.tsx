@@ -1,44 +1,48 @@
 import { getTranslations } from 'next-intl/server';
-import type { HeatCell } from '#components/heat-scale.ts';
+import { BrowserMessages } from '#components/browser-messages.tsx';
 import { HeatmapFigure } from '#components/heatmap-figure.tsx';
-import type { PagePicture } from '#components/page-picture.tsx';
-import { hrefOf } from '#lib/filters.ts';
+import { HotCellsTable } from '#components/hot-cells-table.tsx';
+import { LeftOutList } from '#components/left-out-list.tsx';
+import { NothingHere } from '#components/nothing-here.tsx';
+import type { metrics } from '#lib/metrics/index.ts';
 import type { ShareView } from '#lib/share-view.ts';
 import { findPicture } from '../(dashboard)/_panels/find-picture.ts';
+import { forLink } from './_for-link.ts';
 
 /** About how high the map may become, CSS px. */
 const height_px = 640;
 
-/** The picture at an address of the link's own: who has only the link is let in nowhere else. */
-function forLink(picture: PagePicture, token: string): PagePicture {
-  const asked = new URL(picture.src, 'http://heatlake.invalid').searchParams;
-  const named = { id: asked.get('id') ?? '', type: asked.get('type') ?? '' };
-  return { ...picture, src: hrefOf(`/share/${token}/picture`, named) };
-}
+type Answer = Awaited<ReturnType<(typeof metrics)['click-heatmap']['read']>>;
 
-/** The map of a shared view, with the page under it where there is a picture of it. */
+/** The map of a shared view, with the page under it where there is a picture of it; and the same as a table. */
 export async function SharedMap({
-  view,
+  view: { site, page, band, tz },
   token,
-  cells,
-  summary,
+  answer: { rows, summary },
 }: {
   view: Extract<ShareView, { kind: 'heatmap' }>;
   token: string;
-  cells: readonly HeatCell[];
-  summary: { drawn: number; width: number | null; height: number | null };
+  answer: Answer;
 }) {
   const t = await getTranslations('share');
-  if (summary.width === null || summary.height === null) return <p>{t('nothing_clicks')}</p>;
-  const { site, page, band, tz } = view;
+  const { drawn, width, height, left_out } = summary;
+  if (width === null || height === null) return <NothingHere>{t('nothing_clicks')}</NothingHere>;
   const { picture } = await findPicture({ site, page, band, tz });
   return (
-    <HeatmapFigure
-      picture={picture && forLink(picture, token)}
-      cells={cells}
-      area={{ width: summary.width, height: summary.height }}
-      height_px={height_px}
-      label={t('map_label', { page: view.page, clicks: summary.drawn, places: cells.length })}
-    />
+    <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[fit-content(65%)_minmax(0,1fr)]">
+      <HeatmapFigure
+        picture={picture && forLink(picture, token)}
+        cells={rows}
+        area={{ width, height }}
+        height_px={height_px}
+        label={t('map_label', { page, clicks: drawn, places: rows.length })}
+      />
+      <div className="flex min-w-0 flex-col gap-4">
+        <LeftOutList drawn={drawn} left_out={left_out} />
+        <BrowserMessages namespaces={['map']}>
+          <HotCellsTable cells={rows} drawn={drawn} />
+        </BrowserMessages>
+      </div>
+    </div>
   );
 }

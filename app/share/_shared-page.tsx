@@ -1,15 +1,26 @@
+import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
 import { Brand } from '#components/brand.tsx';
+import { SampleBanner } from '#components/sample-banner.tsx';
 import { useFormat } from '#components/use-format.ts';
 import { lookAs } from '#lib/auth/require-reader.ts';
 import { openShare, type Share } from '#lib/auth/share-token.ts';
 import { createRateLimit } from '#lib/door/rate-limit.ts';
+import { sample_name } from '#lib/imports/import-note.ts';
 import { SharedView } from './_views.tsx';
 
 /** What one link may be opened: 100 times at once, and once a second after that. Each time asks the lake. */
 const openings = createRateLimit(1);
+
+/** Names the view in the tab; a link that shows nothing any more is not named. */
+export async function sharedMetadata(token: string): Promise<Metadata> {
+  const [t, share] = await Promise.all([getTranslations('share'), openShare(token)]);
+  const title =
+    share === undefined ? t('made_with') : `${t(`title_${share.view.kind}`)} · ${share.view.site}`;
+  return { title, robots: { index: false, follow: false } };
+}
 
 /**
  * One view, for whoever has its link: no session counts here, and nothing leads on.
@@ -29,6 +40,7 @@ export async function SharedPage({ token, framed }: { token: string; framed: boo
   return (
     <main className={`mx-auto flex max-w-5xl flex-col gap-5 ${framed ? 'p-3' : 'px-4 py-6 sm:px-6'}`}>
       <Heading share={share} />
+      {share.view.site === sample_name && <SampleBanner can_remove={false} />}
       <SharedView view={share.view} token={token} />
       <Foot share={share} framed={framed} />
     </main>
@@ -41,7 +53,7 @@ function Heading({ share: { view } }: { share: Share }) {
   const days = { from: format.day(view.from), to: format.day(view.to), tz: view.tz };
   return (
     <header className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-      <h1 className="text-xl font-semibold break-words">
+      <h1 className="text-page font-semibold break-words">
         {t(`title_${view.kind}`)}{' '}
         {view.kind === 'video' && <span className="break-all">{view.video_id}</span>}
       </h1>

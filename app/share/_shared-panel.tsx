@@ -1,53 +1,50 @@
 import { getTranslations } from 'next-intl/server';
 import { type ReactNode, Suspense } from 'react';
 import { Panel } from '#components/panel.tsx';
-import { requireReader } from '#lib/auth/require-reader.ts';
-import { toAppError } from '#lib/errors.ts';
-import { logFailure } from '#lib/http.ts';
-import type { GivenParams } from '#lib/metrics/define-metric.ts';
-import type { Reader } from '#lib/reader.ts';
+import { PanelFault } from '#components/panel-fault.tsx';
+import { type PanelHeight, panel_heights } from '#components/panel-heights.ts';
+import type { Outcome } from '../(dashboard)/_panels/ask.ts';
 
 type Props<Answer> = {
   title: string;
-  metric: { name: string; read: (reader: Reader, given: GivenParams) => Promise<Answer> };
-  params: Readonly<Record<string, string>>;
+  note?: string;
+  /** How high it is at least, while it waits and after: so that nothing below it jumps. Default `medium`. */
+  height?: PanelHeight;
+  /** Asked as whoever the page looks as, so what the link does not show is refused where it would be read. */
+  outcome: Promise<Outcome<Answer>>;
+  /** What stands there where there was nothing to ask about. */
+  nothing?: ReactNode;
   children: (answer: Answer) => ReactNode;
 };
 
-/**
- * A panel of a shared view: an answer, and nothing that leads away from it. It asks as whoever the page looks as, so
- * what the link does not show is refused where it would be read.
- */
+/** A panel of a shared view: an answer, and nothing that leads away from it, costs, or asks anew. */
 export async function SharedPanel<Answer>(props: Props<Answer>) {
   const t = await getTranslations('share');
+  const { title, height = 'medium' } = props;
   const waiting = (
-    <Panel title={props.title}>
-      <p role="status">{t('asking')}</p>
-      <div className="skeleton waits-for-script h-40 w-full" />
-    </Panel>
+    <div className="waits-for-script grid">
+      <Panel title={title}>
+        <p role="status">{t('asking')}</p>
+        <div className="skeleton h-40 w-full" />
+      </Panel>
+    </div>
   );
   return (
-    <Suspense fallback={waiting}>
-      <Answered {...props} />
-    </Suspense>
+    <div className={`panel-frame grid grid-cols-[minmax(0,1fr)] ${panel_heights[height]}`}>
+      <Suspense fallback={waiting}>
+        <Answered {...props} />
+      </Suspense>
+    </div>
   );
 }
 
-async function Answered<Answer>({ title, metric, params, children }: Props<Answer>) {
-  const settled = await ask(metric, params);
-  return <Panel title={title}>{'answer' in settled ? children(settled.answer) : settled.fault}</Panel>;
-}
-
-async function ask<Answer>(
-  metric: Props<Answer>['metric'],
-  params: GivenParams,
-): Promise<{ answer: Answer } | { fault: ReactNode }> {
-  const reader = await requireReader();
-  try {
-    return { answer: await metric.read(reader, params) };
-  } catch (thrown) {
-    logFailure(thrown, `shared panel ${metric.name}`);
-    const t = await getTranslations('faults');
-    return { fault: <p role="alert">{t(`code_${toAppError(thrown).code}`)}</p> };
-  }
+async function Answered<Answer>({ title, note, outcome, nothing, children }: Props<Answer>) {
+  const settled = await outcome;
+  return (
+    <Panel title={title} {...(note === undefined ? {} : { note })}>
+      {settled.kind === 'answer' && children(settled.answer)}
+      {settled.kind === 'nothing' && nothing}
+      {settled.kind === 'fault' && <PanelFault reason={settled.reason} issues={[]} can_retry={false} />}
+    </Panel>
+  );
 }

@@ -40,13 +40,14 @@ test('a link reads its view, and no other metric, page, range, site or person', 
   const ask = (name: string, more: object = {}) =>
     assertMayRead(reader, 'shop', { name, params: { ...params, ...more } });
   ask('click-heatmap');
-  ask('clicks-over-time', { step: 'hour' });
+  ask('scroll-reach');
   assertMayRead(reader, 'shop', {
     name: 'picture',
     params: { site: 'shop', page: '/가격', band: 'desktop' },
   });
   const others: [string, object?][] = [
     ['video-totals'],
+    ['clicks-over-time'],
     ['viewer-watch-time'],
     ['click-heatmap', { page: '/other' }],
     ['click-heatmap', { page: undefined }],

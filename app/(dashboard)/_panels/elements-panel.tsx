@@ -38,7 +38,8 @@ export function ElementsPanel({ outcome }: { outcome: Promise<Outcome<ElementsAn
   );
 }
 
-function Elements({ rows, summary }: Pick<ElementsAnswer, 'rows' | 'summary'>) {
+/** Elements, the most pressed first. */
+export function Elements({ rows, summary }: Pick<ElementsAnswer, 'rows' | 'summary'>) {
   const t = useTranslations('heatmap');
   const common = useTranslations('common');
   const format = useFormat();

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { HeatmapThumbnail } from '#components/heatmap-thumbnail.tsx';
 import { NothingHere } from '#components/nothing-here.tsx';
+import type { PagePicture } from '#components/page-picture.tsx';
 import { chosen, hrefOf } from '#lib/filters.ts';
 import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
@@ -32,54 +33,74 @@ export function OverviewHeatmaps({ opened, action }: { opened: OpenedPage; actio
         rows.length === 0 ? (
           <NothingHere>{common('no_clicks')}</NothingHere>
         ) : (
-          <ol className="grid grid-cols-2 gap-x-4 gap-y-5 md:grid-cols-3">
-            {rows.map((map) => (
-              <BusyPageCard key={map.page} map={map} params={params} range={range} />
-            ))}
-          </ol>
+          <BusyPages
+            rows={rows}
+            params={params}
+            linkOf={({ page, band }) => hrefOf('/heatmap', { ...range, page, band })}
+          />
         )
       }
     </AnswerPanel>
   );
 }
 
-async function BusyPageCard({
-  map: { page, band, clicks, drawn, width, height, cells },
-  params: { site, tz },
-  range,
-}: {
-  map: BusyPage;
+type BusyPagesProps = {
+  rows: readonly BusyPage[];
   params: MapsAnswer['params'];
-  range: Readonly<Record<string, string>>;
-}) {
+  /** Where a map leads to; left out, nowhere. */
+  linkOf?: (map: BusyPage) => string;
+  /** The picture under a map, at an address that whoever looks may read. */
+  pictureOf?: (picture: PagePicture) => PagePicture;
+};
+
+/** Small maps of pages, each with its name and how many presses it shows. */
+export function BusyPages({ rows, ...shown }: BusyPagesProps) {
+  return (
+    <ol className="grid grid-cols-2 gap-x-4 gap-y-5 md:grid-cols-3">
+      {rows.map((map) => (
+        <li key={map.page} className="min-w-0">
+          <BusyPageCard map={map} {...shown} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+async function BusyPageCard({
+  map,
+  params: { site, tz },
+  linkOf,
+  pictureOf = (picture) => picture,
+}: Omit<BusyPagesProps, 'rows'> & { map: BusyPage }) {
+  const { page, band, clicks, drawn, width, height, cells } = map;
   const [t, words, { picture }] = await Promise.all([
     getTranslations('overview'),
     getTranslations('map'),
     findPicture({ site, page, band, tz }),
   ]);
-  return (
-    <li className="min-w-0">
-      <Link
-        href={hrefOf('/heatmap', { ...range, page, band })}
-        prefetch={false}
-        className="group/card rounded-box flex flex-col gap-2"
-      >
-        <HeatmapThumbnail
-          cells={cells}
-          area={{ width, height }}
-          is_narrow={band === 'phone'}
-          label={words('label_all', { page, count: drawn, places: cells.length })}
-          picture={picture}
-        />
-        <span className="flex flex-wrap items-baseline justify-between gap-x-3 text-sm">
-          <strong className="min-w-0 truncate font-semibold group-hover/card:underline">
-            <bdi>{page}</bdi>
-          </strong>
-          <span className="text-muted">
-            {t('busiest_clicks', { clicks, drawn, band: words(`band_${band}`) })}
-          </span>
+  const card = (
+    <>
+      <HeatmapThumbnail
+        cells={cells}
+        area={{ width, height }}
+        is_narrow={band === 'phone'}
+        label={words('label_all', { page, count: drawn, places: cells.length })}
+        picture={picture && pictureOf(picture)}
+      />
+      <span className="flex flex-wrap items-baseline justify-between gap-x-3 text-sm">
+        <strong className="min-w-0 truncate font-semibold group-hover/card:underline">
+          <bdi>{page}</bdi>
+        </strong>
+        <span className="text-muted">
+          {t('busiest_clicks', { clicks, drawn, band: words(`band_${band}`) })}
         </span>
-      </Link>
-    </li>
+      </span>
+    </>
+  );
+  if (linkOf === undefined) return <div className="flex flex-col gap-2">{card}</div>;
+  return (
+    <Link href={linkOf(map)} prefetch={false} className="group/card rounded-box flex flex-col gap-2">
+      {card}
+    </Link>
   );
 }

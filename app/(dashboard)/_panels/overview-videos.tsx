@@ -33,20 +33,36 @@ export function OverviewVideos({ opened, action }: { opened: OpenedPage; action:
         rows.length === 0 ? (
           <NothingHere>{common('no_plays')}</NothingHere>
         ) : (
-          <BarList
-            items={rows.slice(0, shown).map(({ video_id, total_play_ms, content_watched_ms }) => ({
-              key: video_id,
-              label: <VideoLink video_id={video_id} opened={opened} />,
-              value: t.rich('played_and_watched', {
-                played: () => <Duration ms={total_play_ms} />,
-                watched: () => <Duration ms={content_watched_ms} />,
-              }),
-              amount: total_play_ms,
-              inner: content_watched_ms,
-            }))}
-          />
+          <MostWatched rows={rows} nameOf={(id) => <VideoLink video_id={id} opened={opened} />} />
         )
       }
     </AnswerPanel>
+  );
+}
+
+type Watched = { video_id: string; total_play_ms: number; content_watched_ms: number };
+
+/** The first of `rows`, the longest played first, as bars. */
+export function MostWatched({
+  rows,
+  nameOf,
+}: {
+  rows: readonly Watched[];
+  nameOf: (video_id: string) => ReactNode;
+}) {
+  const t = useTranslations('overview');
+  return (
+    <BarList
+      items={rows.slice(0, shown).map(({ video_id, total_play_ms, content_watched_ms }) => ({
+        key: video_id,
+        label: nameOf(video_id),
+        value: t.rich('played_and_watched', {
+          played: () => <Duration ms={total_play_ms} />,
+          watched: () => <Duration ms={content_watched_ms} />,
+        }),
+        amount: total_play_ms,
+        inner: content_watched_ms,
+      }))}
+    />
   );
 }

@@ -2,8 +2,6 @@ import { useTranslations } from 'next-intl';
 import type { TableColumn } from '#components/data-table.tsx';
 import { Duration } from '#components/duration.tsx';
 import { useFormat } from '#components/use-format.ts';
-import type { OpenedPage } from '../_page/open-page.ts';
-import { sortLink } from './sorting.ts';
 
 const numbers = {
   views: 'count',
@@ -19,11 +17,13 @@ const numbers = {
 
 type PlayNumber = keyof typeof numbers;
 
-/** The columns of a list of videos or viewers, each of which sorts it. */
+/**
+ * The columns of a list of videos or viewers.
+ * @param sortOf the link by which a column sorts it; left out, none does
+ */
 export function usePlayColumns<Key extends PlayNumber>(
   keys: readonly Key[],
-  sort: Key,
-  opened: OpenedPage,
+  sortOf?: (key: Key) => { href: string; is_current: boolean },
 ): readonly TableColumn<Readonly<Record<Key, number>>>[] {
   const t = useTranslations('videos');
   const format = useFormat();
@@ -32,7 +32,7 @@ export function usePlayColumns<Key extends PlayNumber>(
     return {
       header: t(`number_${name}`),
       numeric: true,
-      sort: sortLink(key, sort, opened),
+      ...(sortOf === undefined ? {} : { sort: sortOf(key) }),
       cell: (row) => (numbers[name] === 'ms' ? <Duration ms={row[key]} /> : format.count(row[key])),
     };
   });

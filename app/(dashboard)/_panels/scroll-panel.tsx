@@ -43,14 +43,19 @@ export function ScrollPanel({
               />
             }
           />
-          <Answer answer={answer} />
+          <ScrollReach answer={answer} />
         </>
       )}
     </AnswerPanel>
   );
 }
 
-function Answer({ answer: { rows, summary, params } }: { answer: ScrollAnswer }) {
+/** How far people come, drawn on the page's length and as a table. */
+export function ScrollReach({
+  answer: { rows, summary, params },
+}: {
+  answer: Pick<ScrollAnswer, 'rows' | 'summary' | 'params'>;
+}) {
   const t = useTranslations('heatmap');
   const common = useTranslations('common');
   const format = useFormat();

@@ -4,7 +4,7 @@ import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { askCompared } from './ask-compared.ts';
-import { type TrendNumbers, VideoTrend } from './video-trend.tsx';
+import { type TrendAnswer, type TrendNumbers, VideoTrend } from './video-trend.tsx';
 
 /** A view has many plays, so each has a scale of its own. */
 const charts = [
@@ -15,20 +15,21 @@ const charts = [
 /** When one video was played, and by how many. */
 export function VideoOverTimePanel({ opened, video_id }: { opened: OpenedPage; video_id: string }) {
   const t = useTranslations('videos');
-  const common = useTranslations('common');
   return (
     <AnswerPanel
       title={t('over_time')}
       note={t('over_time_note')}
       outcome={askCompared(metrics['video-over-time'], { video_id }, opened)}
     >
-      {(answer) =>
-        [...answer.rows, ...(answer.before?.rows ?? [])].every(({ plays }) => plays === 0) ? (
-          <NothingHere>{common('no_plays')}</NothingHere>
-        ) : (
-          <VideoTrend answer={answer} charts={charts} />
-        )
-      }
+      {(answer) => <VideoOverTime answer={answer} />}
     </AnswerPanel>
   );
+}
+
+/** One video's plays, views and viewers over time. */
+export function VideoOverTime({ answer }: { answer: TrendAnswer }) {
+  const common = useTranslations('common');
+  const nobody = [...answer.rows, ...(answer.before?.rows ?? [])].every(({ plays }) => plays === 0);
+  if (nobody) return <NothingHere>{common('no_plays')}</NothingHere>;
+  return <VideoTrend answer={answer} charts={charts} />;
 }

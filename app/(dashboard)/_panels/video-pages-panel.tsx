@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { CutNote } from '#components/cut-note.tsx';
 import { DataTable } from '#components/data-table.tsx';
 import { Duration } from '#components/duration.tsx';
@@ -11,11 +12,11 @@ import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { ask } from './ask.ts';
 
+type Answer = Awaited<ReturnType<(typeof metrics)['video-pages']['read']>>;
+
 /** The pages that one video was watched on. */
 export function VideoPagesPanel({ opened, video_id }: { opened: OpenedPage; video_id: string }) {
   const t = useTranslations('videos');
-  const common = useTranslations('common');
-  const format = useFormat();
   const params = { ...chosen(opened.filter.values, ['site', 'from', 'to', 'tz']), video_id };
   return (
     <AnswerPanel
@@ -23,39 +24,43 @@ export function VideoPagesPanel({ opened, video_id }: { opened: OpenedPage; vide
       note={t('pages_note')}
       outcome={ask(metrics['video-pages'], params, opened.here)}
     >
-      {({ rows, summary }) =>
-        rows.length === 0 ? (
-          <NothingHere>{common('no_plays')}</NothingHere>
-        ) : (
-          <>
-            <CutNote cut={summary.cut} rows={rows.length} />
-            <DataTable
-              caption={t('pages_caption')}
-              rows={rows}
-              rowKey={({ page }) => JSON.stringify(page)}
-              columns={[
-                {
-                  header: common('page'),
-                  cell: ({ page }) =>
-                    page === null ? (
-                      <em>{common('not_known')}</em>
-                    ) : (
-                      <WatchedOn page={page} opened={opened} />
-                    ),
-                },
-                { header: t('number_views'), numeric: true, cell: ({ views }) => format.count(views) },
-                { header: t('number_viewers'), numeric: true, cell: ({ viewers }) => format.count(viewers) },
-                {
-                  header: t('number_total_play_ms'),
-                  numeric: true,
-                  cell: ({ total_play_ms }) => <Duration ms={total_play_ms} />,
-                },
-              ]}
-            />
-          </>
-        )
-      }
+      {(answer) => <VideoPages {...answer} nameOf={(page) => <WatchedOn page={page} opened={opened} />} />}
     </AnswerPanel>
+  );
+}
+
+/** Pages that one video was watched on, the most plays first. */
+export function VideoPages({
+  rows,
+  summary,
+  nameOf,
+}: Pick<Answer, 'rows' | 'summary'> & { nameOf: (page: string) => ReactNode }) {
+  const t = useTranslations('videos');
+  const common = useTranslations('common');
+  const format = useFormat();
+  if (rows.length === 0) return <NothingHere>{common('no_plays')}</NothingHere>;
+  return (
+    <>
+      <CutNote cut={summary.cut} rows={rows.length} />
+      <DataTable
+        caption={t('pages_caption')}
+        rows={rows}
+        rowKey={({ page }) => JSON.stringify(page)}
+        columns={[
+          {
+            header: common('page'),
+            cell: ({ page }) => (page === null ? <em>{common('not_known')}</em> : nameOf(page)),
+          },
+          { header: t('number_views'), numeric: true, cell: ({ views }) => format.count(views) },
+          { header: t('number_viewers'), numeric: true, cell: ({ viewers }) => format.count(viewers) },
+          {
+            header: t('number_total_play_ms'),
+            numeric: true,
+            cell: ({ total_play_ms }) => <Duration ms={total_play_ms} />,
+          },
+        ]}
+      />
+    </>
   );
 }
 

@@ -15,7 +15,6 @@ type Answer = Awaited<ReturnType<(typeof metrics)['video-retention']['read']>>;
 /** How much of its audience one video keeps, moment by moment. */
 export function VideoRetentionPanel({ opened, video_id }: { opened: OpenedPage; video_id: string }) {
   const t = useTranslations('videos');
-  const common = useTranslations('common');
   const params = { ...chosen(opened.filter.values, ['site', 'from', 'to', 'tz']), video_id };
   return (
     <AnswerPanel
@@ -24,15 +23,19 @@ export function VideoRetentionPanel({ opened, video_id }: { opened: OpenedPage; 
       height="tall"
       outcome={ask(metrics['video-retention'], params, opened.here)}
     >
-      {(answer) =>
-        answer.rows.length === 0 || answer.summary.duration_ms === null ? (
-          <NothingHere>{common('no_plays')}</NothingHere>
-        ) : (
-          <Retention answer={answer} duration_ms={answer.summary.duration_ms} video_id={video_id} />
-        )
-      }
+      {(answer) => <VideoRetention answer={answer} video_id={video_id} />}
     </AnswerPanel>
   );
+}
+
+/** The curve, what stands out of it, and all of it as a table. */
+export function VideoRetention({ answer, video_id }: { answer: Answer; video_id: string }) {
+  const common = useTranslations('common');
+  const { rows, summary } = answer;
+  if (rows.length === 0 || summary.duration_ms === null) {
+    return <NothingHere>{common('no_plays')}</NothingHere>;
+  }
+  return <Retention answer={answer} duration_ms={summary.duration_ms} video_id={video_id} />;
 }
 
 function Retention({

@@ -24,14 +24,15 @@ export function VideoSummaryPanel({ opened, video_id }: { opened: OpenedPage; vi
         (answer.rows[0]?.plays ?? 0) + (answer.before?.rows[0]?.plays ?? 0) === 0 ? (
           <NotPlayed what="video" name={video_id} opened={opened} />
         ) : (
-          <SummaryTiles answer={answer} />
+          <VideoTiles answer={answer} />
         )
       }
     </AnswerPanel>
   );
 }
 
-function SummaryTiles({ answer }: { answer: Answer }) {
+/** One video's numbers as tiles. */
+export function VideoTiles({ answer }: { answer: Answer }) {
   const t = useTranslations('videos');
   const format = useFormat();
   const [now] = answer.rows;

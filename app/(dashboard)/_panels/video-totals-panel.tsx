@@ -7,7 +7,7 @@ import { askCompared } from './ask-compared.ts';
 import { NothingYet } from './nothing-yet.tsx';
 import { PlayTile } from './play-tile.tsx';
 import { type PlayTotals, playTotals } from './play-totals.ts';
-import { type TrendNumbers, VideoTrend } from './video-trend.tsx';
+import { type TrendAnswer, type TrendNumbers, VideoTrend } from './video-trend.tsx';
 
 const drawn = {
   videos: [{ unit: 'ms', numbers: ['total_play_ms', 'content_watched_ms'] }],
@@ -25,19 +25,24 @@ export function VideoTotalsPanel({ opened, of }: { opened: OpenedPage; of: keyof
       outcome={askCompared(metrics['video-over-time'], {}, opened)}
     >
       {(answer) => {
-        const now = playTotals(answer.rows);
-        const before = answer.before === undefined ? undefined : playTotals(answer.before.rows);
-        if (now.plays === 0 && (before?.plays ?? 0) === 0) {
-          return <NothingYet what="plays" opened={opened} />;
-        }
-        return (
-          <>
-            <TotalTiles now={now} before={before} />
-            <VideoTrend answer={answer} charts={drawn[of]} />
-          </>
-        );
+        const plays = [...answer.rows, ...(answer.before?.rows ?? [])];
+        if (plays.every((row) => row.plays === 0)) return <NothingYet what="plays" opened={opened} />;
+        return <VideoTotals answer={answer} of={of} />;
       }}
     </AnswerPanel>
+  );
+}
+
+/** The numbers of all plays as tiles, and how they went over time. */
+export function VideoTotals({ answer, of }: { answer: TrendAnswer; of: keyof typeof drawn }) {
+  return (
+    <>
+      <TotalTiles
+        now={playTotals(answer.rows)}
+        before={answer.before === undefined ? undefined : playTotals(answer.before.rows)}
+      />
+      <VideoTrend answer={answer} charts={drawn[of]} />
+    </>
   );
 }
 

@@ -10,7 +10,7 @@ import { ask } from './ask.ts';
 import { listPage } from './list-page.ts';
 import { ListPages } from './list-pages.tsx';
 import { usePlayColumns } from './play-columns.tsx';
-import { sortedBy } from './sorting.ts';
+import { sortedBy, sortLink } from './sorting.ts';
 import { ViewerLink } from './viewer-link.tsx';
 
 /** What its links to other pages of the list lead to. */
@@ -34,7 +34,7 @@ export function ViewersPanel({ opened, sort, page }: { opened: OpenedPage; sort:
   const t = useTranslations('viewers');
   const videos = useTranslations('videos');
   const common = useTranslations('common');
-  const play_columns = usePlayColumns(viewer_sorts, sort, opened);
+  const play_columns = usePlayColumns(viewer_sorts, (key) => sortLink(key, sort, opened));
   const params = chosen(opened.filter.values, ['site', 'from', 'to', 'tz']);
   return (
     <div id={list_id} tabIndex={-1} className="rounded-box scroll-mt-16">

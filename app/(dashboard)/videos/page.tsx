@@ -6,8 +6,9 @@ import { DashboardPage } from '../_page/dashboard-page.tsx';
 import { openPage } from '../_page/open-page.ts';
 import { list_param, readListPage } from '../_panels/list-page.ts';
 import { toSortKey } from '../_panels/sorting.ts';
+import { video_sorts } from '../_panels/video-list.tsx';
 import { VideoTotalsPanel } from '../_panels/video-totals-panel.tsx';
-import { VideosPanel, video_sorts } from '../_panels/videos-panel.tsx';
+import { VideosPanel } from '../_panels/videos-panel.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('videos'))('title') };

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
-import { SharedPage } from '../../share/_shared-page.tsx';
+import { SharedPage, sharedMetadata } from '../../share/_shared-page.tsx';
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('share'))('made_with'), robots: { index: false, follow: false } };
+type Props = { params: Promise<{ token: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return sharedMetadata((await params).token);
 }
 
-export default async function SharePage({ params }: { params: Promise<{ token: string }> }) {
+export default async function SharePage({ params }: Props) {
   return <SharedPage token={(await params).token} framed={false} />;
 }
