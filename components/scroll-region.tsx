@@ -3,7 +3,10 @@ import type { ReactNode } from 'react';
 /** WCAG 2.1.1: what scrolls can be scrolled by keyboard, so it takes the focus although nothing in it acts. */
 const focusable = { tabIndex: 0 };
 
-/** Scrolls wide or, past `max_height_px`, long content within itself, so that the page keeps its shape. */
+/**
+ * Scrolls wide or, past `max_height_px`, long content within itself, so that the page keeps its shape. It
+ * fades where it hides something (globals.css).
+ */
 export function ScrollRegion({
   labelled_by,
   max_height_px,
@@ -18,7 +21,7 @@ export function ScrollRegion({
   return (
     <section
       aria-labelledby={labelled_by}
-      className="overflow-auto print:max-h-none!"
+      className="scroll-region overflow-auto print:max-h-none!"
       style={style}
       {...focusable}
     >

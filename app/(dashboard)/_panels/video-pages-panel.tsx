@@ -11,19 +11,17 @@ import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { ask } from './ask.ts';
+import { usePanelNote } from './use-panel-note.ts';
 
 type Answer = Awaited<ReturnType<(typeof metrics)['video-pages']['read']>>;
 
 /** The pages that one video was watched on. */
 export function VideoPagesPanel({ opened, video_id }: { opened: OpenedPage; video_id: string }) {
   const t = useTranslations('videos');
+  const note = usePanelNote(t('pages_note'), opened);
   const params = { ...chosen(opened.filter.values, ['site', 'from', 'to', 'tz']), video_id };
   return (
-    <AnswerPanel
-      title={t('pages')}
-      note={t('pages_note')}
-      outcome={ask(metrics['video-pages'], params, opened.here)}
-    >
+    <AnswerPanel title={t('pages')} note={note} outcome={ask(metrics['video-pages'], params, opened.here)}>
       {(answer) => <VideoPages {...answer} nameOf={(page) => <WatchedOn page={page} opened={opened} />} />}
     </AnswerPanel>
   );

@@ -8,17 +8,19 @@ import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { ask } from './ask.ts';
+import { usePanelNote } from './use-panel-note.ts';
 
 type Answer = Awaited<ReturnType<(typeof metrics)['video-platforms']['read']>>;
 
 /** What one video is watched on. */
 export function VideoPlatformsPanel({ opened, video_id }: { opened: OpenedPage; video_id: string }) {
   const t = useTranslations('videos');
+  const note = usePanelNote(t('platforms_note'), opened);
   const params = { ...chosen(opened.filter.values, ['site', 'from', 'to', 'tz']), video_id };
   return (
     <AnswerPanel
       title={t('platforms')}
-      note={t('platforms_note')}
+      note={note}
       outcome={ask(metrics['video-platforms'], params, opened.here)}
     >
       {(answer) => <VideoPlatforms {...answer} />}

@@ -9,17 +9,19 @@ import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { ask } from './ask.ts';
+import { usePanelNote } from './use-panel-note.ts';
 
 type Answer = Awaited<ReturnType<(typeof metrics)['video-retention']['read']>>;
 
 /** How much of its audience one video keeps, moment by moment. */
 export function VideoRetentionPanel({ opened, video_id }: { opened: OpenedPage; video_id: string }) {
   const t = useTranslations('videos');
+  const note = usePanelNote(t('retention_note'), opened);
   const params = { ...chosen(opened.filter.values, ['site', 'from', 'to', 'tz']), video_id };
   return (
     <AnswerPanel
       title={t('retention')}
-      note={t('retention_note')}
+      note={note}
       height="tall"
       outcome={ask(metrics['video-retention'], params, opened.here)}
     >

@@ -7,6 +7,7 @@ import { AnswerPanel } from './answer-panel.tsx';
 import { ask } from './ask.ts';
 import { ListPages } from './list-pages.tsx';
 import { sortLink } from './sorting.ts';
+import { usePanelNote } from './use-panel-note.ts';
 import { VideoLink } from './video-link.tsx';
 import { VideoList, type VideoSort } from './video-list.tsx';
 
@@ -17,12 +18,13 @@ const list_id = 'videos';
 export function VideosPanel({ opened, sort, page }: { opened: OpenedPage; sort: VideoSort; page: number }) {
   const t = useTranslations('videos');
   const common = useTranslations('common');
+  const note = usePanelNote(t('by_video_note'), opened);
   const params = chosen(opened.filter.values, ['site', 'from', 'to', 'tz']);
   return (
     <div id={list_id} tabIndex={-1} className="rounded-box scroll-mt-16">
       <AnswerPanel
         title={t('by_video')}
-        note={t('by_video_note')}
+        note={note}
         height="tall"
         outcome={ask(metrics['video-totals'], params, opened.here)}
       >

@@ -9,6 +9,7 @@ import { metrics } from '#lib/metrics/index.ts';
 import type { OpenedPage } from '../_page/open-page.ts';
 import { AnswerPanel } from './answer-panel.tsx';
 import { ask } from './ask.ts';
+import { usePanelNote } from './use-panel-note.ts';
 import { VideoLink } from './video-link.tsx';
 import { TimelineLegend, useWatchedText, type ViewerView, ViewLine } from './viewer-view-line.tsx';
 
@@ -19,11 +20,12 @@ const shown_lines = 50;
 export function ViewerViewsPanel({ opened, user_id }: { opened: OpenedPage; user_id: string }) {
   const t = useTranslations('viewers');
   const common = useTranslations('common');
+  const note = usePanelNote(t('timelines_note'), opened);
   const params = { ...chosen(opened.filter.values, ['site', 'from', 'to', 'tz']), user_id };
   return (
     <AnswerPanel
       title={t('timelines')}
-      note={t('timelines_note')}
+      note={note}
       height="tall"
       outcome={ask(metrics['viewer-views'], params, opened.here)}
     >

@@ -11,6 +11,7 @@ import { listPage } from './list-page.ts';
 import { ListPages } from './list-pages.tsx';
 import { usePlayColumns } from './play-columns.tsx';
 import { sortedBy, sortLink } from './sorting.ts';
+import { usePanelNote } from './use-panel-note.ts';
 import { ViewerLink } from './viewer-link.tsx';
 
 /** What its links to other pages of the list lead to. */
@@ -35,12 +36,13 @@ export function ViewersPanel({ opened, sort, page }: { opened: OpenedPage; sort:
   const videos = useTranslations('videos');
   const common = useTranslations('common');
   const play_columns = usePlayColumns(viewer_sorts, (key) => sortLink(key, sort, opened));
+  const note = usePanelNote(t('by_viewer_note'), opened);
   const params = chosen(opened.filter.values, ['site', 'from', 'to', 'tz']);
   return (
     <div id={list_id} tabIndex={-1} className="rounded-box scroll-mt-16">
       <AnswerPanel
         title={t('by_viewer')}
-        note={t('by_viewer_note')}
+        note={note}
         height="tall"
         outcome={ask(metrics['viewer-watch-time'], params, opened.here)}
       >
