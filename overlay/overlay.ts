@@ -36,6 +36,7 @@ type Opening = {
 export function openOverlay({ ask, shown, words, page }: Opening): void {
   const host = document.createElement('heatlake-overlay');
   host.lang = words.language;
+  host.setAttribute('popover', 'manual');
   const root = host.attachShadow({ mode: 'closed' });
   root.adoptedStyleSheets = [style()];
   const canvas = make('canvas', { 'aria-hidden': 'true' });
@@ -57,6 +58,13 @@ export function openOverlay({ ask, shown, words, page }: Opening): void {
     return found && answer?.kind === 'clicks' ? { ...found, all: answer.clicks.clicks } : undefined;
   });
   const following = follow(host, { search, draw });
+
+  function putOnTop(): void {
+    // Beside the body: no transform of it moves us, and no selector of the page counts us.
+    document.documentElement.append(host);
+    // In the browser's top layer nothing that the page does to its root reaches us. Not in every browser.
+    if ('showPopover' in host) host.showPopover();
+  }
 
   function close(): void {
     asking.abort();
@@ -111,7 +119,7 @@ export function openOverlay({ ask, shown, words, page }: Opening): void {
 
   function search(): void {
     // A page that makes its whole document anew, as a framework does at a mistake of its first rendering, throws us out.
-    if (!host.isConnected) document.documentElement.append(host);
+    if (!host.isConnected) putOnTop();
     if (page() !== asked.page) {
       // What was drawn belongs to another page.
       answer = undefined;
@@ -140,8 +148,7 @@ export function openOverlay({ ask, shown, words, page }: Opening): void {
   panel.section.addEventListener('keydown', onKey);
   addEventListener('keydown', onKey);
   root.append(canvas, ...hover.nodes, panel.section);
-  // Beside the body: no transform of it moves us, and no selector of the page counts us.
-  document.documentElement.append(host);
+  putOnTop();
   panel.section.focus({ preventScroll: true });
   question();
 }
