@@ -72,6 +72,15 @@ async function rows(page: Page): Promise<string[][]> {
   return Promise.all(found.map((row) => row.locator('td').allInnerTexts()));
 }
 
+test('a first word that is mistyped is shown as Athena’s fault with it, not asked to be confirmed', async ({
+  page,
+}) => {
+  await open(page, 'SELEC 1');
+  await expect(page.getByRole('checkbox', { name: /may change or delete tables/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'SELEC' })).toBeVisible();
+});
+
 test('the lab’s own SQL runs as it stands, from its table to its numbers', async ({ page }) => {
   const s3 = new S3Client({
     endpoint: String(heatlake.aws_env.AWS_ENDPOINT_URL),

@@ -66,7 +66,7 @@ test('what Athena says of SQL that it refuses reaches whoever wrote it', async (
   const Message = "line 1:1: mismatched input 'SELEC'";
   athena.play(() => ({ status: 400, body: { __type: 'InvalidRequestException', Message } }));
   await assert.rejects(
-    startSql(admin, { ...question, sql: 'SELECT FROM' }),
+    startSql(admin, { ...question, sql: 'SELEC 1' }),
     (error) =>
       error instanceof AppError && error.code === 'bad_request' && error.issues[0]?.message === Message,
   );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countPlaceholders, isReading, positionIn } from './sql-text.ts';
+import { countPlaceholders, isReading, mayChange, positionIn } from './sql-text.ts';
 
 test('a question mark counts where it waits for a value, not in a text, a name or a comment', () => {
   assert.equal(countPlaceholders('SELECT ? FROM t WHERE a = ? LIMIT ?'), 3);
@@ -9,7 +9,7 @@ test('a question mark counts where it waits for a value, not in a text, a name o
   assert.equal(countPlaceholders(''), 0);
 });
 
-test('statements that only read are told from all others, whatever stands before them', () => {
+test('what only reads is told from what may change something, whatever stands before it', () => {
   const reading = [
     'SELECT 1',
     '  select 1',
@@ -23,7 +23,7 @@ test('statements that only read are told from all others, whatever stands before
     'EXPLAIN (FORMAT JSON) SELECT 1',
     'EXPLAIN ANALYZE VERBOSE SELECT 1',
   ];
-  for (const sql of reading) assert.ok(isReading(sql), sql);
+  for (const sql of reading) assert.deepEqual([isReading(sql), mayChange(sql)], [true, false], sql);
   const other = [
     'DROP TABLE plays',
     '-- SELECT\nDROP TABLE plays',
@@ -34,12 +34,20 @@ test('statements that only read are told from all others, whatever stands before
     'EXPLAIN ANALYZE INSERT INTO plays SELECT * FROM plays',
     'EXPLAIN ANALYZE VERBOSE DROP TABLE plays',
     'EXECUTE prepared',
+    'MSCK REPAIR TABLE plays',
+    '\u200BDROP TABLE plays',
+    'SELEC 1; DROP TABLE plays',
+    'EXPLAIN ANALYZE UPDATE plays SET rate = 1',
+    'VACUUM plays',
     '-- a\rDROP TABLE plays /*\nSELECT 1 */',
-    'SELECTED',
-    'SELEC 1',
-    '',
   ];
-  for (const sql of other) assert.ok(!isReading(sql), sql);
+  for (const sql of other) assert.deepEqual([isReading(sql), mayChange(sql)], [false, true], sql);
+});
+
+test('what is no statement at all may not change anything: it is for Athena to say what is wrong with it', () => {
+  for (const sql of ['SELECTED', 'SELEC 1', "SELEC 'DROP TABLE plays'", '1', '', '-- nothing']) {
+    assert.deepEqual([isReading(sql), mayChange(sql)], [false, false], sql);
+  }
 });
 
 test('the place that Athena names is that in the text people see', () => {

@@ -19,12 +19,26 @@ const reading = /^\(*\s*(?:SELECT|WITH|VALUES|TABLE|SHOW|DESCRIBE|DESC)\b/i;
 const explaining = /^EXPLAIN\b\s*(?:ANALYZE\b\s*(?:VERBOSE\b\s*)?)?(?:\([^)]*\)\s*)?/i;
 
 /**
- * Whether a statement reads and changes nothing. What is not known to is taken for one that changes something; Athena
- * itself takes one statement at a time.
+ * What changes something has one of these in it: the first words of the statements of Trino's grammar
+ * (https://github.com/trinodb/trino, SqlBase.g4) and of Athena's DDL
+ * (https://docs.aws.amazon.com/athena/latest/ug/ddl-reference.html) that do not only read.
  */
+const changing =
+  /\b(?:ADD|ALTER|ANALYZE|CALL|COMMENT|COMMIT|CREATE|DEALLOCATE|DELETE|DENY|DROP|EXECUTE|EXPORT|GRANT|IMPORT|INSERT|LOAD|LOCK|MERGE|MSCK|OPTIMIZE|PREPARE|PURGE|REFRESH|RENAME|REPAIR|REPLACE|RESET|REVOKE|ROLLBACK|SET|START|TRUNCATE|UNLOAD|UNLOCK|UPDATE|USE|VACUUM)\b/i;
+
+const codeOf = (sql: string) => sql.replace(opaque, (text) => (/^['"`]/.test(text) ? "''" : ' ')).trim();
+
+/** Whether a statement reads and changes nothing. Athena itself takes one statement at a time. */
 export function isReading(sql: string): boolean {
-  const code = sql.replace(opaque, (text) => (/^['"`]/.test(text) ? "''" : ' ')).trim();
-  return reading.test(code.replace(explaining, ''));
+  return reading.test(codeOf(sql).replace(explaining, ''));
+}
+
+/**
+ * Whether a statement may change something. One that neither reads nor holds any word that a change begins with is no
+ * statement at all: Athena says what is wrong with it.
+ */
+export function mayChange(sql: string): boolean {
+  return !isReading(sql) && changing.test(codeOf(sql));
 }
 
 /** A place in a text: both from 1. */

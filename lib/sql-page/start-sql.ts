@@ -4,7 +4,7 @@ import { QueryError, toQueryError } from '../query/query-error.ts';
 import { startQuery } from '../query/run-query.ts';
 import { assertMay, type Reader } from '../reader.ts';
 import { bindValues } from './bind-values.ts';
-import { countPlaceholders, isReading, max_placeholders, max_sql_bytes } from './sql-text.ts';
+import { countPlaceholders, isReading, max_placeholders, max_sql_bytes, mayChange } from './sql-text.ts';
 import type { SqlValue } from './sql-value.ts';
 
 export type SqlQuestion = {
@@ -26,7 +26,7 @@ function check({ sql, values, may_change }: SqlQuestion): void {
   if (placeholders > max_placeholders)
     throw refused('sql', `has more than ${max_placeholders} question marks`);
   if (placeholders !== values.length) throw refused('values', 'must be as many as there are question marks');
-  if (!may_change && !isReading(sql)) throw refused('may_change', 'must be ticked: it may change something');
+  if (!may_change && mayChange(sql)) throw refused('may_change', 'must be ticked: it may change something');
 }
 
 /** What Athena says of SQL that it does not take is for whoever wrote it. */

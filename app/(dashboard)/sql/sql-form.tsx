@@ -17,8 +17,8 @@ import { useFormat } from '#components/use-format.ts';
 import type { CatalogTable, QueryLimit } from '#lib/sql-page/read-catalog.ts';
 import {
   countPlaceholders,
-  isReading,
   max_placeholders,
+  mayChange,
   type Position,
   positionIn,
 } from '#lib/sql-page/sql-text.ts';
@@ -46,7 +46,7 @@ function fitted(values: readonly SqlValue[], sql: string): SqlValue[] {
 }
 
 /** Whether a statement has to be confirmed; what somebody has only begun to type says nothing yet. */
-const mayChange = (sql: string) => /\S\s/.test(sql.trimStart()) && !isReading(sql);
+const mustConfirm = (sql: string) => /\S\s/.test(sql.trimStart()) && mayChange(sql);
 
 /** Where a query is written and run, beside what it can ask about. Works as a plain form where no script runs. */
 export function SqlForm({ given, tables, limit }: SqlFormProps) {
@@ -70,7 +70,7 @@ export function SqlForm({ given, tables, limit }: SqlFormProps) {
     setRefusal(undefined);
   }
   const values = fitted(query.values, query.sql);
-  const must_confirm = mayChange(query.sql) || refusal?.issues.some(({ path }) => path === 'may_change');
+  const must_confirm = mustConfirm(query.sql) || refusal?.issues.some(({ path }) => path === 'may_change');
   const is_busy = is_sending || is_opening;
 
   const send = async (event: FormEvent<HTMLFormElement>) => {
