@@ -27,8 +27,16 @@ export async function startOidcProvider(redirect_uri: string, person: ProviderPe
   const asked: URLSearchParams[] = [];
   const provider = new Provider(issuer, {
     clients: [{ ...oidc_client, redirect_uris: [redirect_uri] }],
-    claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'groups'] },
-    findAccount: (_, id) => ({ accountId: id, claims: () => ({ ...current.person, sub: id }) }),
+    claims: {
+      openid: ['sub'],
+      email: ['email', 'email_verified'],
+      profile: ['name', 'groups', 'cognito:groups'],
+    },
+    findAccount: (_, id) => ({
+      accountId: id,
+      // Groups under the name that Cognito has for them, too.
+      claims: () => ({ ...current.person, 'cognito:groups': current.person.groups, sub: id }),
+    }),
     features: { devInteractions: { enabled: false } },
     pkce: { required: () => true },
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },

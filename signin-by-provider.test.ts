@@ -99,6 +99,26 @@ test('who is named nowhere, or whose address is not verified, is told so and sta
   await outside({ ...ann, sub: 'fake', email_verified: false }, 'No verified address of yours is known');
 });
 
+test('a user pool of Cognito signs in by its groups', async (context) => {
+  const pool = await startOidcProvider(`${url}/api/auth/callback/cognito`, {
+    ...ann,
+    sub: 'cid-1',
+    email_verified: false,
+    groups: ['heat-admins'],
+  });
+  context.after(() => pool.close());
+  await serve(context, {
+    HEATLAKE_ADMINS: 'group:heat-admins',
+    HEATLAKE_COGNITO_ISSUER: pool.issuer,
+    HEATLAKE_COGNITO_CLIENT_ID: oidc_client.client_id,
+    HEATLAKE_COGNITO_CLIENT_SECRET: oidc_client.client_secret,
+  });
+  const page = await openSignin(context, '?callback=%2Faccount');
+  await page.getByRole('button', { name: 'Continue with Amazon Cognito' }).click();
+  await page.waitForURL(`${url}/account`);
+  await page.getByText('Sign out everywhere').first().waitFor();
+});
+
 /** A browser's part of a sign-in by hand, up to what the provider sends it back with. */
 async function answerOfProvider() {
   const jar = new Map<string, string>();

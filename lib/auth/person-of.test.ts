@@ -29,6 +29,20 @@ test('an address counts where the provider says that it is verified, and only th
   }
 });
 
+test('of Google an address counts where Google keeps the mailbox: of a Workspace, or of Gmail', () => {
+  const google = { provider: 'google', groups_claim: undefined };
+  const emailOf = (given: object) => {
+    const { identity } = userOfClaims({ sub: '1', email_verified: true, ...given }, google, settings);
+    return identity?.kind === 'person' ? identity.email : undefined;
+  };
+  assert.equal(emailOf({ email: 'Ann@example.com', hd: 'example.com' }), 'ann@example.com');
+  assert.equal(emailOf({ email: 'ann@gmail.com' }), 'ann@gmail.com');
+  for (const hd of [undefined, '', null, true])
+    assert.equal(emailOf({ email: 'ann@example.com', hd }), undefined);
+  assert.equal(emailOf({ email: 'ann@example.com', hd: 'example.com', email_verified: false }), undefined);
+  assert.equal(emailOf({ email: 'ann@gmail.com.example.com' }), undefined);
+});
+
 test('groups are a list or one name, of the claim that the settings name', () => {
   assert.equal(roleOf(identityOf({ sub: '1', groups: ['x', 'heat-admins'] })), 'admin');
   assert.equal(roleOf(identityOf({ sub: '1', groups: 'heat-admins' })), 'admin');

@@ -16,7 +16,19 @@ const claims = z.looseObject({
   name: z.string().optional().catch(undefined),
   email: z.string().max(254).optional().catch(undefined),
   email_verified: truth.optional().catch(undefined),
+  /** The Workspace that a Google account belongs to. */
+  hd: z.string().min(1).optional().catch(undefined),
 });
+
+/**
+ * Whether the provider knows that the address is still theirs. Google does of its own mailboxes and of those of a
+ * Workspace; any other address it has verified once, when the account was made
+ * (https://developers.google.com/identity/gsi/web/guides/verify-google-id-token).
+ */
+function isTheirs(provider: string, { email = '', email_verified, hd }: z.output<typeof claims>): boolean {
+  if (email_verified === undefined) return false;
+  return provider !== 'google' || hd !== undefined || /@gmail\.com$/i.test(email);
+}
 
 const groupList = z.union([z.string().transform((one) => [one]), z.array(z.string())]).catch([]);
 
@@ -40,7 +52,7 @@ function toUser(id: string, identity: Extract<Identity, { kind: 'person' }>): Us
 }
 
 /**
- * Somebody by the claims of OpenID Connect. An address counts where `email_verified` says so.
+ * Somebody by the claims of OpenID Connect. An address counts where `email_verified` says so; Google's see `isTheirs`.
  * @throws ZodError where there is no `sub`
  */
 export function userOfClaims(
@@ -49,7 +61,7 @@ export function userOfClaims(
   settings: Config,
 ): User {
   const read = claims.parse(given);
-  const email = read.email_verified === undefined ? undefined : read.email?.toLowerCase();
+  const email = isTheirs(provider, read) ? read.email?.toLowerCase() : undefined;
   const groups = groups_claim === undefined ? [] : groupList.parse(read[groups_claim]);
   return toUser(read.sub, {
     kind: 'person',

@@ -73,6 +73,8 @@ function githubProvider(
     id: 'github',
     name: 'GitHub',
     type: 'oauth',
+    // Named in GitHub's answers (RFC 9207); one that names another is refused.
+    issuer: 'https://github.com/login/oauth',
     clientId: client_id,
     clientSecret: client_secret,
     authorization: {
