@@ -1,12 +1,12 @@
 /** The signatures inside a body of S3's `STREAMING-AWS4-HMAC-SHA256-PAYLOAD`, each made over the one before. */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { AwsError } from './aws-error.ts';
 
 const hash_of_nothing = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /** What the signature of the headers was made with and over. */
 export type Seed = {
-  key: Buffer;
+  key: Buffer | KeyObject;
   /** As in x-amz-date. */
   date: string;
   /** day/region/service/aws4_request */

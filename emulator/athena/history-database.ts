@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type QueryExecution, queryExecution } from './query-execution.ts';
 import type { RowsIndex } from './result-rows.ts';
@@ -25,6 +25,7 @@ const schema = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS by_work_group ON queries (work_group, place);
   CREATE INDEX IF NOT EXISTS by_question ON queries (question, place);
+  CREATE INDEX IF NOT EXISTS by_bytes ON queries (bytes);
 `;
 
 const keptRow = z.object({
@@ -69,6 +70,7 @@ export function questionOf({
  */
 export class HistoryDatabase {
   readonly #database: DatabaseSync;
+  readonly #prepared = new Map<string, StatementSync>();
 
   /** @throws Error that names the file where it is damaged */
   constructor(file: string) {
@@ -81,23 +83,30 @@ export class HistoryDatabase {
     }
   }
 
+  /** @param sql one of the texts below */
+  #prepare(sql: string): StatementSync {
+    const known = this.#prepared.get(sql);
+    if (known !== undefined) return known;
+    const prepared = this.#database.prepare(sql);
+    this.#prepared.set(sql, prepared);
+    return prepared;
+  }
+
   #get(sql: string, ...values: (string | number)[]): unknown {
-    return this.#database.prepare(sql).get(...values);
+    return this.#prepare(sql).get(...values);
   }
 
   #all<T>(shape: z.ZodType<T>, sql: string, ...values: (string | number)[]): T[] {
-    return z.array(shape).parse(this.#database.prepare(sql).all(...values));
+    return z.array(shape).parse(this.#prepare(sql).all(...values));
   }
 
   add(execution: QueryExecution, token: string | undefined): void {
     const body = JSON.stringify(execution);
     const { id, work_group, state, submitted_at } = execution;
-    this.#database
-      .prepare(
-        `INSERT INTO queries (id, work_group, token, question, state, submitted_at, bytes, body, row_count, row_bytes, row_marks)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, x'')`,
-      )
-      .run(id, work_group, token ?? null, questionOf(execution), state, submitted_at, body.length, body);
+    this.#prepare(
+      `INSERT INTO queries (id, work_group, token, question, state, submitted_at, bytes, body, row_count, row_bytes, row_marks)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, x'')`,
+    ).run(id, work_group, token ?? null, questionOf(execution), state, submitted_at, body.length, body);
   }
 
   save(execution: QueryExecution, { count, bytes, marks }: RowsIndex): void {
@@ -105,15 +114,13 @@ export class HistoryDatabase {
     // An answer that was taken from an earlier query is as old as that one, so it answers nobody else.
     const question = execution.reused_location === undefined ? questionOf(execution) : '';
     const row_marks = new Uint8Array(marks.buffer, marks.byteOffset, marks.byteLength);
-    this.#database
-      .prepare(
-        'UPDATE queries SET question = ?, state = ?, bytes = ?, body = ?, row_count = ?, row_bytes = ?, row_marks = ? WHERE id = ?',
-      )
-      .run(question, execution.state, body.length + bytes, body, count, bytes, row_marks, execution.id);
+    this.#prepare(
+      'UPDATE queries SET question = ?, state = ?, bytes = ?, body = ?, row_count = ?, row_bytes = ?, row_marks = ? WHERE id = ?',
+    ).run(question, execution.state, body.length + bytes, body, count, bytes, row_marks, execution.id);
   }
 
   remove(id: string): void {
-    this.#database.prepare('DELETE FROM queries WHERE id = ?').run(id);
+    this.#prepare('DELETE FROM queries WHERE id = ?').run(id);
   }
 
   get(id: string): KeptQuery | undefined {

@@ -29,7 +29,12 @@ export type ExecutionOptions = {
 };
 
 /** A query of this process that has not ended. */
-type LiveQuery = QueryEntry & { statement: Statement; stop: AbortController };
+type LiveQuery = QueryEntry & {
+  statement: Statement;
+  stop: AbortController;
+  /** Told once when it has ended. */
+  lookers: Set<() => void>;
+};
 
 const defaults = {
   max_running: 4,
@@ -74,7 +79,8 @@ export class QueryExecutions {
     const submitted = Date.now();
     const execution = queuedExecution(request, statement, { now: submitted, reading_ms: submitted - now });
     const stop = new AbortController();
-    const query = { execution, statement, rows: this.#history.rowsOf(execution.id), stop };
+    const rows = this.#history.rowsOf(execution.id);
+    const query = { execution, statement, rows, stop, lookers: new Set<() => void>() };
     this.#history.add(query, token);
     this.#live.set(execution.id, query);
     this.#queue.push(query);
@@ -85,6 +91,18 @@ export class QueryExecutions {
   /** @throws AwsError where no query has this id */
   get(id: string): QueryEntry {
     return this.#history.get(id);
+  }
+
+  /** Resolves when the query has ended, at the latest after `most_ms`; at once where it neither waits nor runs. */
+  async ended(id: string, most_ms: number): Promise<void> {
+    const lookers = this.#live.get(id)?.lookers;
+    if (lookers === undefined) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, most_ms);
+    lookers.add(resolve);
+    await promise;
+    clearTimeout(timer);
+    lookers.delete(resolve);
   }
 
   /** As `QueryHistory.list`. */
@@ -193,6 +211,7 @@ export class QueryExecutions {
     execution.state = state;
     this.#live.delete(execution.id);
     this.#history.keep(query);
+    for (const tell of query.lookers) tell();
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AwsError } from '../aws-error.ts';
 import { hasCode } from '../has-code.ts';
 import type { Log } from '../log.ts';
+import { Recent } from '../recent.ts';
 import { HistoryDatabase, type KeptQuery, questionOf } from './history-database.ts';
 import { invalidRequest } from './invalid-request.ts';
 import type { QueryExecution } from './query-execution.ts';
@@ -30,6 +31,8 @@ const default_limits: HistoryLimits = {
 const newest_kept = 50;
 /** So many of the oldest are looked at in one go. */
 const trimmed_at_once = 100;
+/** Who asked a query reads it when it has ended: so many stay in memory. */
+const most_recent = 50;
 
 const isOver = ({ state }: QueryExecution) => state !== 'QUEUED' && state !== 'RUNNING';
 
@@ -44,6 +47,7 @@ export class QueryHistory {
   readonly #log: Log;
   /** Those that wait or run, and those whose end could not be written. */
   readonly #live = new Map<string, QueryEntry>();
+  readonly #recent = new Recent<string, QueryEntry>(most_recent);
 
   private constructor(folder: string, limits: HistoryLimits, log: Log) {
     this.#folder = folder;
@@ -109,7 +113,7 @@ export class QueryHistory {
 
   /** @throws AwsError where no query has this id */
   get(id: string): QueryEntry {
-    const found = this.#live.get(id) ?? this.#entry(this.#database.get(id));
+    const found = this.#live.get(id) ?? this.#recent.get(id) ?? this.#entry(this.#database.get(id));
     if (found === undefined)
       throw invalidRequest(`QueryExecution ${id} was not found`, 'QUERY_EXECUTION_NOT_FOUND');
     return found;
@@ -150,6 +154,7 @@ export class QueryHistory {
     try {
       this.#database.save(execution, rows.index);
       this.#live.delete(execution.id);
+      this.#recent.set(execution.id, { execution, rows });
     } catch (cause) {
       this.#log('error', 'The end of a query could not be kept.', { id: execution.id, cause });
     }
@@ -159,6 +164,7 @@ export class QueryHistory {
     const entry = this.#live.get(id) ?? this.#entry(this.#database.get(id));
     this.#database.remove(id);
     this.#live.delete(id);
+    this.#recent.delete(id);
     if (entry !== undefined) await this.removeRows(entry);
   }
 
@@ -177,9 +183,13 @@ export class QueryHistory {
     const { count, bytes } = this.#database.totals();
     let [left, left_bytes] = [count, bytes];
     const too_old = Date.now() - max_age_ms;
-    for (const old of this.#database.oldest(trimmed_at_once)) {
+    const stays = ({ submitted_at }: { submitted_at: number }) => {
       const is_heavy = left_bytes > max_bytes && left > newest_kept;
-      if (left <= max_remembered && !is_heavy && old.submitted_at >= too_old) return;
+      return left <= max_remembered && !is_heavy && submitted_at >= too_old;
+    };
+    if (this.#database.oldest(1).every(stays)) return;
+    for (const old of this.#database.oldest(trimmed_at_once)) {
+      if (stays(old)) return;
       left -= 1;
       left_bytes -= old.bytes;
       await this.#forget(old.id);

@@ -54,12 +54,12 @@ export class ResultRows {
   }
 
   async #name(file: string): Promise<void> {
-    await rm(this.#path, { force: true });
     try {
       await link(file, this.#path);
     } catch (error) {
-      // Some file systems have no second names.
       if (hasCode(error, 'ENOENT')) throw error;
+      await rm(this.#path, { force: true });
+      // Some file systems have no second names.
       await copyFile(file, this.#path);
     }
   }

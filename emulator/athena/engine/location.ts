@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, readdir, realpath } from 'node:fs/promises';
+import { lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { AwsError } from '../../aws-error.ts';
 import { hasCode } from '../../has-code.ts';
 import type { ObjectStore } from '../../s3/object-store.ts';
@@ -50,10 +51,24 @@ export function folderOf(objects: ObjectStore, location: string): string | undef
   return join(objects.root, bucket, ...segments);
 }
 
+/**
+ * A look at a file takes microseconds, and to hand it over to another thread and back takes more: so it is made here
+ * (docs/decisions/0310). After so many in a row others have their turn.
+ */
+const looks_in_a_row = 200;
+let looks = 0;
+
+/** What is to be waited for before a look; undefined for most. */
+function turn(): Promise<void> | undefined {
+  looks += 1;
+  return looks % looks_in_a_row === 0 ? setImmediate() : undefined;
+}
+
 /** The entries of a folder; none where there is no such folder. Links are no entries. */
 export async function entriesOf(folder: string): Promise<{ folders: string[]; files: string[] }> {
+  await turn();
   try {
-    const entries = await readdir(folder, { withFileTypes: true });
+    const entries = readdirSync(folder, { withFileTypes: true });
     return {
       folders: entries.filter((entry) => entry.isDirectory()).map(({ name }) => name),
       files: entries.filter((entry) => entry.isFile()).map(({ name }) => name),
@@ -67,20 +82,17 @@ export async function entriesOf(folder: string): Promise<{ folders: string[]; fi
 /** Athena does not read what begins with a dot or an underscore. */
 const isHidden = (name: string) => name.startsWith('.') || name.startsWith('_');
 
-async function fileAt(path: string): Promise<LakeFile[]> {
-  try {
-    const stat = await lstat(path, { bigint: true });
-    return stat.size > 0n ? [{ path, size: Number(stat.size), mtime_ns: stat.mtimeNs }] : [];
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return [];
-    throw error;
-  }
+function fileAt(path: string): LakeFile | undefined {
+  const stat = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  if (stat === undefined || stat.size === 0n) return undefined;
+  return { path, size: Number(stat.size), mtime_ns: stat.mtimeNs };
 }
 
 /** Whether no part of `folder`, which lies in `root`, is a link: one may lead out of the lake. */
 export async function isPlainFolder(root: string, folder: string): Promise<boolean> {
+  await turn();
   try {
-    const [real_root, real] = await Promise.all([realpath(root), realpath(folder)]);
+    const [real_root, real] = [realpathSync.native(root), realpathSync.native(folder)];
     return real === join(real_root, folder.slice(root.length));
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ELOOP')) return false;
@@ -92,7 +104,12 @@ export async function isPlainFolder(root: string, folder: string): Promise<boole
 export async function filesUnder(folder: string): Promise<LakeFile[]> {
   const { folders, files } = await entriesOf(folder);
   const shown = (names: string[]) => names.filter((name) => !isHidden(name)).sort();
-  const own = await Promise.all(shown(files).map((name) => fileAt(join(folder, name))));
-  const below = await Promise.all(shown(folders).map((name) => filesUnder(join(folder, name))));
-  return [...own, ...below].flat();
+  const found: LakeFile[] = [];
+  for (const name of shown(files)) {
+    await turn();
+    const file = fileAt(join(folder, name));
+    if (file !== undefined) found.push(file);
+  }
+  for (const name of shown(folders)) found.push(...(await filesUnder(join(folder, name))));
+  return found;
 }

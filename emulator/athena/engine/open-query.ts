@@ -63,7 +63,7 @@ export class OpenQuery {
 
   /** Starts the query itself. */
   async start(): Promise<EngineResult> {
-    const result = await this.#told(() => this.#running.run(() => this.#running.connection.stream(this.sql)));
+    const result = await this.#told(() => this.#running.run(() => this.#stream()));
     return {
       columns: resultColumns(result.columnNames(), result.columnTypes()),
       rows: this.#rows(result),
@@ -71,6 +71,16 @@ export class OpenQuery {
       scanned_bytes: () => this.scanned_bytes,
       close: () => this.close(),
     };
+  }
+
+  /** As `connection.stream`, which first asks how many statements there are. */
+  async #stream(): Promise<DuckDBResult> {
+    const prepared = await this.#running.connection.prepare(this.sql);
+    try {
+      return await prepared.stream();
+    } finally {
+      prepared.destroySync();
+    }
   }
 
   close(): void {

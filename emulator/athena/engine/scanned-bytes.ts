@@ -3,7 +3,9 @@
  * of the columns it names (nested ones by their leaves), in the row groups whose statistics do not exclude
  * every row (docs/decisions/0112).
  */
+import { createHash } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { Recent } from '../../recent.ts';
 import { quoteString } from '../../sql/quote.ts';
 import type { Comparison } from '../tables/comparisons.ts';
 import { fileList } from '../tables/file-list.ts';
@@ -23,6 +25,8 @@ export type ParquetUse = {
 };
 
 const most_chunks = 100_000;
+/** Sums are kept for so many questions: a page asks the same again and again. */
+const most_sums = 1000;
 /** Longer texts are not kept: their row groups count as read. */
 const longest_value = 100;
 /** A file's footer is read whichever the columns: at least its length and the magic number. */
@@ -60,14 +64,27 @@ function excludes({ operator, values, type }: ParquetUse['comparisons'][number],
 
 export class ParquetSizes {
   readonly #known = new Map<string, RowGroup[]>();
+  /** By the versions of the files and what is read of them. */
+  readonly #sums = new Recent<string, number>(most_sums);
   #chunks = 0;
 
   #key({ path, size, mtime_ns }: LakeFile): string {
-    return `${path}\0${size}\0${mtime_ns}`;
+    return `${path}\0${size}\0${mtime_ns}\0`;
   }
 
   /** Bytes that reading `files` takes. */
   async bytes(connection: DuckDBConnection, files: readonly LakeFile[], use: ParquetUse): Promise<number> {
+    const question = createHash('sha256').update(JSON.stringify(use));
+    for (const file of files) question.update(this.#key(file));
+    const key = question.digest('base64');
+    const known = this.#sums.get(key);
+    if (known !== undefined) return known;
+    const sum = await this.#sum(connection, files, use);
+    this.#sums.set(key, sum);
+    return sum;
+  }
+
+  async #sum(connection: DuckDBConnection, files: readonly LakeFile[], use: ParquetUse): Promise<number> {
     const footers = await this.#footers(connection, files);
     const groups = footers.flat();
     const excluded = await excludedGroups(connection, groups, use);
