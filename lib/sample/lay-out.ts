@@ -19,16 +19,19 @@ const gap = 16;
 /** The height of a part that stands below another: CSS px. */
 const stacked = 88;
 
-/** How large a part is in its room, CSS px; one without a size fills it. */
-const sizes: Partial<Record<Look, { width: number; height: number; from_top: number }>> = {
-  button: { width: 220, height: 56, from_top: 0.7 },
-  link: { width: 130, height: 40, from_top: 0 },
+/** How large a part is in its room, CSS px; one without a size fills it. A link is as wide as its words. */
+const sizes: Partial<Record<Look, { width: (label: string) => number; height: number; from_top: number }>> = {
+  button: { width: () => 220, height: 56, from_top: 0.7 },
+  link: { width: (label) => 20 + 10 * label.length, height: 40, from_top: 0 },
 };
 
 function boxIn(room: Rectangle, part: Part, is_narrow: boolean): Box {
   const size = sizes[part.look];
   if (size === undefined) return { part, room, ...room };
-  const width = Math.min(room.width, is_narrow && part.look === 'button' ? room.width : size.width);
+  const width = Math.min(
+    room.width,
+    is_narrow && part.look === 'button' ? room.width : size.width(part.label),
+  );
   const height = Math.min(room.height, size.height);
   const y = room.y + (room.height - height) * size.from_top;
   return { part, room, x: room.x, y, width, height };
