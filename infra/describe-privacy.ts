@@ -7,9 +7,9 @@ export const personal_columns: Readonly<Record<string, string>> = {
   visitor_id: 'tells that two events of one UTC day and site came from one browser; of nobody after that day',
   user_id: 'whoever the site says: stored only where it gives one (`data-user-id`, `identify`)',
   user_agent: 'names the browser and system; many people share one',
-  page_view_id: 'joins what happened during one view of a page; a random number',
-  view_id: 'joins what was watched in one viewing; a random number',
-  event_id: 'a random number',
+  page_view_id: 'joins what happened during one view of a page; when it began, and a random number',
+  view_id: 'joins what was watched in one viewing; when it began, and a random number',
+  event_id: 'when it was made, and a random number',
   page: "the path, without what follows `?` and `#`; a person's own where the site puts it there",
   referer: 'the address of the page that holds the video, without what follows `#`',
   element_label: 'the words of a button or link, never what was typed; none within `data-heatlake-mask`',
@@ -32,7 +32,8 @@ Written by \`node infra/main.ts\` out of \`lib/events\`; a test holds it to that
 - \`heatlake.optOut()\` does the same for one browser, \`heatlake.optOut(false)\` undoes it.
 - **Never stored**: what a person types, values of inputs, the text of the page beyond the label of what is pressed, the position of
   the pointer between presses, anything within \`[data-heatlake-mask]\` but the tag that was pressed.
-- It all lies in your own bucket, under \`<table>/day=YYYY-MM-DD/\`. Nothing expires by itself there; results of queries do, after some days.
+- It all lies in your own bucket, under \`<table>/day=YYYY-MM-DD/\`, and under \`errors/<table>/\` what could not be converted. Nothing expires by
+  itself there; results of queries do, after some days. What the lake can not take yet waits in a file on the server, until it can.
 
 Columns that tell of no person have nothing in the last column.
 `;
