@@ -38,9 +38,9 @@ async function run(
   t: TestContext,
   command: string,
   args: string[],
-  { env, input = '' }: { env: NodeJS.ProcessEnv; input?: string },
+  { env, input = '', cwd }: { env: NodeJS.ProcessEnv; input?: string; cwd?: string },
 ): Promise<ToolResult> {
-  const child = spawn(command, args, { env, stdio: 'pipe' });
+  const child = spawn(command, args, { env, stdio: 'pipe', ...(cwd === undefined ? {} : { cwd }) });
   t.after(() => child.kill('SIGKILL'));
   child.stdin.end(input);
   const ended = once(child, 'close');
@@ -53,6 +53,23 @@ async function run(
 export function runAws(t: TestContext, emulator: Emulator, ...words: string[]): Promise<ToolResult> {
   const args = ['--endpoint-url', emulator.endpoint, '--output', 'json', ...words];
   return run(t, found(tools.aws, 'The aws-cli'), args, { env: environment(emulator) });
+}
+
+/** Runs what a user types into a shell in `cwd`; `aws` is told there where the endpoint is. */
+export function runShell(
+  t: TestContext,
+  emulator: Emulator,
+  { script, cwd }: { script: string; cwd: string },
+): Promise<ToolResult> {
+  const aws = found(tools.aws, 'The aws-cli');
+  const input = `set -e\naws() { '${aws}' --endpoint-url "$ENDPOINT" "$@"; }\n${script}`;
+  return run(t, 'bash', [], { env: environment(emulator), input, cwd });
+}
+
+/** Runs a program of Node that knows of the endpoint what its environment says. */
+export function runNode(t: TestContext, emulator: Emulator, path: string): Promise<ToolResult> {
+  const env = { ...environment(emulator), AWS_ENDPOINT_URL: emulator.endpoint, AWS_REGION: emulator.region };
+  return run(t, process.execPath, [path], { env });
 }
 
 const preamble = `
