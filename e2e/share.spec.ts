@@ -79,6 +79,28 @@ test('every kind of view is shown, without who watched', async ({ page }) => {
   }
 });
 
+test('one link is ended on the account page, and shows nothing from then on; the others stay', async ({
+  page,
+}) => {
+  const doomed = await makeLink(page, { ...heatmap, page: '/to-be-ended' });
+  const other = await makeLink(page, heatmap);
+  await page.goto(doomed.url);
+  await expect(page.getByRole('heading', { name: 'Clicks on /to-be-ended' })).toBeVisible();
+  await signIn(page);
+  await page.goto('/account');
+  const row = page.getByRole('row').filter({ hasText: `/to-be-ended · ${site}` });
+  await row.getByRole('button', { name: `End the link to Heatmap · /to-be-ended · ${site}` }).click();
+  await row.getByRole('button', { name: 'Yes, end it' }).click();
+  await expect(row).toHaveCount(0);
+  await page.context().clearCookies();
+  for (const path of [doomed.url, doomed.embed_url]) {
+    await page.goto(path);
+    await expect(page.getByText('This link shows nothing any more')).toBeVisible();
+  }
+  await page.goto(other.url);
+  await expect(page.getByRole('heading', { name: `Clicks on ${tricky}` })).toBeVisible();
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious on links, in frames and on the account page: ${colorScheme}`, async ({
     page,

@@ -29,7 +29,7 @@ export async function SharedMap({
   if (width === null || height === null) return <NothingHere>{t('nothing_clicks')}</NothingHere>;
   const { picture } = await findPicture({ site, page, band, tz });
   return (
-    <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[fit-content(65%)_minmax(0,1fr)]">
+    <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[fit-content(60%)_minmax(21rem,1fr)]">
       <HeatmapFigure
         picture={picture && forLink(picture, token)}
         cells={rows}

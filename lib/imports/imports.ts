@@ -1,12 +1,10 @@
 /** Events of the past: how they get in, and how they are removed again (decision 0240). */
-import { S3Client } from '@aws-sdk/client-s3';
-import { config } from '../config.ts';
 import type { Store } from '../delete-objects.ts';
 import { AppError } from '../errors.ts';
 import { events } from '../events/index.ts';
 import type { RejectedEvent } from '../ingest/accept-events.ts';
 import { acceptPastEvents, type PastEvent } from '../ingest/accept-past-events.ts';
-import { lake } from '../lake.ts';
+import { lakeStore } from '../lake-store.ts';
 import { assertMay, type Reader } from '../reader.ts';
 import { createDayBudget, max_days } from './day-budget.ts';
 import { importDelivery } from './import-delivery.ts';
@@ -22,16 +20,6 @@ const lease_ms = 2 * settle_ms;
 const known = new Map<string, { note: ImportNote; read_at: number }>();
 /** Each kind of event has a stream of its own. */
 const budgets = new Map(Object.keys(events).map((event) => [event, createDayBudget()]));
-let client: S3Client | undefined;
-
-async function lakeStore(): Promise<Store> {
-  client ??= new S3Client({
-    region: config().AWS_REGION,
-    forcePathStyle: true,
-    requestHandler: { connectionTimeout: 3000, requestTimeout: 20_000, throwOnRequestTimeout: true },
-  });
-  return { client, bucket: (await lake()).bucket };
-}
 
 /** @throws AppError `forbidden`; `bad_request` where `name` is none; `unavailable` for what S3 fails with */
 async function guarded<Result>(

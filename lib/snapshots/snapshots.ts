@@ -1,25 +1,11 @@
 /** Pictures of pages, for whoever may see the site. */
-import { S3Client } from '@aws-sdk/client-s3';
-import { config } from '../config.ts';
 import { deleteObjects, type Store } from '../delete-objects.ts';
 import { AppError } from '../errors.ts';
-import { lake } from '../lake.ts';
+import { lakeStore } from '../lake-store.ts';
 import { assertMay, assertMayRead, type Reader } from '../reader.ts';
 import { siteFolder } from './keys.ts';
 import type { Facts, Snapshot, Subject } from './snapshot.ts';
 import { deleteSnapshot, findSnapshot, getPicture, putSnapshot } from './store.ts';
-
-let client: S3Client | undefined;
-
-async function lakeStore(): Promise<Store> {
-  client ??= new S3Client({
-    region: config().AWS_REGION,
-    // An endpoint of one's own has no host name for each bucket, and AWS takes both.
-    forcePathStyle: true,
-    requestHandler: { connectionTimeout: 3000, requestTimeout: 20_000, throwOnRequestTimeout: true },
-  });
-  return { client, bucket: (await lake()).bucket };
-}
 
 /** What S3 fails with is for the log; who asks is told that it is not their fault. */
 async function asUnavailable<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {

@@ -1,10 +1,13 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
 import { BrowserMessages } from '#components/browser-messages.tsx';
 import { getFormat } from '#components/get-format.ts';
 import { PageHeader } from '#components/page-header.tsx';
 import { Panel } from '#components/panel.tsx';
+import { PanelFrame } from '#components/panel-frame.tsx';
+import { PanelSkeleton } from '#components/panel-skeleton.tsx';
 import { PasswordForm } from '#components/password-form.tsx';
 import { SignOutEverywhere } from '#components/sign-out-everywhere.tsx';
 import { signinPath } from '#lib/auth/callback-path.ts';
@@ -13,12 +16,13 @@ import { password_length, passwordId } from '#lib/auth/password.ts';
 import { currentSession } from '#lib/auth/require-reader.ts';
 import type { Session } from '#lib/auth/session.ts';
 import { config } from '#lib/config.ts';
+import { SharedLinks } from './shared-links.tsx';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('signin'))('account') };
 }
 
-/** Who is signed in, their password, and the end of all sessions. */
+/** Who is signed in, their password, the end of all sessions, and of single links. */
 export default async function AccountPage() {
   const session = (await currentSession()) ?? redirect(signinPath('/account'));
   const t = await getTranslations('signin');
@@ -30,6 +34,11 @@ export default async function AccountPage() {
         {session.identity.kind === 'local' && <Password session={session} />}
         {session.reader.role === 'admin' && <Everywhere />}
       </BrowserMessages>
+      <PanelFrame question={undefined} height="medium">
+        <Suspense fallback={<PanelSkeleton title={t('links')} />}>
+          <SharedLinks reader={session.reader} />
+        </Suspense>
+      </PanelFrame>
     </div>
   );
 }

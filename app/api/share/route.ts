@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { isSameOrigin } from '#lib/auth/is-same-origin.ts';
-import { askerOf } from '#lib/auth/reader-of.ts';
-import { issueShareToken } from '#lib/auth/share-token.ts';
+import { askerOf, readerOf } from '#lib/auth/reader-of.ts';
+import { endShareLink, listShareLinks, makeShareLink } from '#lib/auth/share-links.ts';
 import { publicUrl } from '#lib/config.ts';
 import { AppError } from '#lib/errors.ts';
 import { route } from '#lib/http.ts';
@@ -17,6 +17,14 @@ const wanted = z.strictObject({
   /** The last day that the link works on, in the view's time zone. */
   ends_on: z.iso.date('must be a date such as 2026-11-22'),
 });
+
+const no_store = { 'cache-control': 'private, no-store' };
+
+/** @throws AppError `forbidden` where a page of another site made a browser ask */
+function assertOurPage(request: Request): void {
+  if (isSameOrigin(request)) return;
+  throw new AppError('forbidden', 'Links are made and ended from this very site, or with the API token.');
+}
 
 /** A metric of each kind that takes what the view has: its rules are the view's. */
 const rules_of = {
@@ -43,16 +51,29 @@ function checkView({ kind, ...params }: ShareView): void {
  */
 export const POST = route('POST /api/share', async (request: Request) => {
   const asker = await askerOf(request);
-  if (!isSameOrigin(request))
-    throw new AppError('forbidden', 'Links are made from this very site, or with the API token.');
+  assertOurPage(request);
   const { view, ends_on } = await readJson(request, wanted);
   checkView(view);
   const ends_at = DateTime.fromISO(ends_on, { zone: view.tz }).endOf('day').toMillis() + 1;
-  const token = await issueShareToken(asker, { view, ends_at });
+  const token = await makeShareLink(asker, { view, ends_at });
   const answer = {
     url: `${publicUrl()}/share/${token}`,
     embed_url: `${publicUrl()}/embed/${token}`,
     ends_at,
   };
-  return Response.json(answer, { headers: { 'cache-control': 'no-store' } });
+  return Response.json(answer, { headers: no_store });
+});
+
+/** `GET /api/share`: `{links}`, those that have not ended, the newest first; a viewer's own, and an admin's are all. */
+export const GET = route('GET /api/share', async (request: Request) => {
+  const links = await listShareLinks(await readerOf(request));
+  return Response.json({ links }, { headers: no_store });
+});
+
+/** `DELETE /api/share?id=`: ends a link at once. Answers 204; 404 where it has ended, or is not theirs to end. */
+export const DELETE = route('DELETE /api/share', async (request: Request) => {
+  const reader = await readerOf(request);
+  assertOurPage(request);
+  await endShareLink(reader, new URL(request.url).searchParams.get('id') ?? '');
+  return new Response(null, { status: 204, headers: no_store });
 });

@@ -1,4 +1,4 @@
-import { openShare } from '#lib/auth/share-token.ts';
+import { openShareLink } from '#lib/auth/share-links.ts';
 import { AppError } from '#lib/errors.ts';
 import { route } from '#lib/http.ts';
 import { pictureResponse } from '#lib/snapshots/picture-response.ts';
@@ -17,7 +17,7 @@ type Context = { params: Promise<{ token: string }> };
  * site and a map's page and band, counts.
  */
 export const GET = route('GET /share/picture', async (request: Request, { params }: Context) => {
-  const share = await openShare((await params).token);
+  const share = await openShareLink((await params).token);
   const named = query.safeParse(Object.fromEntries(new URL(request.url).searchParams)).data;
   const subject = subjectSchema.safeParse({ ...named, ...share?.view }).data;
   if (share === undefined || named === undefined || subject === undefined) {
