@@ -60,7 +60,8 @@ export async function writeResult(
     const size = await writing(() => write(file, result, rows));
     await writing(() => objects.adopt(bucket, key, file));
     return size;
-  } finally {
+  } catch (error) {
     await rm(file, { force: true });
+    throw error;
   }
 }

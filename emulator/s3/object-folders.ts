@@ -22,15 +22,22 @@ export function isPlaceTaken(error: unknown): boolean {
   return error instanceof AwsError && error.message === conflict;
 }
 
+const most_tries = 10;
+
 /**
- * Renames `file` to `path`, a file below `bucket_folder`, making the folders between, and makes the names
- * durable. A folder may be pruned between its making and the rename: then it is made again.
+ * Renames `file` to `path`, a file below `bucket_folder`, making the folders between where they are not there, and
+ * makes the names durable. A folder may be pruned between its making and the rename: then it is made again.
  * @throws AwsError `InvalidRequest` where a folder is in the place of the file, or a file in that of a folder;
  *   ENOENT where the bucket's folder is gone.
  */
-export async function moveInto(bucket_folder: string, path: string, file: string, tries = 10): Promise<void> {
+export async function moveInto(
+  bucket_folder: string,
+  path: string,
+  file: string,
+  tries = most_tries,
+): Promise<void> {
   try {
-    await makeBelow(bucket_folder, dirname(path));
+    if (tries < most_tries) await makeBelow(bucket_folder, dirname(path));
     await rename(file, path);
   } catch (error) {
     if (tries > 1 && hasCode(error, 'ENOENT')) return moveInto(bucket_folder, path, file, tries - 1);
