@@ -29,8 +29,8 @@ export const partsOf = (node: TrinoGrammar.QualifiedNameContext): string[] =>
   node.identifier().map((part) => nameOfIdentifier(part));
 
 function columnSql(node: TrinoGrammar.QualifiedNameContext, t: Translation): string {
-  const parts = t.withoutDatabase(partsOf(node));
-  t.noteColumn(
+  const parts = t.notes.withoutDatabase(partsOf(node));
+  t.notes.noteColumn(
     parts.map((part) => part.toLowerCase()),
     positionOf(node),
   );

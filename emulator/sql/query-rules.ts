@@ -167,7 +167,7 @@ export const query_rules: RuleEntry[] = [
   rule(grammar.QueryNoWithContext, queryNoWith),
   rule(grammar.SortItemContext, sortItem),
   rule(grammar.TableContext, (node, t) => {
-    const { result, uses } = t.collectTables(() => t.sql(node.tableRef()));
+    const { result, uses } = t.notes.collectTables(() => t.sql(node.tableRef()));
     for (const use of uses) use.reads_all = true;
     return `SELECT * FROM ${result}`;
   }),

@@ -1,12 +1,13 @@
 import { ParserRuleContext } from 'antlr4ng';
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { nameOfIdentifier } from './identifier-rules.ts';
+import { catalog_name } from './name-notes.ts';
 import { NamedColumns } from './outer-columns.ts';
 import { quoteIdentifier } from './quote.ts';
 import { copied, notSupported, type RuleEntry, rule } from './rule.ts';
 import { unnamed_prefix } from './select-parts.ts';
 import { SqlError } from './sql-error.ts';
-import { catalog_name, type Translation } from './translation.ts';
+import type { Translation } from './translation.ts';
 import { unwrap } from './tree.ts';
 
 /** The view that stands for a table, or a query named by WITH; `alias` is what the query calls it. */
@@ -24,7 +25,7 @@ function tableSql(node: TrinoGrammar.TableRefContext, t: Translation, alias: str
   if (table.replace(/\$partitions$/, '').includes('$'))
     throw notSupported(`The metadata table "${table}"`, node);
   const name = alias ?? table;
-  const use = t.addTable({ database: parts.at(-2), table, alias: name, position: positionOf(node) });
+  const use = t.notes.addTable({ database: parts.at(-2), table, alias: name, position: positionOf(node) });
   return `${quoteIdentifier(use.view)} AS ${quoteIdentifier(name)}`;
 }
 

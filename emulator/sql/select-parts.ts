@@ -23,9 +23,9 @@ type From = { sql: string; where: string; uses: TableUse[] };
 
 /** The FROM and WHERE clauses; what the conditions say of the tables is noted with them. */
 export function fromAndWhere(node: TrinoGrammar.QuerySpecificationContext, t: Translation): From {
-  t.noteQuery();
+  t.notes.noteQuery();
   const relations = node.relation();
-  const { result: from, uses } = t.collectTables(() =>
+  const { result: from, uses } = t.notes.collectTables(() =>
     relations.length === 0 ? '' : `FROM ${t.list(relations)}`,
   );
   t.outer.tables = new Set(uses.map(({ alias }) => alias));
@@ -33,7 +33,7 @@ export function fromAndWhere(node: TrinoGrammar.QuerySpecificationContext, t: Tr
   if (condition === undefined) return { sql: from, where: '', uses };
   const conjuncts = t.outer.inWhere(() =>
     conjunctsOf(condition).map((part, _, { length }) =>
-      t.record(() => t.condition(part, length === 1 ? 'WHERE clause' : 'Logical expression term')),
+      t.notes.record(() => t.condition(part, length === 1 ? 'WHERE clause' : 'Logical expression term')),
     ),
   );
   for (const { sql, columns } of conjuncts) {
@@ -83,7 +83,7 @@ export function starSql(node: TrinoGrammar.SelectItemContext, t: Translation): s
     throw notSupported('The expansion of a row by .*', node);
   }
   const parts = partsOf(owner.columnName().qualifiedName());
-  const [table, ...more] = t.withoutDatabase([...parts, '*']).slice(0, -1);
+  const [table, ...more] = t.notes.withoutDatabase([...parts, '*']).slice(0, -1);
   if (table === undefined || more.length > 0) throw notSupported('The expansion of a row by .*', node);
   const star = `${quoteIdentifier(table)}.*`;
   return t.outer.tables.has(table) ? withoutHidden(star, node) : star;

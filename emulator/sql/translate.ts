@@ -5,12 +5,13 @@ import { grammar, parseStatement } from './grammar.ts';
 import { identifier_rules } from './identifier-rules.ts';
 import { json_rules } from './json-rules.ts';
 import { literal_rules } from './literal-rules.ts';
+import type { ColumnUse } from './name-notes.ts';
 import { predicate_rules } from './predicate-rules.ts';
 import { query_rules } from './query-rules.ts';
 import { relation_rules } from './relation-rules.ts';
 import { nameOf, notSupported, type Rule } from './rule.ts';
 import type { TableUse } from './table-use.ts';
-import { type ColumnUse, Translation } from './translation.ts';
+import { Translation } from './translation.ts';
 import { type_rules } from './type-rules.ts';
 import { TypeChecks } from './typing/check-sql.ts';
 import { typing_rules } from './typing/typing-rules.ts';
@@ -52,12 +53,12 @@ function translated(
   if (!(statement instanceof grammar.StatementDefaultContext)) {
     throw notSupported(`The statement "${nameOf(statement)}"`, statement);
   }
-  const translation = new Translation(checks === undefined ? rules : typing, now, zonedNames(statement));
-  translation.view_prefix = view_prefix;
+  const known = checks === undefined ? rules : typing;
+  const translation = new Translation(known, now, zonedNames(statement), view_prefix);
   translation.checks = checks;
   const sql = translation.sql(statement);
   checkBindingCost(sql, statement);
-  const { tables, columns } = translation;
+  const { tables, columns } = translation.notes;
   return { sql, tables, columns, given_names: givenNames(statement) };
 }
 

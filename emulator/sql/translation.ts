@@ -1,16 +1,12 @@
 import { ParserRuleContext, type ParseTree, TerminalNode } from 'antlr4ng';
 import { bindOnce, most_query_length, tooDeep } from './bind-once.ts';
 import { grammar } from './grammar.ts';
+import { NameNotes } from './name-notes.ts';
 import type { OuterColumns } from './outer-columns.ts';
 import { nameOf, notSupported, type Rule } from './rule.ts';
-import type { SqlPosition } from './sql-error.ts';
-import type { TableUse } from './table-use.ts';
 import type { TypeChecks } from './typing/check-sql.ts';
 import { isTruth } from './typing/is-truth.ts';
 import { mayBeZoned } from './zoned-names.ts';
-
-/** Athena's own catalog, the only one there is here. */
-export const catalog_name = 'awsdatacatalog';
 
 /** The only relation of a FROM clause, and the aliases (lower-cased) of the select list. */
 export type OwnNames = { relation: string; aliases: ReadonlySet<string> };
@@ -21,26 +17,16 @@ export type Taker = {
   take(node: ParserRuleContext, apply: () => string, inside: () => string): string | undefined;
 };
 
-/** A column that is named somewhere: its dotted parts, lower-cased. */
-export type ColumnUse = { parts: string[]; position: SqlPosition };
-
-type Recorder = { columns: string[][]; has_query: boolean };
-
 /** The state of one translation: what is in scope, and what was found on the way. */
 export class Translation {
-  readonly tables: TableUse[] = [];
-  readonly columns: ColumnUse[] = [];
-  /** What the views that stand for tables are called: this and a number. */
-  view_prefix = '$table';
+  /** The tables and columns that were found. */
+  readonly notes: NameNotes;
   /** Whether this is a query within an expression. */
   is_nested = false;
   /** The time of the query: current_date and its like mean this moment throughout. */
   readonly now: Date;
   readonly #rules: ReadonlyMap<unknown, Rule>;
   #ctes: ReadonlySet<string> = new Set();
-  #uses: TableUse[] = [];
-  #recorders: Recorder[] = [];
-
   #hoist: Taker | undefined;
   #lambda_names: ReadonlySet<string> = new Set();
   #own: OwnNames | undefined;
@@ -53,9 +39,16 @@ export class Translation {
   /** Where the query is only to be bound, to check its types; see `typing/typing-rules.ts`. */
   checks: TypeChecks | undefined;
 
-  constructor(rules: ReadonlyMap<unknown, Rule>, now: Date, zoned_names: ReadonlySet<string>) {
+  /** @param view_prefix see `NameNotes` */
+  constructor(
+    rules: ReadonlyMap<unknown, Rule>,
+    now: Date,
+    zoned_names: ReadonlySet<string>,
+    view_prefix: string,
+  ) {
     this.#rules = rules;
     this.now = now;
+    this.notes = new NameNotes(view_prefix);
     this.#zoned_names = zoned_names;
   }
 
@@ -219,22 +212,6 @@ export class Translation {
     return is_outer ? own.take(node, sql) : undefined;
   }
 
-  /** `db.t.c` names the column `t.c` where the table `db.t` is read under its own name. */
-  withoutDatabase(parts: readonly string[]): readonly string[] {
-    for (const skip of [1, 2]) {
-      const [database, table, column] = parts.slice(skip - 1);
-      if (column === undefined || (skip === 2 && parts[0]?.toLowerCase() !== catalog_name)) continue;
-      const is_table = this.tables.some(
-        (use) =>
-          use.alias === table?.toLowerCase() &&
-          use.table === use.alias &&
-          (use.database ?? database?.toLowerCase()) === database?.toLowerCase(),
-      );
-      if (is_table) return parts.slice(skip);
-    }
-    return parts;
-  }
-
   ordinal(text: string): string {
     return this.#ordinal?.(Number(text)) ?? text;
   }
@@ -253,50 +230,5 @@ export class Translation {
     } finally {
       this.#ctes = outer;
     }
-  }
-
-  /** Runs `body` and gives, with its result, the tables that its own FROM clause named. */
-  collectTables<T>(body: () => T): { result: T; uses: TableUse[] } {
-    const outer = this.#uses;
-    this.#uses = [];
-    try {
-      const result = body();
-      return { result, uses: this.#uses };
-    } finally {
-      this.#uses = outer;
-    }
-  }
-
-  addTable(use: Omit<TableUse, 'view' | 'conjuncts' | 'reads_all'>): TableUse {
-    const added: TableUse = {
-      ...use,
-      view: `${this.view_prefix}${this.tables.length}`,
-      conjuncts: [],
-      reads_all: false,
-    };
-    this.tables.push(added);
-    this.#uses.push(added);
-    return added;
-  }
-
-  /** Runs `body` and gives the columns it named; undefined where it holds a query of its own. */
-  record(body: () => string): { sql: string; columns: string[][] | undefined } {
-    const recorder: Recorder = { columns: [], has_query: false };
-    this.#recorders.push(recorder);
-    try {
-      const sql = body();
-      return { sql, columns: recorder.has_query ? undefined : recorder.columns };
-    } finally {
-      this.#recorders.pop();
-    }
-  }
-
-  noteColumn(parts: string[], position: SqlPosition): void {
-    this.columns.push({ parts, position });
-    for (const recorder of this.#recorders) recorder.columns.push(parts);
-  }
-
-  noteQuery(): void {
-    for (const recorder of this.#recorders) recorder.has_query = true;
   }
 }

@@ -3,10 +3,11 @@ import { bindOnce } from './bind-once.ts';
 import { date_fields } from './functions/date-functions.ts';
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { nameOfIdentifier } from './identifier-rules.ts';
+import { catalog_name } from './name-notes.ts';
 import { quoteIdentifier } from './quote.ts';
 import { copied, notSupported, type RuleEntry, rule } from './rule.ts';
 import { SqlError } from './sql-error.ts';
-import { catalog_name, type Translation } from './translation.ts';
+import type { Translation } from './translation.ts';
 import { integerText, isLiteral, unwrap } from './tree.ts';
 
 /** DuckDB gives a literal the narrow type of its neighbour, and overflows; in Trino it is an integer. */
