@@ -49,7 +49,7 @@ export function DashboardShell({
       .map(({ place, path }) => ({ place, path, label: t(`place_${place}`) })),
   }));
   return (
-    <div className="lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)]">
+    <div className="lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)] print:block">
       <a
         href="#content"
         className="btn btn-primary absolute start-4 top-2 z-30 -translate-y-20 focus:translate-y-0"
@@ -77,7 +77,7 @@ export function DashboardShell({
       <main
         id="content"
         tabIndex={-1}
-        className="mx-auto w-full max-w-7xl min-w-0 px-4 py-6 outline-none sm:px-6 lg:px-8"
+        className="mx-auto w-full max-w-7xl min-w-0 px-4 py-6 outline-none sm:px-6 lg:px-8 print:max-w-none print:p-0"
       >
         {children}
       </main>

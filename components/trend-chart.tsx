@@ -54,7 +54,7 @@ export function TrendChart({
   const placeOf = (place: number) => (100 * place) / Math.max(steps.length - 1, 1);
   const marks = thinOut(
     steps.map(({ short }, place) => ({ at: placeOf(place), label: short })),
-    13,
+    20,
   );
   const wide_apart = thinOut(marks, 35);
   return (
