@@ -13,6 +13,7 @@ import { athena } from './athena.ts';
 import { costUsd } from './cost.ts';
 import { toQueryError } from './query-error.ts';
 import { tagOf } from './query-tag.ts';
+import { sql_page, sqlPageQueries } from './sql-page-queries.ts';
 
 /** Athena's most for one page of its history, and for one question about executions. */
 const page_size = 50;
@@ -22,7 +23,7 @@ export const most_queries = 10_000;
 /** A query that has ended. */
 export type PastQuery = {
   id: string;
-  /** Which metric it answered; undefined where it was asked by something else. */
+  /** Which metric it answered, or `sql-page`; undefined where it was asked by something else. */
   tag: string | undefined;
   /** When it was submitted: ms since the epoch. */
   at_ms: number;
@@ -49,7 +50,7 @@ export function billedUsd(execution: QueryExecution): number {
 }
 
 /** A query as it ended; undefined while it has not. */
-function toPast(execution: QueryExecution): PastQuery | undefined {
+function toPast(execution: QueryExecution, of_sql_page: ReadonlySet<string>): PastQuery | undefined {
   const { QueryExecutionId: id, Query: sql = '', Status: status, Statistics: statistics } = execution;
   const { State: state, SubmissionDateTime: submitted } = status ?? {};
   if (id === undefined || submitted === undefined || state === 'QUEUED' || state === 'RUNNING') {
@@ -58,7 +59,8 @@ function toPast(execution: QueryExecution): PastQuery | undefined {
   const scanned_bytes = statistics?.DataScannedInBytes ?? 0;
   const reused = statistics?.ResultReuseInformation?.ReusedPreviousResult ?? false;
   const cost_usd = billedUsd(execution);
-  return { id, tag: tagOf(sql), at_ms: submitted.getTime(), scanned_bytes, cost_usd, reused };
+  const tag = tagOf(sql) ?? (of_sql_page.has(id) ? sql_page : undefined);
+  return { id, tag, at_ms: submitted.getTime(), scanned_bytes, cost_usd, reused };
 }
 
 /** Queries that have ended never change: each is asked about once. Shared by Next's bundles. */
@@ -75,7 +77,10 @@ async function learn(ids: readonly string[]): Promise<void> {
   if (unknown.length === 0) return;
   const command = new BatchGetQueryExecutionCommand({ QueryExecutionIds: unknown });
   const { QueryExecutions: executions = [] } = await athena().send(command);
-  for (const past of executions.flatMap((execution) => toPast(execution) ?? [])) known().set(past.id, past);
+  const of_sql_page = await sqlPageQueries();
+  for (const past of executions.flatMap((execution) => toPast(execution, of_sql_page) ?? [])) {
+    known().set(past.id, past);
+  }
 }
 
 /** The oldest are forgotten: they are listed last, and so looked at least. */

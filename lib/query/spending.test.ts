@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Reader } from '../reader.ts';
 import { type Scripted, startScriptedAthena } from './scripted-athena.fixture.ts';
 
 const athena = await startScriptedAthena();
-after(() => athena.close());
+const data_dir = await mkdtemp(join(tmpdir(), 'heatlake-spending-'));
+process.env.HEATLAKE_DATA_DIR = data_dir;
+after(async () => {
+  await athena.close();
+  await rm(data_dir, { recursive: true });
+});
 const { queryHistory } = await import('./query-history.ts');
 const { noteReuse } = await import('./reuse-notes.ts');
+const { noteSqlPageQuery, sqlPageQueries } = await import('./sql-page-queries.ts');
 const { readSpending } = await import('./spending.ts');
 
 const viewer: Reader = { name: 'ann', role: 'viewer', sites: 'all' };
@@ -66,6 +75,26 @@ test('a month is what Athena bills: no failures and no DDL, stopped ones too, at
       [undefined, 2, 1],
     ],
   );
+});
+
+test('queries of the SQL page are told from those of other tools, also after a restart', async () => {
+  await noteSqlPageQuery('on-the-page');
+  const kept = await readFile(join(data_dir, 'sql-page-queries'), 'utf8');
+  assert.equal(kept, 'on-the-page\n');
+  play([
+    { id: 'on-the-page', at: '2026-11-03T02:00:00Z', bytes: 1 },
+    { id: 'of-a-tool', at: '2026-11-03T01:00:00Z', bytes: 1 },
+  ]);
+  const { by_metric } = await readSpending(viewer, 'Asia/Seoul', now_ms);
+  assert.deepEqual(
+    by_metric.filter(({ queries }) => queries > 0).map(({ metric, queries }) => [metric, queries]),
+    [
+      ['sql-page', 1],
+      [undefined, 1],
+    ],
+  );
+  Reflect.deleteProperty(globalThis, Symbol.for('heatlake.sql-page-queries'));
+  assert.deepEqual([...(await sqlPageQueries())], ['on-the-page']);
 });
 
 test('days are the reader’s, and each of the month up to today is there', async () => {

@@ -17,7 +17,7 @@ export type Spending = {
   /** The first day of the month, `YYYY-MM-DD` in `tz`. */
   month: string;
   total: Spent;
-  /** The dearest first; `metric` is undefined for queries that no metric asked. */
+  /** The dearest first; `metric` is `sql-page` for the SQL page, undefined for what neither asked. */
   by_metric: (Spent & { metric: string | undefined })[];
   /** Every day of the month up to today, `YYYY-MM-DD` in `tz`. */
   by_day: (Spent & { day: string })[];

@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { startScriptedAthena } from '../query/scripted-athena.fixture.ts';
 import type { Reader } from '../reader.ts';
 
 const athena = await startScriptedAthena();
-after(() => athena.close());
+const data_dir = await mkdtemp(join(tmpdir(), 'heatlake-sql-page-'));
+process.env.HEATLAKE_DATA_DIR = data_dir;
+after(async () => {
+  await athena.close();
+  await rm(data_dir, { recursive: true });
+});
 const { AppError } = await import('../errors.ts');
 const { readLimit, readTables } = await import('./read-catalog.ts');
 const { readExecution } = await import('./read-execution.ts');

@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import { log } from '../log.ts';
 import { QueryError, toQueryError } from '../query/query-error.ts';
 import { startQuery } from '../query/run-query.ts';
+import { noteSqlPageQuery } from '../query/sql-page-queries.ts';
 import { assertMay, type Reader } from '../reader.ts';
 import { bindValues } from './bind-values.ts';
 import { countPlaceholders, isReading, max_placeholders, max_sql_bytes, mayChange } from './sql-text.ts';
@@ -50,6 +51,7 @@ export async function startSql(reader: Reader, question: SqlQuestion): Promise<s
   const parameters = bindValues(question.values);
   try {
     const id = await startQuery({ sql: question.sql, parameters });
+    await noteSqlPageQuery(id);
     log.info('A query was started on the SQL page.', {
       by: reader.name,
       id,

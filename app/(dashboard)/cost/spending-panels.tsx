@@ -11,6 +11,7 @@ import { toAppError } from '#lib/errors.ts';
 import { logFailure } from '#lib/http.ts';
 import { most_queries } from '#lib/query/query-history.ts';
 import { readSpending, type Spending, type Spent } from '#lib/query/spending.ts';
+import { sql_page } from '#lib/query/sql-page-queries.ts';
 import type { Reader } from '#lib/reader.ts';
 
 /** What was spent, or why it can not be read; React hides from the browser what a server component throws. */
@@ -104,12 +105,17 @@ async function ByMetric({ spending: { by_metric } }: { spending: Spending }) {
         columns={[
           {
             header: t('metric'),
-            cell: ({ metric }) =>
-              metric === undefined ? <em title={t('other_hint')}>{t('other')}</em> : <code>{metric}</code>,
+            cell: ({ metric }) => {
+              if (metric === sql_page) return <em>{t('sql_page')}</em>;
+              return metric === undefined ? <em>{t('other')}</em> : <code>{metric}</code>;
+            },
           },
           ...columns,
         ]}
       />
+      {by_metric.some(({ metric }) => metric === undefined) && (
+        <p className="text-muted text-sm">{t('other_hint')}</p>
+      )}
     </Panel>
   );
 }
