@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countTicks, dollarTicks, durationTicks } from './chart-ticks.ts';
+import { countTicks, dollarLabels, dollarTicks, durationTicks } from './chart-ticks.ts';
 
 test('an axis of time goes in whole seconds, minutes or hours', () => {
   assert.deepEqual(durationTicks(14_000), [0, 5000, 10_000, 15_000]);
@@ -32,4 +32,13 @@ test('ticks of dollars are round for fractions of a cent, and there where nothin
   ]);
   assert.deepEqual(dollarTicks(3), [0, 1, 2, 3]);
   assert.equal(dollarTicks(0)[0], 0);
+});
+
+test('labels of dollars differ as their ticks do, and have cents', () => {
+  assert.deepEqual(dollarLabels(dollarTicks(0.016)), ['$0.000', '$0.005', '$0.010', '$0.015', '$0.020']);
+  assert.deepEqual(dollarLabels(dollarTicks(3)), ['$0.00', '$1.00', '$2.00', '$3.00']);
+  for (const most of [0, 1e-9, 0.00000019, 0.00019, 0.01, 0.024, 0.9, 7, 12_345]) {
+    const ticks = dollarTicks(most);
+    assert.equal(new Set(dollarLabels(ticks)).size, ticks.length, String(most));
+  }
 });

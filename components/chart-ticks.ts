@@ -31,3 +31,15 @@ export function dollarTicks(most_usd: number): number[] {
   const largest = most_usd > 0 ? most_usd : 1;
   return ticksBy(evenStep(largest), largest);
 }
+
+/** What stands beside ticks of dollars: cents at least, and as many digits as it takes to tell two ticks apart. */
+export function dollarLabels(ticks: readonly number[]): string[] {
+  const step = ticks[1] ?? 1;
+  const isEven = (digits: number) => {
+    const scaled = step * 10 ** digits;
+    return Math.round(scaled) >= 1 && Math.abs(scaled - Math.round(scaled)) < 1e-6;
+  };
+  let digits = 2;
+  while (digits < 14 && !isEven(digits)) digits += 1;
+  return ticks.map((tick) => `$${tick.toFixed(digits)}`);
+}

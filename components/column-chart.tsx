@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { ChartReader } from './chart-reader.tsx';
-import { countTicks, dollarTicks } from './chart-ticks.ts';
+import { countTicks, dollarLabels, dollarTicks } from './chart-ticks.ts';
 import { PlotArea, Stretched, thinOut } from './plot-area.tsx';
 import { useFormat } from './use-format.ts';
 
@@ -31,12 +31,13 @@ export function ColumnChart({
   const t = useTranslations('videos');
   const print = useFormat()[unit];
   const ticks = ticks_of[unit](Math.max(...columns.map(({ value }) => value), 0));
+  const tick_labels = unit === 'usd' ? dollarLabels(ticks) : ticks.map(print);
   const most = ticks.at(-1) ?? 1;
   const room = 100 / Math.max(columns.length, 1);
   const middleOf = (place: number) => (place + 0.5) * room;
   return (
     <PlotArea
-      rows={ticks.map((value) => ({ at: (100 * value) / most, label: print(value) }))}
+      rows={ticks.map((value, place) => ({ at: (100 * value) / most, label: tick_labels[place] ?? '' }))}
       columns={thinOut(
         columns.map(({ short }, place) => ({ at: middleOf(place), label: short })),
         labels_apart,
