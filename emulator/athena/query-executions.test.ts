@@ -168,6 +168,25 @@ test('a query whose result can not be written fails, the log says why, and other
   assert.ok(!messages.includes('The rows of a query could not be removed.'));
 });
 
+test('who waits for the end of a query hears of it at once, of one that goes on after a while, and of one that is over now', async (t) => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const { executions } = await open(t, { max_running: 1 }, promise);
+  const [running, waiting] = ['SELECT 1', 'SELECT 2'].map((sql) => executions.start(request(sql), undefined));
+  assert.ok(running !== undefined && waiting !== undefined);
+  await executions.ended(running.id, 1);
+  assert.equal(running.state, 'RUNNING');
+  // An hour: who is not told of the end would wait longer than this test may take.
+  const looks = [running, running, waiting].map(({ id }) => executions.ended(id, 3_600_000));
+  executions.stop(waiting.id);
+  await looks.pop();
+  assert.equal(waiting.state, 'CANCELLED');
+  resolve();
+  await Promise.all(looks);
+  assert.equal(running.state, 'SUCCEEDED');
+  await executions.ended(running.id, 3_600_000);
+  await executions.ended(randomUUID(), 3_600_000);
+});
+
 test('closing ends what runs and what waits, and lets nothing begin any more', async (t) => {
   const { executions, halfWritten } = await open(t, { max_running: 2 });
   const started = [endless, large, endless, 'SELECT 1'].map((sql) =>

@@ -1,17 +1,15 @@
-import { isDeepStrictEqual } from 'node:util';
 import { AwsError } from '../aws-error.ts';
 import type { Log } from '../log.ts';
 import { SqlError } from '../sql/sql-error.ts';
-import { failureOf } from './failure.ts';
-import { invalidRequest } from './invalid-request.ts';
+import { describeFailure } from './describe-failure.ts';
 import { produceResult } from './produce-result.ts';
 import { type QueryExecution, type QueryRequest, queuedExecution } from './query-execution.ts';
 import type { QueryEntry, QueryHistory } from './query-history.ts';
 import { QueryStopped } from './query-stopped.ts';
 import { reuseResult } from './reuse-result.ts';
+import { sameRequest } from './same-request.ts';
 import { readStatement } from './statements/read-statement.ts';
 import type { Statement, StatementTools } from './statements/statement.ts';
-import { ResultNotWritten } from './write-result.ts';
 
 export type ExecutionOptions = {
   /** Open; it stays open when these are closed. */
@@ -215,31 +213,6 @@ export class QueryExecutions {
   }
 }
 
-/** By the catalog of Athena's errors: 401 is a result that could not be written, 100 an internal failure. */
-function describeFailure(thrown: unknown, tell: (cause: unknown) => void) {
-  const known = failureOf(thrown);
-  if (known !== undefined) {
-    const { category, type, reason } = known;
-    return { failure: { category, type, retryable: false }, reason };
-  }
-  tell(thrown);
-  const is_full = thrown instanceof ResultNotWritten;
-  const message = is_full ? thrown.message : 'The local engine failed. Its log says why.';
-  const failure = { category: 1 as const, type: is_full ? 401 : 100, retryable: true };
-  return { failure, reason: `GENERIC_INTERNAL_ERROR: ${message}` };
-}
-
 function reasonOf(reason: unknown): string {
   return reason instanceof QueryStopped ? reason.message : 'Query cancelled';
-}
-
-/** What is compared of a request, as it was sent: on AWS that is not the parameters, nor the work group. */
-function comparedOf({ sql, catalog, database, sent, output_location }: QueryRequest): unknown[] {
-  const said = sent ?? { sql, catalog, database };
-  return [said.sql, said.catalog, said.database, output_location];
-}
-
-function sameRequest(known: QueryExecution, request: QueryRequest): QueryExecution {
-  if (isDeepStrictEqual(comparedOf(known), comparedOf(request))) return known;
-  throw invalidRequest('Idempotent parameters do not match', 'IDEMPOTENT_PARAMETER_MISMATCH');
 }

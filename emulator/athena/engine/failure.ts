@@ -197,7 +197,7 @@ const by_kind: readonly [RegExp, SqlErrorCode][] = [
   [/^Out of Range Error/, 'NUMERIC_VALUE_OUT_OF_RANGE'],
   [/^Conversion Error/, 'INVALID_CAST_ARGUMENT'],
   [/^Invalid Input Error/, 'INVALID_FUNCTION_ARGUMENT'],
-  [/^Binder Error/, 'TYPE_MISMATCH'],
+  [/^(?:Binder Error|Mismatch Type Error)/, 'TYPE_MISMATCH'],
   [/^Not implemented Error/, 'NOT_SUPPORTED'],
 ];
 

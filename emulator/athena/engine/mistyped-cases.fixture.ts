@@ -224,4 +224,16 @@ export const mistyped: readonly (readonly [sql: string, code: SqlErrorCode, says
     /^line 1:8: Left side of LIKE expression must evaluate to a varchar/,
   ],
   ['SELECT * FROM t a NATURAL JOIN t b', 'NOT_SUPPORTED', /^line 1:15: Natural join not supported$/],
+  ['SELECT CAST(user_id AS ROW(a integer)) FROM t', 'TYPE_MISMATCH', /to row\(a integer\)$/],
+  [
+    'SELECT CAST(user_agent AS ARRAY(ROW(a integer))) FROM t',
+    'TYPE_MISMATCH',
+    /to array\(row\(a integer\)\)$/,
+  ],
+  [
+    "SELECT CAST('x' AS MAP(varchar, ROW(a integer)))",
+    'TYPE_MISMATCH',
+    /to map\(varchar, row\(a integer\)\)$/,
+  ],
+  ['SELECT CAST(ROW(1, 2) AS ROW(a integer))', 'TYPE_MISMATCH', /different size/],
 ];

@@ -85,6 +85,11 @@ test('a query costs the columns it names, in the row groups that its WHERE leave
     await cost('SELECT count(*) FROM p WHERE price = 1300.50'),
     await chunks(`path_in_schema = 'price' AND ${second}`),
   );
+  // The same question costs the same again, until the file is another one.
+  const again = 'SELECT max(id) FROM p WHERE id < 5';
+  assert.equal(await cost(again), await chunks(`${id} AND row_group_id = 0`));
+  await lake.putParquet('p/a.parquet', 'SELECT i AS id FROM range(1000) t(i)');
+  assert.equal(await cost(again), await chunks(id));
 });
 
 test('text costs the compressed bytes of its files, whatever is asked of them', async (t) => {
