@@ -12,6 +12,9 @@ export type RowShape =
   | { map: RowShape }
   | { row: [name: string, field: RowShape][] };
 
+/** The shape of a type that has others within it. */
+export type NestedShape = Exclude<RowShape, 'text' | null>;
+
 function listOf(node: TrinoGrammar.TypeContext | null | undefined): RowShape {
   const inner = node ? shapeOf(node) : null;
   return inner === null ? null : { list: inner };
@@ -41,7 +44,7 @@ function shapeOf(node: TrinoGrammar.TypeContext): RowShape {
 }
 
 /** The rows and texts within a type; undefined where it has none, or is a text itself. */
-export function rowShape(node: TrinoGrammar.TypeContext): RowShape | undefined {
+export function rowShape(node: TrinoGrammar.TypeContext): NestedShape | undefined {
   const shape = shapeOf(node);
   return shape === null || shape === 'text' ? undefined : shape;
 }

@@ -2,13 +2,15 @@ import type { ParserRuleContext } from 'antlr4ng';
 import { bindOnce } from './bind-once.ts';
 import { grammar, positionOf, type TrinoGrammar } from './grammar.ts';
 import { nameOfIdentifier } from './identifier-rules.ts';
+import { fail } from './macros/macro.ts';
 import { quoteIdentifier, quoteString } from './quote.ts';
-import { type RowShape, rowShape } from './row-shape.ts';
+import { type NestedShape, rowShape } from './row-shape.ts';
 import { rowsByPlace } from './rows-by-place.ts';
 import { notSupported, type RuleEntry, rule } from './rule.ts';
 import { SqlError } from './sql-error.ts';
 import type { Translation } from './translation.ts';
 import { rowFields, unwrap } from './tree.ts';
+import { parseType } from './typing/sql-type.ts';
 import { zoned_type } from './zoned.ts';
 
 /** Trino's types and DuckDB's. What is not here is not supported. */
@@ -97,9 +99,18 @@ function sizedText(node: TrinoGrammar.TypeContext, value: string, sql: string): 
     : sql;
 }
 
+/** What `typeof` gives for values that may become rows of a shape. */
+const kinds = { row: 'STRUCT(%', list: '%]', map: 'MAP(%' } as const;
+const kindOf = (shape: NestedShape) =>
+  'row' in shape ? kinds.row : 'list' in shape ? kinds.list : kinds.map;
+
 /** DuckDB wants JSON to have a row's very fields: so it is given them. Other rows are cast field by field. */
-const toRows = (value: string, type: string, shape: RowShape) =>
-  `CASE WHEN typeof(${value}) = 'JSON' THEN CAST(CAST(trino_native_json_fit(CAST(${value} AS VARCHAR), ${quoteString(JSON.stringify(shape))}) AS JSON) AS ${type}) ELSE CAST(${rowsByPlace(value, shape)} AS ${type}) END`;
+function toRows(value: string, type: string, shape: NestedShape): string {
+  const from_json = `CAST(CAST(trino_native_json_fit(CAST(${value} AS VARCHAR), ${quoteString(JSON.stringify(shape))}) AS JSON) AS ${type})`;
+  const shown = parseType(type).shown.replaceAll("'", "''");
+  const never = `CAST(CAST(${fail(`TYPE_MISMATCH: Cannot cast a value of another kind to ${shown}`)} AS VARCHAR) AS ${type})`;
+  return `CASE WHEN typeof(${value}) = 'JSON' THEN ${from_json} WHEN typeof(${value}) <> '"NULL"' AND typeof(${value}) NOT LIKE '${kindOf(shape)}' THEN ${never} ELSE CAST(${rowsByPlace(value, shape)} AS ${type}) END`;
+}
 
 /** A cast of `value`, which is DuckDB's SQL. */
 export function castSql(value: string, node: TrinoGrammar.TypeContext, t: Translation): string {

@@ -6,6 +6,12 @@ const cannot = (before: string, target: string, after = '') =>
   `CAST('!INVALID_CAST_ARGUMENT: ${before}' || left(CAST(a AS VARCHAR), 1000) || '${after}!' AS ${target})`;
 const cannotCast = (shown: string, target: string) => cannot("Cannot cast ''", target, `'' to ${shown}`);
 
+const scalar_types =
+  'VARCHAR BOOLEAN TINYINT SMALLINT INTEGER BIGINT HUGEINT FLOAT DOUBLE DECIMAL DATE TIME TIMESTAMP INTERVAL BLOB UUID';
+/** For `rows-by-place.ts`: of what holds no rows, JSON among it, something that can be bound as any type. */
+const noScalar = (parameters: string) =>
+  scalar_types.split(' ').map((type) => `(by ${type}, ${parameters}) AS NULL` as const);
+
 /** JSON is a text to the overloads, so it is told by its name. */
 const unlessJson = (type: string, sql: string) =>
   `CASE WHEN typeof(a) = 'JSON' THEN CAST(CAST(a AS JSON) AS ${type}) ELSE ${sql} END`;
@@ -152,8 +158,7 @@ export const cast_macros: string[] = [
     `(by ${Z}, a) AS CAST(trino_in_zone(a."$zone", a."$instant") AS TIME)`,
   ),
   macro('to_varbinary', '(by VARCHAR, a) AS encode(a)', '(by BLOB, a) AS a'),
-  // For `rows-by-place.ts`; JSON is the text among these.
-  macro('of_no_text', '(by VARCHAR, a) AS NULL', '(by, a) AS a'),
-  macro('without_names', '(by VARCHAR, a) AS NULL', '(by, a) AS struct_values(a)'),
-  macro('field', '(by VARCHAR, a, i) AS NULL', '(by, a, i) AS struct_extract_at(a, i)'),
+  macro('of_no_text', ...noScalar('a'), '(by, a) AS a'),
+  macro('without_names', ...noScalar('a'), '(by, a) AS struct_values(a)'),
+  macro('field', ...noScalar('a, i'), '(by, a, i) AS struct_extract_at(a, i)'),
 ];
