@@ -39,7 +39,7 @@ export default async function ApiPage({ searchParams }: { searchParams: Promise<
         title={t('title')}
         note={t('note')}
         action={
-          <a className="btn btn-sm" href="/api/openapi.json">
+          <a className="btn btn-outline btn-sm" href="/api/openapi.json">
             {t('document')}
           </a>
         }
