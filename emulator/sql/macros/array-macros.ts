@@ -36,7 +36,7 @@ export const array_macros: string[] = [
   // Trino makes a column of each field; whether there are fields is known too late here.
   macro(
     'no_rows',
-    `(a) AS CASE WHEN typeof(a) LIKE 'STRUCT(%[]' AND typeof(a) NOT LIKE 'STRUCT("$instant"%' THEN a[1:${fail('NOT_SUPPORTED: UNNEST of rows into one column is not supported by the local engine')}] ELSE a END`,
+    `(a) AS CASE WHEN typeof(a) LIKE 'STRUCT(%[]' AND typeof(a) NOT LIKE 'STRUCT("$instant"%' THEN a[1:${fail('NOT_SUPPORTED: UNNEST of rows into one column is not supported by the local engine; name the columns, as in UNNEST(...) AS u(a, b)')}] ELSE a END`,
   ),
   macro(
     'map_entries',
