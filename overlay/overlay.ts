@@ -96,8 +96,8 @@ export function openOverlay({ ask, shown, words, page }: Opening): void {
     panel.waiting();
     try {
       const came = await ask(controls.pageOf(asked.page), choice, signal);
-      answer = came;
       placed = new PlacedElements(came.kind === 'clicks' ? came.clicks.elements : []);
+      answer = came;
       controls.answered(came);
       panel.answered(came, choice.band);
       hover.mark(undefined);

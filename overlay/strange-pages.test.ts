@@ -135,6 +135,21 @@ promise('Styles and scripts of a hostile page neither hide the panel nor change 
   assert.equal(await page.locator('heatlake-overlay').count(), 0);
 });
 
+promise('Where the answer can not be read that is said, and no number beside it', async (page) => {
+  // What stands between here and the server may answer in its own words.
+  site.answerWith(() => JSON.parse('{ "kind": "clicks", "clicks": {} }'));
+  await open(page, '/long');
+  await panelSays(page, 'The answer can’t be read');
+  await page.evaluate(async () => {
+    const drawn = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (const y of [100, 0]) {
+      scrollTo(0, y);
+      for (let n = 0; n < 3; n++) await drawn();
+    }
+  });
+  assert.doesNotMatch(await panelSays(page, ''), /drawn|No press/);
+});
+
 promise(
   'The pointer tells the presses of elements in shadow roots and frames too, beside itself',
   async (page) => {
