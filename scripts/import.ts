@@ -60,14 +60,14 @@ async function send(destination: Destination, name: string, file: string): Promi
       progress.done(`  ${taken} events were taken. The server says: ${why} Trying again in ${wait_s} s.`),
   };
   const sent = await sendLines(destination, name, linesOfFile(file), told).catch((error: unknown) => {
-    progress.done(`${taken} events were taken before it ended.`);
+    if (taken > 0) progress.done(`${taken} events were taken before it ended.`);
     throw error;
   });
   const { accepted, rejected } = sent;
   if (accepted === 0 && rejected.length === 0) throw new ImportError('There is no event in the file.');
   await finish(destination, name);
   const events = counted(accepted, 'event was', 'events were');
-  progress.done(`${events} taken into the import "${name}". They show in about a minute.`);
+  progress.done(`${events} taken into the import "${name}", and can be seen in about a minute.`);
   if (rejected.length === 0) return;
   console.error(`${counted(rejected.length, 'line was', 'lines were')} rejected:`);
   tellRejected(rejected.toSorted((one, other) => one.line - other.line));
