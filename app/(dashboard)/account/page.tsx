@@ -34,7 +34,7 @@ export default async function AccountPage() {
         {session.identity.kind === 'local' && <Password session={session} />}
         {session.reader.role === 'admin' && <Everywhere />}
       </BrowserMessages>
-      <PanelFrame question={undefined} height="medium">
+      <PanelFrame question={undefined} height="small">
         <Suspense fallback={<PanelSkeleton title={t('links')} />}>
           <SharedLinks reader={session.reader} />
         </Suspense>

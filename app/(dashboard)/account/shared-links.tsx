@@ -52,7 +52,9 @@ export async function SharedLinks({ reader }: { reader: Reader }) {
 async function LinksTable({ links }: { links: readonly ShareLink[] }) {
   const t = await getTranslations('signin');
   const format = await getFormat();
-  const moment = (at_ms: number) => format.moment(at_ms, config().HEATLAKE_TIME_ZONE);
+  const moment = (at_ms: number) => (
+    <span className="whitespace-nowrap">{format.moment(at_ms, config().HEATLAKE_TIME_ZONE)}</span>
+  );
   const nameOf = (view: ShareView) =>
     [t(`links_kind_${view.kind}`), subjectOf(view), view.site].filter(Boolean).join(' · ');
   return (
@@ -63,13 +65,20 @@ async function LinksTable({ links }: { links: readonly ShareLink[] }) {
       columns={[
         {
           header: t('links_view'),
-          cell: ({ view }) => <span className="line-clamp-3 min-w-32 break-all">{nameOf(view)}</span>,
+          cell: ({ view }) => <span className="line-clamp-3 min-w-40 break-words">{nameOf(view)}</span>,
         },
         {
           header: t('links_days'),
-          cell: ({ view }) => t('links_days_of', { from: format.day(view.from), to: format.day(view.to) }),
+          cell: ({ view: { from, to } }) => (
+            <span className="whitespace-nowrap">
+              {t('links_days_of', { from: format.day(from), to: format.day(to) })}
+            </span>
+          ),
         },
-        { header: t('links_by'), cell: ({ made_by }) => <span className="break-all">{made_by}</span> },
+        {
+          header: t('links_by'),
+          cell: ({ made_by }) => <span className="block max-w-60 break-words">{made_by}</span>,
+        },
         { header: t('links_made'), cell: ({ made_at }) => moment(made_at) },
         { header: t('links_ends'), cell: ({ ends_at }) => moment(ends_at) },
         { header: t('links_end'), cell: ({ id, view }) => <EndLink id={id} view={nameOf(view)} /> },
