@@ -19,7 +19,6 @@ const paths = [
   '/sql',
   '/cost',
   '/?site=nothing',
-  '/videos?site=nothing',
 ];
 
 /** These ask Athena's history and Glue, which no slow query holds up. */
