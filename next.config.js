@@ -35,7 +35,7 @@ const settings = {
       ],
     },
     { source: '/tracker.js', headers: forOtherSites },
-    { source: '/players.js', headers: forOtherSites },
+    { source: '/more.js', headers: forOtherSites },
     { source: '/overlay.js', headers: forOtherSites },
   ],
 };

@@ -29,6 +29,6 @@ export function proxy(request: NextRequest): NextResponse {
  */
 export const config = {
   matcher: [
-    '/((?!api/events/?$|events/?$|api/snapshots/?$|api/imports/|_next/static/|_next/image|tracker\\.js$|players\\.js$|overlay\\.js$|demo\\.webm$|demo\\.vtt$|icon\\.svg$|favicon\\.ico$).*)',
+    '/((?!api/events/?$|events/?$|api/snapshots/?$|api/imports/|_next/static/|_next/image|tracker\\.js$|more\\.js$|overlay\\.js$|demo\\.webm$|demo\\.vtt$|icon\\.svg$|favicon\\.ico$).*)',
   ],
 };

@@ -1,3 +1,4 @@
+import { compact_columns } from '#lib/events/compact.ts';
 import { server_columns } from '#lib/events/define-event.ts';
 import { events, partition_key } from '#lib/events/index.ts';
 
@@ -37,7 +38,19 @@ function describe(event: Event): string {
   ].join('\n');
 }
 
+/** The form in which tracker.js sends them. */
+const closing = `## As tracker.js sends them
+
+In the list of events, an event may also be a list itself: \`event_id\`, \`site\`, the type, and then the values of these
+columns in this order, \`null\` where there is none. Values may be missing at the end. A list of columns only grows at its end.
+In this form \`page\` is cut to 2,048 characters, and no \`site\` is \`default\`.
+
+${Object.entries(compact_columns)
+  .map(([type, columns]) => `- \`${type}\`: ${columns.map((name) => `\`${name}\``).join(', ')}`)
+  .join('\n')}
+`;
+
 /** Every event and column, their types and meanings, as Markdown. */
 export function describeEvents(): string {
-  return [opening, ...Object.values(events).map(describe)].join('\n');
+  return [opening, ...Object.values(events).map(describe), closing].join('\n');
 }

@@ -11,15 +11,15 @@ import { openOverlay } from './overlay.ts';
 import { wordsOf } from './words.ts';
 
 /**
- * Opens the map on this page. From now on the tracker records nothing here: who looks at the map is no visitor.
- * @param token of the fragment, from `lib/auth/overlay-token.ts`
+ * Opens the map on this page. Who looks at the map is no visitor: the tracker records nothing here.
+ * @param token of the fragment, from `lib/auth/overlay-token.ts`; out of the address before anybody copies it
  * @throws Error where this browser gives no canvas
  */
-export function start(tracker: Pick<Tracker, 'page' | 'record'>, token: string): void {
-  tracker.record = () => {};
+export function start([page]: readonly [page: Tracker[0], ...unknown[]], token: string): void {
+  history.replaceState(history.state, '', location.href.replace(/#heatlake=.*/, ''));
   if (document.querySelector('heatlake-overlay') !== null) return;
   const route = new URL('/api/overlay', import.meta.url).href;
   const shown = shownIn(token);
   const words = wordsOf(shown.language);
-  openOverlay({ ask: createAsk(route, token, words), shown, words, page: () => tracker.page() });
+  openOverlay({ ask: createAsk(route, token, words), shown, words, page });
 }

@@ -138,7 +138,7 @@ export async function loadOverlay(page: Page, host: string, token = 'claims.sign
   await page.evaluate(
     async ([source, value]) => {
       const { start } = await import(String(source));
-      start({ page: () => location.pathname, record() {} }, value);
+      start([() => location.pathname], value);
     },
     [`${host}/overlay.js`, token],
   );

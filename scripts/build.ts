@@ -26,11 +26,11 @@ const steps: Step[] = [
   {
     name: 'tracker',
     inputs: ['tracker', 'lib/events', 'package-lock.json'],
-    outputs: ['public/tracker.js', 'public/players.js'],
+    outputs: ['public/tracker.js', 'public/more.js'],
     run: async () => {
-      const { buildPlayers, buildTracker } = await import('#tracker/build.ts');
+      const { buildMore, buildTracker } = await import('#tracker/build.ts');
       await buildTracker();
-      await buildPlayers();
+      await buildMore();
     },
   },
   {

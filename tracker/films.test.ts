@@ -11,10 +11,10 @@ const pages = {
 
 /** A page whose video is watched already. */
 const site = testSite(pages, async (page) => {
-  const loaded = page.waitForResponse(/players\.js$/);
+  const loaded = page.waitForResponse(/more\.js$/);
   await page.goto(`${site.url}/film`);
   await loaded;
-  await page.evaluate(() => import(`${location.origin}/players.js`));
+  await page.evaluate(() => import(`${location.origin}/more.js`));
 });
 
 /** The stretches in the order of `seq`, as [from, to] in seconds, once there are `count`. */
@@ -126,7 +126,7 @@ site.test('An app that moves on does not end a stretch; it belongs to the page i
 site.test(
   'heatlake.watch names a video in a shadow root, which is watched from then on',
   async (page) => {
-    const loaded = page.waitForResponse(/players\.js$/);
+    const loaded = page.waitForResponse(/more\.js$/);
     await page.evaluate(`{
       const host = document.body.appendChild(document.createElement('div'));
       window.video = host.attachShadow({ mode: 'open' }).appendChild(document.createElement('video'));
@@ -134,7 +134,7 @@ site.test(
       heatlake.watch(video, { video_id: 'trailer' });
     }`);
     await loaded;
-    await page.evaluate(() => import(`${location.origin}/players.js`));
+    await page.evaluate(() => import(`${location.origin}/more.js`));
     await at(page, 0, 'playing');
     await at(page, 3, 'pause');
     const { plays, seconds } = await stretches(1);

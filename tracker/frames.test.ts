@@ -109,6 +109,47 @@ site.test("Vimeo's player: play, pause, seek, rate and end become stretches of o
   );
 });
 
+site.test('A player that loads ahead while it plays is watched all the same', async (page) => {
+  const say = await playerOf(page, '/vimeo', /vimeo/);
+  const tell = (event: string, data?: object) => ({
+    event,
+    ...(data ? { data: { duration: 60, ...data } } : {}),
+  });
+  await say(
+    tell('playing', { seconds: 0 }),
+    tell('timeupdate', { seconds: 0.5 }),
+    tell('bufferstart'),
+    tell('bufferend'),
+    tell('timeupdate', { seconds: 0.8 }),
+    tell('timeupdate', { seconds: 1.1 }),
+    tell('pause', { seconds: 1.2 }),
+  );
+  const plays = await stretches(2);
+  assert.deepEqual(
+    plays.map((one) => [one.started_at, one.ended_at]),
+    [
+      [0, 500],
+      [500, 1200],
+    ],
+  );
+});
+
+site.test("Another video in Vimeo's player is another view", async (page) => {
+  const say = await playerOf(page, '/vimeo', /vimeo/);
+  await say(
+    { event: 'playing', data: { seconds: 0, duration: 60 } },
+    { event: 'timeupdate', data: { seconds: 0.5, duration: 60 } },
+    { event: 'loaded', data: { id: 123 } },
+    { event: 'playing', data: { seconds: 0, duration: 30 } },
+    { event: 'pause', data: { seconds: 0.7, duration: 30 } },
+  );
+  const plays = await stretches(2);
+  assert.deepEqual(plays.map(({ video_id, ended_at }) => [video_id, ended_at]).sort(), [
+    ['vimeo:123', 700],
+    ['vimeo:76979871', 500],
+  ]);
+});
+
 site.test('A player that is added later is found, and its address is left as it is', async (page) => {
   await page.goto(`${site.url}/late`);
   await page.evaluate((src) => {

@@ -11,11 +11,11 @@ export const attempt = (work: () => unknown, failed?: (error: unknown) => void):
 };
 
 /** Tells the page by an event `heatlake:<what>` on its window, where the page has left the means to. */
-export const tell = (what: string, detail: () => unknown) =>
-  attempt(() => dispatchEvent(new CustomEvent(`heatlake:${what}`, { detail: detail() })));
+export const tell = (what: string, detail: unknown) =>
+  attempt(() => dispatchEvent(new CustomEvent(`heatlake:${what}`, { detail })));
 
 /** Tells what failed as `heatlake:error`. */
-export const fail = (error: unknown) => tell('error', () => error);
+export const fail = (error: unknown) => tell('error', error);
 
 /** `work`, but what it throws is told and never reaches the page. */
 export const guard =
@@ -23,5 +23,5 @@ export const guard =
   (...args: Args) =>
     attempt(() => work(...args), fail);
 
-/** 32 digits: the time in ms, and a random number of 53 bits. The queue reads from it how old an event is. */
-export const newId = () => Date.now() + Math.random().toFixed(19).slice(2);
+/** Some 30 digits: the time in ms, and a random number of 53 bits. The queue reads from it how old an event is. */
+export const newId = () => Date.now() + `${Math.random()}`.slice(2);

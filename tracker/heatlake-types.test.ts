@@ -15,7 +15,7 @@ heatlake.page('checkout');
 heatlake.watch(document.createElement('video'), { video_id: 'intro' });
 heatlake.optOut();
 window.heatlake.optOut(false);
-addEventListener('heatlake:sent', ({ detail }) => console.log(detail.status.toFixed(), detail.events.length));
+addEventListener('heatlake:sent', ({ detail }) => console.log(detail.body.length, detail.answer instanceof Response));
 export {};
 `;
 /** A wrong call -> what TypeScript says of it. */

@@ -24,12 +24,10 @@ export type Heatlake = {
 
 /** What became of a batch. */
 export type HeatlakeSent = {
-  /** The events, as they were sent. */
-  events: { type: string; [column: string]: unknown }[];
-  /** The status of the answer; 0 where there was none. */
-  status: number;
-  /** The body of the answer as text, or the failure. */
-  answer: string;
+  /** What was sent, as JSON: `{sent_at, events}`, with each event as a list; docs/events.md says of what. */
+  body: string;
+  /** What `fetch` gave; read a clone of it. Or what it failed with, where there was no answer. */
+  answer: Response | Error;
 };
 
 declare global {

@@ -9,10 +9,11 @@
  * Written to be small after gzip: decision 0065 says what that asks of the code.
  */
 import type { SentEvent } from '#lib/events/index.ts';
-import { attempt, fail, guard } from './guard.ts';
+import { guard } from './guard.ts';
 import type { Heatlake } from './heatlake.d.ts';
-import { handle, listen, load, loadPlayers } from './listen.ts';
-import { address, names, prefix, script, token } from './page.ts';
+import { handle, handlers } from './listen.ts';
+import { isOdd, load } from './load.ts';
+import { names, prefix, script, token } from './page.ts';
 import { optOut, record, wake } from './queue.ts';
 import { beginView, nameView } from './views.ts';
 
@@ -31,36 +32,31 @@ if (!(prefix in window)) {
   window[prefix] = 1;
   const calls: unknown = window.heatlake;
   const api: Heatlake = {
-    identify: guard((id) => script.setAttribute('data-user-id', `${id ?? ''}`)),
-    event: guard((name, props = {}) =>
+    identify: guard((id) => script.setAttribute('data-user-id', (id ?? '') as string)),
+    event: guard((name, props) =>
       // The door checks what it is given.
-      record({ type: 'custom', timestamp: Date.now(), name, props: props as Props }),
+      record('custom', Date.now(), name, props as Props),
     ),
     page: guard((name) => {
       names[location.pathname] = name;
       nameView();
     }),
-    watch: guard((...args) => loadPlayers().push(args)),
+    watch: guard((...call) => load(call)),
     optOut: guard(optOut),
   };
   window.heatlake = api;
   beginView();
   if (token) {
-    // Out of the address before anybody copies it. Who looks at the map is no visitor: nothing begins.
-    history.replaceState(history.state, '', address);
-    load('/overlay.js', token);
+    // Who looks at the map is no visitor: nothing begins.
+    load(token, '/overlay.js');
   } else {
     wake();
-    for (const name of ['pushState', 'replaceState'] as const) {
-      const original = history[name];
-      history[name] = (...args) => {
-        original.apply(history, args);
-        attempt(nameView, fail);
-      };
-    }
-    listen(document, window);
+    for (const type in handlers) addEventListener(type, handle, true);
     // Loads of frames are told to the document, never to the window.
     document.addEventListener('load', handle, true);
+    // Older browsers have none, and a page may have a variable of that name: /more.js sees it move then.
+    window.navigation?.addEventListener?.('currententrychange', handle);
+    if (!window.navigation?.currentEntry || isOdd() || document.querySelector('video,iframe')) load();
   }
   // The stub of docs/tracker.md is an array of calls; an element with this id is not.
   (calls as Partial<Pick<Call[], 'forEach'>> | undefined)?.forEach?.(([name, ...args]) => {

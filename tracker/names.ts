@@ -1,5 +1,5 @@
 /** Written by find-names.ts: what the build calls each thing in tracker.js that has a name, in terser's order. */
 export const names =
-  'h e x y d ts D v c E T N r Q i J si VQ g s O F t ft n nt b a m $ p o Z u f lQ os B w M V U P L G q I R H l _ j X C K z A an k Y S W l t s l t d d t d d a m u e o p o y l y $ l y p s f e y l N a s p a N a s a y l i p i a s i a i a s i i a n o r t Y p a y i X T d m u $ A S s f Z M W e w k g c N b i i M l d u e _ y t p n p p i e t d i n s e f $ i b p y e f s t e i a t i t'.split(
+  'J c u r p i s ui ol y na S E so O P a rr K b D ls oQ h l t j $ Z B I Q w xQ C m H N n e ri f dZ M q F d o T g x G V _ R U k sn nt X id L oa W v Y de A l a r l a d d r a d l t b d n c b y d n n t n r n f c u N r d t r a r c C o r t r r e o r r c d t r o r b r d o r n t s y d i F c b p m N X de l f h e u na a so T C b d e t i s u n e t a o i e a a a r u o r c l r r c t e r'.split(
     ' ',
   );

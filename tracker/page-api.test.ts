@@ -164,7 +164,7 @@ site.test(
     await context.route('**/overlay.js', (route) =>
       route.fulfill({
         contentType: 'text/javascript',
-        body: `export const start = (tracker, token) => told(token + ' on ' + tracker.page())`,
+        body: `export const start = ([page], token) => { told(token + ' on ' + page()); history.replaceState(null, '', location.pathname + location.search) }`,
       }),
     );
     await page.goto(`${site.url}/?q=1#heatlake=abc.def`);

@@ -6,7 +6,7 @@ export const names: Record<string, string> = {};
 // Not script.dataset: what a page adds to Object.prototype would be found in it.
 export const option = (name: string) => script.getAttribute(`data-${name}`);
 
-export const page = () => (names[location.pathname] || option('page') || location.pathname).slice(0, 2048);
+export const page = () => names[location.pathname] || option('page') || location.pathname;
 
 /** An address on the host that the tracker came from. */
 export const url = (path: string) => new URL(path, script.src).href;
@@ -15,5 +15,5 @@ export const url = (path: string) => new URL(path, script.src).href;
 export const endpoint = option('endpoint') || url('/api/events');
 /** What the names of the entries in localStorage begin with: one per site and endpoint. */
 export const prefix = `heatlake ${option('site')} ${endpoint} ` as const;
-/** The page's address without the token of who comes to look at the map; undefined for visitors. */
-export const [address, token] = location.href.split('#heatlake=');
+/** Of who comes to look at the map; undefined for visitors. */
+export const [, token] = location.href.split('#heatlake=');

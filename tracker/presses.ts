@@ -1,6 +1,11 @@
-import { option, page } from './page.ts';
+import type { Place } from '#lib/events/capture.ts';
+import { guard } from './guard.ts';
+import { keepsItsPlace } from './keeps-its-place.ts';
+import { tracker } from './listen.ts';
+import { isOdd, load } from './load.ts';
+import { page } from './page.ts';
 import { record, soon } from './queue.ts';
-import { view } from './views.ts';
+import { sizesOf, view_id } from './views.ts';
 
 const mask = '[data-heatlake-mask]';
 /** What does something when it is pressed, by its markup. What lies in it is pressed with it. */
@@ -42,7 +47,7 @@ type Outwards = Partial<Pick<Node, 'parentNode'> & Pick<ShadowRoot, 'host'> & Pi
 /** The node and what it lies in, with the shadow roots and documents; out of frames of the same origin too. */
 const chainOf = (node?: Outwards | null): Element[] =>
   // A frame's nodes are of the frame's own classes, so instanceof tells nothing.
-  node ? [node as Element, ...chainOf(node.parentNode || node.host || node.defaultView?.frameElement)] : [];
+  node ? [node as Element, ...chainOf(node.parentNode || node.host || tracker[7]?.(node))] : [];
 
 /** Whether the element, or one around it, is such a one. Roots have no `matches`. */
 const isWithin = (node: Element, selector: string) => chainOf(node).some((one) => one.matches?.(selector));
@@ -66,17 +71,16 @@ export const pointDown = ({ target }: Event) => {
  * Records a press as a `click`. A press on what looks pressable waits a second to see whether something changes;
  * nothing watches but then. One long function, because it weighs 25 to 40 bytes more when it is taken apart.
  */
-export const press = (event: MouseEvent) => {
+export const press = (event: MouseEvent, path = event.composedPath() as Element[]): unknown => {
+  if (isOdd() && !tracker[6]) return load().then(guard(() => tracker[6] && press(event, path)));
   let { clientX: x, clientY: y, detail, timeStamp } = event;
-  const path = event.composedPath() as Element[];
   const element = path.find((node) => node.matches?.(pressable)) || (path[0] as Element);
   const chain = chainOf(element);
-  const area = document.querySelector<HTMLElement>(option('area') || 'html') as HTMLElement;
   // A press on a label comes twice: a second time, with the same instant, on its input. Presses of a double
   // click may share the instant, which is coarse, but not their number.
   const before_last = last;
   last = timeStamp + detail;
-  if (!chain.includes(area) || (detail && last === before_last)) return;
+  if (!chain[1] || (detail && last === before_last)) return;
   const { left, top, width, height } = element.getBoundingClientRect();
   // Keyboard and script press at 0, 0.
   if (!(detail || x || y)) {
@@ -97,19 +101,7 @@ export const press = (event: MouseEvent) => {
       searches = 0;
       continue;
     }
-    const box = node.getBoundingClientRect();
-    if ((node as Partial<HTMLIFrameElement>).contentDocument && node !== element) {
-      x += box.left + node.clientLeft;
-      y += box.top + node.clientTop;
-      // In a frame it keeps its place in the frame.
-      is_fixed = false;
-    }
-    const { position, top, bottom } = getComputedStyle(node);
-    is_fixed ||=
-      position === 'fixed' ||
-      (position === 'sticky' &&
-        ((Number.parseFloat(top) - box.top) ** 2 < 1 ||
-          (Number.parseFloat(bottom) - innerHeight + box.bottom) ** 2 < 1));
+    is_fixed ||= keepsItsPlace(node);
     if (searches > most_steps) continue;
     const rest = selector && ` > ${selector}`;
     const names = [
@@ -141,16 +133,11 @@ export const press = (event: MouseEvent) => {
     for (; other; other = other.previousElementSibling) if (other.localName === node.localName) nth++;
     selector = `${part}:nth-of-type(${nth})${rest}`;
   }
-  const box = area.getBoundingClientRect();
-  // The box of the document element moves with the scroll.
-  const moves = Number(!!area.parentElement);
-  // Where text runs from right to left the scroll is 0 at the right end, and negative from there.
-  x =
-    (x - box.left) * (area.offsetWidth / box.width || 1) -
-    area.clientLeft +
-    moves * area.scrollLeft +
-    (getComputedStyle(area).direction === 'rtl' ? area.scrollWidth - area.clientWidth : 0);
-  y = (y - box.top) * (area.offsetHeight / box.height || 1) - area.clientTop + moves * area.scrollTop;
+  const place: Place | undefined = tracker[6]
+    ? tracker[6](chain, x, y, is_fixed)
+    : [...sizesOf(document.documentElement), x + scrollX, y + scrollY, is_fixed];
+  if (!place) return;
+  [, , , , x, y] = place;
   const hush = isWithin(element, hushed);
   const pressing = !hush && (element.matches(pressable) || getComputedStyle(element).cursor === 'pointer');
   const waits = pressing && !element.matches(elsewhere);
@@ -163,35 +150,26 @@ export const press = (event: MouseEvent) => {
       // A stepper, which changes something each time, may be pressed as often as one likes.
       (then_changes === changes || !pressing),
   );
-  const click = {
-    type: 'click' as const,
-    page_view_id: view.page_view_id,
-    page: page(),
-    width: area.scrollWidth,
-    height: area.scrollHeight,
-    viewport_width: innerWidth,
-    viewport_height: innerHeight,
+  const click = [
+    'click',
+    view_id,
+    page(),
     timestamp,
-    x,
-    y,
-    is_trusted: event.isTrusted,
-    scroll_x: scrollX,
-    scroll_y: scrollY,
-    selector: tail.slice(5),
+    ...place,
+    event.isTrusted,
+    scrollX,
+    scrollY,
+    tail.slice(5),
     element_x,
     element_y,
-    element_label:
-      hush || element.querySelector(hushed)
-        ? ''
-        : element.getAttribute('aria-label') ||
-          element.getAttribute('alt') ||
-          (element.matches(pressable) ? element.textContent.slice(0, label_chars) : ''),
-    is_fixed,
-    is_rage: !!recent[1] && !hush && (element.ownerDocument.getSelection() as Selection).isCollapsed,
-  };
+    hush || element.querySelector(hushed)
+      ? ''
+      : element.getAttribute('aria-label') ||
+        element.getAttribute('alt') ||
+        (element.matches(pressable) ? element.textContent.slice(0, label_chars) : ''),
+    !!recent[1] && !hush && (element.ownerDocument.getSelection() as Selection).isCollapsed,
+  ];
   recent.push([timestamp, x, y, changes]);
-  const finish = () => record({ ...click, is_dead: waits && changes === before });
   observe(element);
-  if (waits) soon(finish, wait_ms);
-  else finish();
+  soon(() => record(...click, waits && changes === before), Number(waits) * wait_ms);
 };

@@ -3,10 +3,8 @@
  * that a retry would not change. 408, 429, 5xx and no answer at all keep it for another try.
  *
  * What waits after a failure, or when the page is hidden or left, is also in localStorage: one entry per page, so that
- * no tab writes over another's. A page that is left frees its entry for the next page; that of a page that died
- * is free once its lease is over. Where storage refuses, the queue lives in memory alone. Decision 0060.
+ * no tab writes over another's. The next page takes what lies there, whosever it is. Where storage refuses, the queue lives in memory alone. Decision 0060.
  */
-import type { SentEvent } from '#lib/events/index.ts';
 import { attempt, fail, guard, newId, tell } from './guard.ts';
 import { endpoint, option, prefix, token } from './page.ts';
 import { beginView, report } from './views.ts';
@@ -14,30 +12,31 @@ import { beginView, report } from './views.ts';
 /** How long the first event waits for company: ms. Short, so that a press is answered before its page is left. */
 const gather_ms = 200;
 /** The longest part of the wait after failures that is random: s. */
-const longest_wait_s = 59;
+const longest_wait_s = 63;
 /** The longest time that an answer may ask for: s. Timers past 2^31 ms end at once. */
 const longest_pause_s = 3600;
-/** The door takes 100 events and 64 KiB; browsers allow 64 KiB to all of a page's keepalive requests. */
-const batch_events = 100;
-const batch_bytes = 61_440;
+/**
+ * Characters of a batch, and how many more each event counts for. The door takes 100 events and 64 KiB, and browsers
+ * allow 64 KiB to all of a page's keepalive requests: a character is at most three bytes.
+ */
+const batch_chars = 20_000;
+const event_chars = 200;
 /** Events kept while nothing can be sent; past it the oldest go. */
 const kept_events = 1000;
 /** What one page may keep in the browser's storage: characters. Past it the oldest events are not stored. */
 const stored_chars = 199_000;
 /** An event is not kept for another page for longer: the door would date it anew: ms. */
 const stored_ms = 86_400_000;
-/** A page that has not been heard of for this long after its next try was due is gone: ms. */
-export const lease_ms = 300_000;
-
 /** The entry of this page. */
-let own = prefix + newId();
+const own = prefix + newId();
 /** Events as JSON; `event_id` comes first, so that each says when it was made. */
 let items: string[] = [];
 /** Those of which a copy is on its way, or was taken by a beacon. */
 let copied: string[] = [];
 let off: unknown;
 let spread_s = 0;
-let status = 0;
+/** Of the last answer; undefined where there was none. */
+let status: number | undefined;
 /** Of the next try; 0 while a request is under way. */
 let timer: ReturnType<typeof setTimeout> | 0 | undefined;
 /** What is to be done at the latest when the page is hidden or left. */
@@ -52,37 +51,32 @@ const isOff = () => {
 };
 
 /** The first of `list` that fit into one request, and its body; `sent_at` lets the server correct the clock. */
-const pack = (list: string[], count = batch_events): [batch: string[], body: Blob] => {
-  const batch = list.slice(0, count);
-  const body = new Blob([`{"sent_at":${Date.now()},"events":[${batch}]}`], { type: 'text/plain' });
-  return count < 2 || body.size <= batch_bytes ? [batch, body] : pack(list, count >> 1);
+const pack = (list: string[]): [batch: string[], body: string] => {
+  let chars = 0;
+  const batch = list.filter((item, n) => {
+    chars += item.length + event_chars;
+    return !n || chars < batch_chars;
+  });
+  return [batch, `{"sent_at":${Date.now()},"events":[${batch}]}`];
 };
 
-/**
- * An entry is lines: the time when other pages may take it (ms since the epoch), one that may be cut, the items.
- * @param until 0 where the page is left
- */
-const store = (until: number) =>
+/** An entry is lines: one that may be cut, and the items. */
+const store = () =>
   attempt(() => {
-    if (items[0]) localStorage[own] = `${until}\n${['', ...items].join('\n').slice(-stored_chars)}`;
+    if (items[0]) localStorage[own] = ['', ...items].join('\n').slice(-stored_chars);
     else delete localStorage[own];
-    if (until) return;
-    // The page was left, and its entry is not its own now.
-    items = [];
-    own = prefix + newId();
   });
 
-/** Takes over what is free; deletes everything where nothing may be recorded. */
+/** Takes over what lies there, also of pages that live: it is sent twice then, under one `event_id`. */
 const take = () => {
   attempt(() => {
-    for (const name in localStorage) {
-      if (!name.startsWith(prefix)) continue;
-      const [until, , ...list]: string[] = localStorage[name].split('\n');
-      if (Number(until) < Date.now() || isOff()) {
+    for (const name in localStorage)
+      if (name.startsWith(prefix)) {
+        const [, ...list]: string[] = localStorage[name].split('\n');
+        const young = list.filter((item) => Date.now() - Number(item.match(/\d{13}/)) < stored_ms);
+        items = [...new Set([...young, ...items])];
         delete localStorage[name];
-        items = [...list.filter((item) => Date.now() - Number(item.slice(13, 26)) < stored_ms), ...items];
       }
-    }
   });
   if (isOff()) items = [];
 };
@@ -92,46 +86,43 @@ const run = (ms: number) => {
   if (items[0]) timer ??= setTimeout(send, ms);
 };
 
-/** Tries once, and goes on until nothing is left. */
-const trySending = async () => {
-  timer = 0;
-  const [batch, body] = pack(items);
-  let answer: string;
-  let asked_s: string | null | undefined;
-  copied = batch;
+/** Tries once, and goes on until nothing is left. Where a page has broken what it needs, that is no rejection for the page to see. */
+const send = async () => {
   try {
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      body,
-      credentials: 'omit',
-      // One event that is larger than the allowance must not fail for ever.
-      keepalive: body.size <= batch_bytes,
-    });
-    status = response.status;
-    asked_s = response.headers.get('retry-after');
-    answer = await response.text();
+    timer = 0;
+    const [batch, body] = pack(items);
+    let answer: Partial<Response> | undefined;
+    copied = batch;
+    try {
+      answer = await fetch(endpoint, {
+        method: 'POST',
+        body,
+        credentials: 'omit',
+        // One event that is larger than the allowance must not fail for ever.
+        keepalive: body.length < batch_chars,
+      });
+    } catch (error) {
+      // It has neither status nor headers.
+      answer = error as object;
+    }
+    status = answer?.status;
+    // `test` makes "undefined" of no answer.
+    if (/^u|408|429|5../.test(status as unknown as string)) {
+      spread_s = (spread_s * 2 + 1) & longest_wait_s;
+      copied = [];
+    } else {
+      spread_s = 0;
+      items = items.filter((item) => !batch.includes(item));
+    }
+    tell('sent', { body, answer });
+    const asked_s = Math.min(Number(answer?.headers?.get('retry-after')), longest_pause_s) || 0;
+    const wait_ms = Math.max(asked_s, 1 + Math.random() * spread_s) * 1000;
+    store();
+    timer = undefined;
+    run(wait_ms);
   } catch (error) {
-    status = 0;
-    answer = `${error}`;
+    fail(error);
   }
-  if (/^0|408|429|5../.test(`${status}`)) {
-    spread_s = Math.min(spread_s * 2 + 1, longest_wait_s);
-    copied = [];
-  } else {
-    spread_s = 0;
-    items = items.filter((item) => !batch.includes(item));
-  }
-  tell('sent', () => ({ events: JSON.parse(`[${batch}]`), status, answer }));
-  const wait_ms =
-    Math.max(Math.min(Number(asked_s), longest_pause_s) || 0, 1 + Math.random() * spread_s) * 1000;
-  store(Date.now() + wait_ms + lease_ms);
-  timer = undefined;
-  run(wait_ms);
-};
-
-/** Where a page has broken what follows an answer, that is no rejection for the page to see. */
-const send = () => {
-  trySending().catch(fail);
 };
 
 /** The page begins, comes back, or has a network again: takes what other pages left, and sends soon. */
@@ -144,12 +135,14 @@ export const wake = () => {
 };
 
 /** Puts an event into the queue, where that is allowed. */
-export const record = (event: SentEvent) => {
+export const record = (...event: unknown[]) => {
   // Who looks at the map is no visitor.
   if (token || isOff()) return;
-  // Without a prototype: JSON.stringify would call a toJSON that the page has given to all objects.
-  const bare = { __proto__: null, event_id: newId(), site: option('site') || 'default', ...event };
-  items = [...items, JSON.stringify(bare)].slice(-kept_events);
+  items = [
+    ...items,
+    // One by one: JSON.stringify would call a toJSON that the page has given to all arrays.
+    `[${[newId(), option('site'), ...event].map((value) => JSON.stringify(value) || 0)}]`,
+  ].slice(-kept_events);
   run(gather_ms);
 };
 
@@ -166,14 +159,13 @@ export const soon = (work: () => void, ms: number) => {
 /**
  * Stores what waits, and sends a copy of it by beacon: the page may be about to end. A beacon's answer is never known,
  * so nothing is done with because of one; `event_id` makes two copies one.
- * @param until when other pages may take its entry; 0 where the page is left
  */
-export const leave = (until: number) => {
+export const leave = () => {
   report();
   for (const work of pending) work();
   pending.clear();
   const [batch, body] = pack(items.filter((item) => !copied.includes(item)));
-  store(until);
+  store();
   if (batch[0] && navigator.sendBeacon(endpoint, body)) copied = [...copied, ...batch];
 };
 
@@ -181,7 +173,7 @@ export const leave = (until: number) => {
 export const optOut = (out = true) => {
   off = out;
   attempt(() => {
-    localStorage['heatlake off'] = out ? 1 : '';
+    localStorage['heatlake off'] = out || '';
   });
   take();
   if (!out) beginView();

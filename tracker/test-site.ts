@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { type Browser, chromium } from 'playwright';
 import { z } from 'zod';
+import { expandEvent } from '#lib/events/compact.ts';
 import { events } from '#lib/events/index.ts';
 import { chromiumLaunchOptions } from '#scripts/chromium-launch-options.ts';
-import { buildPlayers, buildTracker } from './build.ts';
+import { buildMore, buildTracker } from './build.ts';
 import { type Body, testInBrowser } from './test-in-browser.ts';
 
 /** Every event must be one that the real door accepts, as it stands. */
@@ -17,12 +18,15 @@ const batch = z.object({
   // Playwright's clock has fractions of milliseconds.
   sent_at: z.number(),
   events: z.array(
-    z.discriminatedUnion('type', [
-      events.click.schema,
-      events.play.schema,
-      events.view.schema,
-      events.custom.schema,
-    ]),
+    z.preprocess(
+      expandEvent,
+      z.discriminatedUnion('type', [
+        events.click.schema,
+        events.play.schema,
+        events.view.schema,
+        events.custom.schema,
+      ]),
+    ),
   ),
 });
 type Batch = z.output<typeof batch> & {
@@ -58,11 +62,11 @@ async function builtFiles(): Promise<Map<string, [type: string, body: Buffer]>> 
   const folder = await mkdtemp(join(tmpdir(), 'heatlake-tracker-'));
   try {
     await buildTracker(join(folder, 'tracker.js'));
-    await buildPlayers(join(folder, 'players.js'));
+    await buildMore(join(folder, 'more.js'));
     const video = join(import.meta.dirname, '..', 'public', 'demo.webm');
     return new Map([
       ['/tracker.js', ['text/javascript', await readFile(join(folder, 'tracker.js'))]],
-      ['/players.js', ['text/javascript', await readFile(join(folder, 'players.js'))]],
+      ['/more.js', ['text/javascript', await readFile(join(folder, 'more.js'))]],
       ['/demo.webm', ['video/webm', await readFile(video)]],
     ]);
   } finally {

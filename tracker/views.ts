@@ -1,4 +1,3 @@
-import type { SentEvent } from '#lib/events/index.ts';
 import { newId } from './guard.ts';
 import { page } from './page.ts';
 import { record, soon } from './queue.ts';
@@ -10,45 +9,55 @@ const report_ms = 10_000;
 /** A page that was shown for less was not seen: ms. */
 const glimpse_ms = 100;
 
-type View = SentEvent<'view'> & { max_scroll_y: number; visible_ms: number };
+type Sizes = [width: number, height: number, viewport_width: number, viewport_height: number];
 
-/** The view of the page at this moment, as it would be told. */
-export let view: View;
+/** The view of the page at this moment. */
+export let view_id: string;
+let name: string;
+/** When it was first visible: ms since the epoch. */
+let began: number;
+let visible_ms: number;
+let max_scroll_y: number;
 /** What of both numbers was told. */
 let told: number;
 /** Since when it is visible, by a clock that nobody sets; NaN where it is not. */
 let since: number;
+/** When it had come furthest. */
+let sizes: Sizes;
+
+/** Width and height of an element with all that it holds, and of the window: CSS px. */
+export const sizesOf = (element: Element): Sizes => [
+  element.scrollWidth,
+  element.scrollHeight,
+  innerWidth,
+  innerHeight,
+];
 
 /** Counts the time until now, and sees what is the case from now on. */
 export const settle = () => {
   const now = performance.now();
-  view.visible_ms += now - since || 0;
+  visible_ms += now - since || 0;
   since = document.hidden ? Number.NaN : now;
-  if (!since || view.timestamp) return;
-  view.timestamp = Date.now();
+  if (!since || began) return;
+  began = Date.now();
   soon(report, first_report_ms);
 };
 
 const look = () => {
-  const { scrollWidth: width, scrollHeight: height } = document.documentElement;
-  const edge = Math.min(scrollY + innerHeight, height);
-  if (edge >= view.max_scroll_y)
-    view = {
-      ...view,
-      width,
-      height,
-      viewport_width: innerWidth,
-      viewport_height: innerHeight,
-      max_scroll_y: edge,
-    };
+  const now = sizesOf(document.documentElement);
+  const edge = Math.min(scrollY + innerHeight, now[1]);
+  if (edge >= max_scroll_y) {
+    sizes = now;
+    max_scroll_y = edge;
+  }
 };
 
 /** Both numbers only grow: a pixel or a glimpse is worth telling. */
 const tellView = () => {
-  const grown = view.max_scroll_y + view.visible_ms / glimpse_ms;
-  if (!view.timestamp || grown < told + 1) return;
+  const grown = max_scroll_y + visible_ms / glimpse_ms;
+  if (!began || grown < told + 1) return;
   told = grown;
-  record(view);
+  record('view', view_id, name, began, ...sizes, max_scroll_y, visible_ms);
 };
 
 /**
@@ -68,20 +77,21 @@ export const scrolled = () => {
 
 /** A page that comes back from the back/forward cache is viewed anew. */
 export const beginView = () => {
-  view = { type: 'view', page_view_id: newId(), page: page(), visible_ms: 0, max_scroll_y: 0 };
+  view_id = newId();
+  name = page();
+  began = visible_ms = max_scroll_y = told = 0;
   since = Number.NaN;
-  told = 0;
   settle();
 };
 
 /** Another name of the page is another view, but where the last was hardly seen: that was a redirect. */
 export const nameView = () => {
   settle();
-  if (page() === view.page) return;
+  if (page() === name) return;
   // What is seen may be the next page already, but one place there must be.
-  if (!view.max_scroll_y) look();
-  if (told || view.visible_ms > glimpse_ms) {
+  if (!max_scroll_y) look();
+  if (told || visible_ms > glimpse_ms) {
     tellView();
     beginView();
-  } else view.page = page();
+  } else name = page();
 };

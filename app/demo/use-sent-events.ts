@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { Outcome } from '#lib/events/capture.ts';
+import { expandEvent } from '#lib/events/compact.ts';
 import type { EventName, SentEvent } from '#lib/events/index.ts';
 
 /** Kept in the log; older ones go. */
@@ -19,8 +20,14 @@ export function useSentEvents<Name extends EventName>(name: Name): Sent<Name>[] 
   const [sent, setSent] = useState<Sent<Name>[]>([]);
   useEffect(() => {
     const isOurs = (event: SentEvent): event is Extract<SentEvent, { type: Name }> => event.type === name;
-    const add = ({ detail: { events, status, answer } }: CustomEvent<Outcome>) => {
-      const news = events
+    const add = async ({ detail: { body, answer: came } }: CustomEvent<Outcome>) => {
+      const status = came instanceof Response ? came.status : 0;
+      // Others hear of it too, and an answer can be read once.
+      const answer = came instanceof Response ? await came.clone().text() : String(came);
+      // The tracker wrote it, in the form that `expandEvent` reads.
+      const sent: { events: unknown[] } = JSON.parse(body);
+      const news = sent.events
+        .map((event) => expandEvent(event) as SentEvent)
         .filter(isOurs)
         .map((event) => ({ event, status, answer }))
         .reverse();

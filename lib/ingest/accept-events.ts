@@ -1,4 +1,5 @@
 import type { Issue } from '../errors.ts';
+import { expandEvent } from '../events/compact.ts';
 import { type EventName, type EventRow, events } from '../events/index.ts';
 import { boundedIssues } from './bounded-issues.ts';
 import { finishPlay } from './finish-play.ts';
@@ -72,7 +73,7 @@ export function acceptEvent(
  * `body` is parsed JSON: one event, a list of 1 to 100, or `{sent_at?, events}`, where `sent_at` is the
  * sender's clock at sending (ms). An event names its `type`; without it, a record with `video_id` is a
  * `play`, and one with `action` is a `custom` event whose `name` is the action and whose `props` are its
- * other fields but `event_id` and `site`. Unknown fields are faults.
+ * other fields but `event_id` and `site`. Unknown fields are faults. An event of tracker.js is a list: `events/compact.ts`.
  *
  * One bad event takes no good one with it: it is told in `rejected`, with its `index` in the request and
  * issues whose paths are relative to the event.
@@ -94,7 +95,7 @@ export function acceptEvents(
   const accepted: AcceptedEvent[] = [];
   const rejected: RejectedEvent[] = [];
   for (const [index, record] of records.entries()) {
-    const checked = acceptEvent(record, at);
+    const checked = acceptEvent(expandEvent(record), at);
     if ('event' in checked) accepted.push(checked.event);
     else rejected.push({ index, issues: checked.issues });
   }

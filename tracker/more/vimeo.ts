@@ -13,6 +13,7 @@ const states = new Map<unknown, News['state']>([
   ['ended', 'ended'],
   ['bufferstart', 'waiting'],
   ['bufferend', undefined],
+  ['loaded', undefined],
   ['timeupdate', undefined],
   ['seeked', undefined],
   ['playbackratechange', undefined],
@@ -36,8 +37,10 @@ export const vimeo = {
     if (method === 'getPlaybackRate') return { rate: number(value) };
     if (method === 'getPaused') return value === false ? { state: 'playing' } : {};
     if (!states.has(event)) return undefined;
-    const { seconds, duration, playbackRate } = fieldsOf(data);
+    const { seconds, duration, playbackRate, id } = fieldsOf(data);
     return {
+      // Of `loaded`: a page may put another video into the player.
+      video_id: id ? `${id}` : undefined,
       time: number(seconds),
       duration: number(duration),
       rate: number(playbackRate),

@@ -1,6 +1,6 @@
-import type { Tracker, WatchCalls } from '#lib/events/capture.ts';
+import type { Tracker } from '#lib/events/capture.ts';
 import type { SentEvent } from '#lib/events/index.ts';
-import { guard, newId } from '../guard.ts';
+import { newId } from '../guard.ts';
 import { on } from './on.ts';
 
 /** A stretch is cut after this long, so that little is lost when a browser dies. */
@@ -32,10 +32,10 @@ type Stretch = {
 };
 
 /** `data-video-id`, or the path of the file; for streams without one the element's id, or the page. */
-function videoId(video: Player, tracker: Tracker): string {
-  if (!(video instanceof HTMLVideoElement)) return (video.video_id || tracker.page()).slice(0, 256);
+function videoId(video: Player, page: string): string {
+  if (!(video instanceof HTMLVideoElement)) return (video.video_id || page).slice(0, 256);
   const path = /^https?:/.test(video.currentSrc) ? new URL(video.currentSrc).pathname : '';
-  return (video.dataset.videoId || path || video.id || tracker.page()).slice(0, 256);
+  return (video.dataset.videoId || path || video.id || page).slice(0, 256);
 }
 
 const toMs = (seconds: number) => Math.round(seconds * 1000);
@@ -60,7 +60,11 @@ function playedFrom(video: Player): number {
  * Records what is watched of one video.
  * @param name what it is called; else what its element or file says
  */
-function watch(video: Player, tracker: Tracker, name: () => string | undefined): void {
+function watch(
+  video: Player,
+  [page, option, record, pending]: Tracker,
+  name: () => string | undefined,
+): void {
   let stretch: Stretch | undefined;
   let view: View | undefined;
   /** Where it stood until it began to move: `play` and `playing` are told when it has moved already. */
@@ -73,42 +77,45 @@ function watch(video: Player, tracker: Tracker, name: () => string | undefined):
 
   const open = (position = startedAt()) => {
     if (stretch || !isWatched(video)) return;
-    const video_id = name()?.slice(0, 256) || videoId(video, tracker);
+    const video_id = name()?.slice(0, 256) || videoId(video, page());
     if (view?.video_id !== video_id) view = { video_id, view_id: newId(), seq: 0 };
     const at = performance.now();
     const rate = video.playbackRate;
     // As in the header of that name: what follows a # stays in the browser, and may be a secret.
     const referer = location.href.replace(/#.*/, '').slice(0, 2048);
     const begun = {
-      user_id: tracker.option('user-id') || undefined,
+      user_id: option('user-id') || undefined,
       referer,
-      page: tracker.page(),
+      page: page(),
       playback_rate: rate,
     };
     stood_at = undefined;
     stretch = { view, from: position, position, at, begun, rate };
-    tracker.pending.add(leave);
+    pending.add(leave);
   };
 
   const close = (ended_at: number) => {
     if (!stretch) return;
     const { view: of, from, begun } = stretch;
     stretch = undefined;
-    tracker.pending.delete(leave);
+    pending.delete(leave);
     const duration_ms = Number.isFinite(video.duration) ? toMs(video.duration) : undefined;
     const to = Math.min(Math.round(ended_at), duration_ms ?? Number.POSITIVE_INFINITY);
     if (to <= from) return;
-    tracker.record({
-      type: 'play',
-      video_id: of.video_id,
-      started_at: from,
-      ended_at: to,
-      logged_at: Date.now(),
-      view_id: of.view_id,
-      seq: of.seq++,
-      duration_ms,
-      ...begun,
-    });
+    record(
+      'play',
+      of.video_id,
+      from,
+      to,
+      Date.now(),
+      of.view_id,
+      of.seq++,
+      duration_ms ?? null,
+      begun.user_id ?? null,
+      begun.referer,
+      begun.page,
+      begun.playback_rate,
+    );
   };
 
   /** Where it was before it jumped: `currentTime` tells the target of a seek already. */
@@ -149,18 +156,15 @@ function watch(video: Player, tracker: Tracker, name: () => string | undefined):
  * Records what is watched of every `<video>` as `play` stretches, videos added later included. Media events
  * do not bubble but are captured, so one listener finds them; from then on the video is listened to itself,
  * because one that is taken out of the document is heard there only.
- * @param calls of `heatlake.watch`: those so far, which name videos before they are found, and from now on
  * @returns what watches one more player; again with a name, it only gets that name
  */
-export function watchVideos(tracker: Tracker, calls: WatchCalls): (video: Player, name?: string) => void {
+export function watchVideos(tracker: Tracker): (video: Player, name?: string) => void {
   const names = new WeakMap<Player, string | undefined>();
   const add = (video: Player, name?: string) => {
     const known = names.has(video);
     if (name || !known) names.set(video, name);
     if (!known) watch(video, tracker, () => names.get(video));
   };
-  calls.push = guard(([video, { video_id } = {}]) => add(video, video_id));
-  for (const call of calls) calls.push(call);
   for (const video of document.querySelectorAll('video')) add(video);
   on(document, 'loadstart play seeking playing timeupdate', ({ target }) => {
     if (target instanceof HTMLVideoElement) add(target);

@@ -50,6 +50,8 @@ export class FramePlayer extends EventTarget implements Player {
   #go(time: number, jumped: boolean): void {
     this.seeking = jumped || this.#isJump(time);
     const sought = this.seeking;
+    // A player also says that it buffers while it loads ahead: what moves on plays.
+    if (time > this.currentTime) this.readyState = 4;
     this.currentTime = time;
     this.#told_at = performance.now();
     // As a `<video>` does: while it seeks, its time is the target already.
