@@ -40,7 +40,9 @@ test('a slow query shows its state, seconds and bytes, and gives way to its answ
   await expect(page.getByText(/ scanned$/).first()).toBeVisible();
 });
 
-test('a slow question can be stopped, all of its queries at once, says so, and can be asked again', async ({ page }) => {
+test('a slow question can be stopped, all of its queries at once, says so, and can be asked again', async ({
+  page,
+}) => {
   heatlake.athena.hold();
   await open(page, '/viewers/ann?from=2026-01-02&to=2026-02-02&compare=previous');
   await expect(page.getByText('24.6 MB read so far').first()).toBeVisible();
