@@ -8,6 +8,9 @@ import { type QueryColumn, typesOf } from './query-columns.ts';
 import type { QueryConnection } from './query-connection.ts';
 import { resultColumns } from './result-column.ts';
 
+/** Lines are handed on once they are so many bytes: each writing waits for another thread. */
+const least_written_bytes = 200_000;
+
 type Owner = {
   close: () => void;
   /** What a failure of DuckDB is in Trino's words. */
@@ -107,8 +110,9 @@ export class OpenQuery {
     const out = new CsvBuffer();
     for await (const chunk of this.#chunks(result)) {
       writeLines(chunk, writers, out);
-      yield out.take();
+      if (out.size >= least_written_bytes) yield out.take();
     }
+    yield out.take();
   }
 
   /** The rows as DuckDB gives them: while some are worked on, it makes the next. Closes the query at the end. */
