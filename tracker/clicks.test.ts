@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { testSite } from './test-site.ts';
+import { hasMore, testSite } from './test-site.ts';
 
 const script = (attributes: string) =>
   `<script defer src="/tracker.js" data-site="shop" ${attributes}></script>`;
@@ -125,6 +125,7 @@ site.test(
   'In a tracked area the place counts from its padding box, scroll included, and outside counts not',
   async (page) => {
     await page.goto(`${site.url}/area`);
+    await hasMore(page);
     await page.mouse.click(5, 5);
     await page.mouse.click(50 + 10 + 30, 60 + 10 + 40);
     await page.evaluate(() => document.getElementById('area')?.scrollTo(0, 500));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { buildSync } from 'esbuild';
 import type { Page } from 'playwright';
-import { isClick, testSite } from './test-site.ts';
+import { hasMore, isClick, testSite } from './test-site.ts';
 
 const tag =
   '<!doctype html><script defer src="/tracker.js" data-site="shop"></script><style>body { margin: 0 }</style>';
@@ -189,6 +189,7 @@ site.test(
   'A press in a frame of the same origin is at its place in the top document, also in one added later',
   async (page) => {
     await page.goto(`${site.url}/frame`);
+    await hasMore(page);
     await page.mouse.click(100 + 5 + 20 + 3, 200 + 5 + 30 + 4);
     await page.evaluate(async () => {
       const frame = document.createElement('iframe');
@@ -215,6 +216,7 @@ site.test(
   'On a page that runs from right to left the place counts from the left edge of the document',
   async (page) => {
     await page.goto(`${site.url}/rtl`);
+    await hasMore(page);
     await page.mouse.click(100, 20);
     await page.evaluate(() => scrollTo(-500, 0));
     await page.mouse.click(100, 20);

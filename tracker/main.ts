@@ -14,7 +14,7 @@ import type { Heatlake } from './heatlake.d.ts';
 import { handle, handlers } from './listen.ts';
 import { isOdd, load } from './load.ts';
 import { names, prefix, script, token } from './page.ts';
-import { optOut, record, wake } from './queue.ts';
+import { optOut, record, soon, wake } from './queue.ts';
 import { beginView, nameView } from './views.ts';
 
 type Props = SentEvent<'custom'>['props'];
@@ -50,7 +50,8 @@ if (!(prefix in window)) {
     // Who looks at the map is no visitor: nothing begins.
     load(token, '/overlay.js');
   } else {
-    wake();
+    // To ask for the browser's storage takes a while, and need not hold the page up.
+    soon(wake, 0);
     for (const type in handlers) addEventListener(type, handle, true);
     // Loads of frames are told to the document, never to the window.
     document.addEventListener('load', handle, true);

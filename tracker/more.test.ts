@@ -1,5 +1,6 @@
 /** What tracker.js loads later: when, and that nothing is lost before it has come. */
 import assert from 'node:assert/strict';
+import type { BrowserContext, Page } from 'playwright';
 import { isClick, testSite } from './test-site.ts';
 
 const script = (attributes = '') =>
@@ -7,6 +8,7 @@ const script = (attributes = '') =>
 const pages = {
   '/': `${script()}<button id="b">Go</button>`,
   '/area': `${script('data-area="#area"')}<p>Outside</p><div id="area" style="position: absolute; left: 50px; top: 60px; width: 400px; height: 300px"></div>`,
+  '/list': `${script('data-area="#area"')}<div id="area" style="width: 400px; height: 300px; overflow: auto"><p style="margin: 0; height: 900px">List</p></div>`,
   '/variable': `<script>var navigation = { items: [] }</script>${script()}<button id="b">Go</button>`,
 };
 const site = testSite(pages);
@@ -29,22 +31,44 @@ site.test('A page with clicks alone loads one file', async (page) => {
   assert.deepEqual(scripts, ['/tracker.js']);
 });
 
+/** Opens a page whose second file comes once the function that is given is called. */
+async function openWithout(page: Page, context: BrowserContext, path: string): Promise<() => void> {
+  const arrive = Promise.withResolvers<void>();
+  await context.route('**/more.js', async (route) => {
+    await arrive.promise;
+    await route.continue();
+  });
+  await page.goto(site.url + path);
+  return arrive.resolve;
+}
+
 site.test(
   'A press in a tracked area waits for the second file, and one outside does not count',
   async (page, context) => {
-    const arrive = Promise.withResolvers<void>();
-    await context.route('**/more.js', async (route) => {
-      await arrive.promise;
-      await route.continue();
-    });
-    await page.goto(`${site.url}/area`);
+    const arrive = await openWithout(page, context, '/area');
     await page.mouse.click(5, 5);
     await page.mouse.click(80, 100);
-    arrive.resolve();
+    arrive();
     const came = await clicks(1);
     assert.deepEqual(
       came.map(({ x, y, width, height }) => [x, y, width, height]),
       [[30, 40, 400, 300]],
+    );
+  },
+);
+
+site.test(
+  'A press whose place was scrolled away before the second file came is not counted at a wrong one',
+  async (page, context) => {
+    const arrive = await openWithout(page, context, '/list');
+    await page.mouse.click(30, 40);
+    await page.locator('#area').evaluate((area) => area.scrollTo(0, 500));
+    await page.mouse.click(30, 40);
+    arrive();
+    const came = await clicks(1);
+    assert.deepEqual(
+      came.map(({ x, y, height }) => [x, y, height]),
+      [[30, 540, 900]],
     );
   },
 );

@@ -68,20 +68,24 @@ export const pointDown = ({ target }: Event) => {
 };
 
 /**
- * Records a press as a `click`. A press on what looks pressable waits a second to see whether something changes;
+ * Records a press as a `click`. On a page whose places /more.js finds, one before that has come is held until then; `was`
+ * is its edge at the press. A press on what looks pressable waits a second to see whether something changes;
  * nothing watches but then. One long function, because it weighs 25 to 40 bytes more when it is taken apart.
  */
-export const press = (event: MouseEvent, path = event.composedPath() as Element[]): unknown => {
-  if (isOdd() && !tracker[6]) return load().then(guard(() => tracker[6] && press(event, path)));
+export const press = (event: MouseEvent, path = event.composedPath() as Element[], was?: number): unknown => {
   let { clientX: x, clientY: y, detail, timeStamp } = event;
   const element = path.find((node) => node.matches?.(pressable)) || (path[0] as Element);
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const edge = top + element.scrollTop;
+  if (isOdd() && !tracker[6]) return load().then(guard(() => tracker[6] && press(event, path, edge)));
+  // What was scrolled meanwhile is not where it was pressed. NaN where this is not meanwhile.
+  if (Number(was) - edge) return;
   const chain = chainOf(element);
   // A press on a label comes twice: a second time, with the same instant, on its input. Presses of a double
   // click may share the instant, which is coarse, but not their number.
   const before_last = last;
   last = timeStamp + detail;
   if (!chain[1] || (detail && last === before_last)) return;
-  const { left, top, width, height } = element.getBoundingClientRect();
   // Keyboard and script press at 0, 0.
   if (!(detail || x || y)) {
     if (!(width || height)) return;

@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import { type Browser, chromium } from 'playwright';
+import { type Browser, chromium, type Page } from 'playwright';
 import { z } from 'zod';
 import { expandEvent } from '#lib/events/compact.ts';
 import { events } from '#lib/events/index.ts';
@@ -175,5 +175,8 @@ export function testSite(pages: Record<string, string>, prepare?: Body) {
     views: (enough: (came: View[]) => boolean) => until(isView, enough),
   };
 }
+
+/** Waits until the page's tracker has its second file, where it has asked for it. */
+export const hasMore = (page: Page) => page.evaluate("import('/more.js').then(() => undefined)");
 
 export const isClick = (event: Event) => event.type === 'click';
