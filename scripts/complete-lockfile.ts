@@ -62,17 +62,32 @@ export function missingEntries({ packages }: Lockfile): Record<string, Locked> {
 }
 
 const file = join(import.meta.dirname, '..', 'package-lock.json');
+const ordered = z.record(z.string(), z.unknown());
+/** As npm sorts. */
+const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]) =>
+  one.localeCompare(other, 'en');
 
 /** The lockfile of this repository. */
 export function readLockfile(): Lockfile {
   return lockfile.parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
+/**
+ * The text of a lockfile with `missing` in it, all in npm's own order: `npm ci --omit=dev` writes the file anew, and what
+ * differs would be a change in everybody's clone.
+ */
+export function completedText(text: string, missing: Record<string, Locked>): string {
+  const whole = ordered.parse(JSON.parse(text));
+  const added = Object.entries(missing).map(([path, { version, ...more }]): [string, unknown] => [
+    path,
+    { version, ...Object.fromEntries(Object.entries(more).sort(byName)) },
+  ]);
+  const packages = [...Object.entries(ordered.parse(whole.packages)), ...added].sort(byName);
+  return `${JSON.stringify({ ...whole, packages: Object.fromEntries(packages) }, null, 2)}\n`;
+}
+
 if (import.meta.main) {
-  const locked = readLockfile();
-  const missing = missingEntries(locked);
-  const packages = { ...locked.packages, ...missing };
-  const sorted = Object.fromEntries(Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : 1)));
-  writeFileSync(file, `${JSON.stringify({ ...locked, packages: sorted }, null, 2)}\n`);
+  const missing = missingEntries(readLockfile());
+  writeFileSync(file, completedText(readFileSync(file, 'utf8'), missing));
   console.log(`${Object.keys(missing).length} entries added to package-lock.json.`);
 }
