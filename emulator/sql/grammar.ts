@@ -13,6 +13,7 @@ import {
   Token,
 } from 'antlr4ng';
 import type * as TrinoGrammar from 'dt-sql-parser/dist/lib/trino/TrinoSqlParser.js';
+import { Recent } from '../recent.ts';
 import { checkNesting, mayNestDeep } from './check-nesting.ts';
 import { SqlError, type SqlPosition } from './sql-error.ts';
 
@@ -89,8 +90,7 @@ export function tokensOf(text: string): SqlToken[] {
 }
 
 /** The last texts parsed: a query is checked when it comes, and translated when its turn has come. */
-const recent = new Map<string, TrinoGrammar.StatementContext>();
-const most_recent = 64;
+const recent = new Recent<string, TrinoGrammar.StatementContext>(64);
 
 /**
  * Parses one statement; one semicolon may end it. The tree is shared: nobody changes it.
@@ -101,8 +101,6 @@ export function parseStatement(text: string): TrinoGrammar.StatementContext {
   if (known !== undefined) return known;
   if (mayNestDeep(text)) checkNesting(tokensOf(text));
   const statement = parsed((mode) => parse(text, mode));
-  const [oldest] = recent.keys();
-  if (recent.size >= most_recent && oldest !== undefined) recent.delete(oldest);
   recent.set(text, statement);
   return statement;
 }

@@ -12,7 +12,7 @@ import {
 import { z } from 'zod';
 import type { Store } from '../delete-objects.ts';
 import { AppError } from '../errors.ts';
-import { lakeStore } from '../lake-store.ts';
+import { inLake } from '../lake-store.ts';
 import { log } from '../log.ts';
 import { assertMay, type Reader } from '../reader.ts';
 import { shareViewSchema } from '../share-view.ts';
@@ -40,15 +40,9 @@ export type ShareLink = z.output<typeof noteSchema>;
 
 const keyOf = (id: string) => `${folder}${id}.json`;
 
-/** What S3 fails with is for the log. */
-async function asUnavailable<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
-  try {
-    return await work(await lakeStore());
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    throw new AppError('unavailable', 'The list of links can not be reached.', { cause, retry_after_s: 5 });
-  }
-}
+/** As `inLake`. */
+const asUnavailable = <Result>(work: (store: Store) => Promise<Result>) =>
+  inLake('The list of links can not be reached.', work);
 
 /** The note of a link; undefined where there is none, or something else in its place. */
 async function findNote({ client, bucket }: Store, id: string): Promise<ShareLink | undefined> {

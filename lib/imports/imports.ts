@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { events } from '../events/index.ts';
 import type { RejectedEvent } from '../ingest/accept-events.ts';
 import { acceptPastEvents, type PastEvent } from '../ingest/accept-past-events.ts';
-import { lakeStore } from '../lake-store.ts';
+import { inLake } from '../lake-store.ts';
 import { assertMay, type Reader } from '../reader.ts';
 import { createDayBudget, max_days } from './day-budget.ts';
 import { importDelivery } from './import-delivery.ts';
@@ -33,12 +33,7 @@ async function guarded<Result>(
     const issues = [{ path: 'name', message: 'must be 1 to 64 of a-z, 0-9, _ and -' }];
     throw new AppError('bad_request', 'That can not be the name of an import.', { issues });
   }
-  try {
-    return await work(await lakeStore());
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    throw new AppError('unavailable', 'The lake can not be reached.', { cause, retry_after_s: 5 });
-  }
+  return inLake('The lake can not be reached.', work);
 }
 
 async function keep(store: Store, note: ImportNote): Promise<ImportNote> {

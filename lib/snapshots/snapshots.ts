@@ -1,24 +1,15 @@
 /** Pictures of pages, for whoever may see the site. */
 import { deleteObjects, type Store } from '../delete-objects.ts';
 import { AppError } from '../errors.ts';
-import { lakeStore } from '../lake-store.ts';
+import { inLake } from '../lake-store.ts';
 import { assertMay, assertMayRead, type Reader } from '../reader.ts';
 import { siteFolder } from './keys.ts';
 import type { Facts, Snapshot, Subject } from './snapshot.ts';
 import { deleteSnapshot, findSnapshot, getPicture, putSnapshot } from './store.ts';
 
-/** What S3 fails with is for the log; who asks is told that it is not their fault. */
-async function asUnavailable<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
-  try {
-    return await work(await lakeStore());
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    throw new AppError('unavailable', 'The pictures in the lake can not be reached.', {
-      cause,
-      retry_after_s: 5,
-    });
-  }
-}
+/** As `inLake`. */
+const asUnavailable = <Result>(work: (store: Store) => Promise<Result>) =>
+  inLake('The pictures in the lake can not be reached.', work);
 
 /**
  * The picture that lies under the map of `subject`; undefined where there is none.
