@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { Alert } from './alert.tsx';
 import { type Posted, postJson } from './post-json.ts';
+import { SubmitButton } from './submit-button.tsx';
 
 type Length = { min: number; max: number };
 type State =
@@ -59,7 +60,7 @@ export function PasswordForm({
   };
 
   return (
-    <form onSubmit={submit} className="flex max-w-md flex-col gap-4">
+    <form method="post" onSubmit={submit} className="flex max-w-md flex-col gap-4">
       <p>{t(is_set ? 'password_set' : 'password_none')}</p>
       <input type="text" name="username" autoComplete="username" value="heatlake" readOnly hidden />
       {asks_current && <Field name="current" label={t('password_current')} autoComplete="current-password" />}
@@ -69,19 +70,13 @@ export function PasswordForm({
         <StateText state={state} length={length} />
       </div>
       <div className="flex flex-wrap gap-2">
-        <button type="submit" className="btn btn-primary" disabled={state.kind === 'pending'}>
+        <SubmitButton className="btn btn-primary" disabled={state.kind === 'pending'}>
           {t('password_save')}
-        </button>
+        </SubmitButton>
         {is_set && (
-          <button
-            id="remove"
-            type="submit"
-            formNoValidate
-            className="btn"
-            disabled={state.kind === 'pending'}
-          >
+          <SubmitButton id="remove" formNoValidate className="btn" disabled={state.kind === 'pending'}>
             {t('password_remove')}
-          </button>
+          </SubmitButton>
         )}
       </div>
     </form>

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
+import { SubmitButton } from './submit-button.tsx';
 import { useFormat } from './use-format.ts';
 
 type State = { kind: 'ready' | 'sending' | 'kept' } | { kind: 'fault'; message: string };
@@ -65,9 +66,9 @@ export function PictureForm({ action, max_bytes }: { action: string; max_bytes: 
           accept="image/png,image/jpeg,image/webp"
           className="file-input file-input-sm w-full max-w-sm"
         />
-        <button type="submit" className="btn btn-primary btn-sm" disabled={state.kind === 'sending'}>
+        <SubmitButton className="btn btn-primary btn-sm" disabled={state.kind === 'sending'}>
           {t('picture_submit')}
-        </button>
+        </SubmitButton>
       </div>
       <p role="status" className={state.kind === 'fault' ? 'text-error' : ''}>
         {state.kind === 'sending' && t('picture_sending')}

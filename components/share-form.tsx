@@ -5,6 +5,7 @@ import { type FormEvent, useId, useRef, useState } from 'react';
 import { Alert } from './alert.tsx';
 import { CopyLine } from './copy-line.tsx';
 import { type Posted, postJson } from './post-json.ts';
+import { SubmitButton } from './submit-button.tsx';
 import { useFormat } from './use-format.ts';
 
 type Made = { url: string; embed_url: string; ends_on: string };
@@ -100,9 +101,9 @@ export function ShareForm({
                 defaultValue={plusDays(today, 30)}
               />
             </div>
-            <button type="submit" className="btn btn-primary" disabled={state.kind === 'pending'}>
+            <SubmitButton className="btn btn-primary" disabled={state.kind === 'pending'}>
               {state.kind === 'pending' ? t('making') : t('make')}
-            </button>
+            </SubmitButton>
           </form>
           <div aria-live="polite" className="flex flex-col gap-4">
             {state.kind === 'fault' && (

@@ -4,6 +4,7 @@ import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import { Alert } from './alert.tsx';
+import { SubmitButton } from './submit-button.tsx';
 
 type State =
   | { kind: 'ready' | 'pending' | 'link_refused' | 'secret_refused' | 'failed' }
@@ -75,7 +76,7 @@ export function SigninForm({ next }: { next: string }) {
   };
 
   return (
-    <form onSubmit={onSubmit} className="flex flex-col gap-4">
+    <form method="post" onSubmit={onSubmit} className="flex flex-col gap-4">
       {/* Keepers of passwords want a name to keep one under. */}
       <input type="text" name="username" autoComplete="username" value="heatlake" readOnly hidden />
       <div className="flex flex-col gap-1">
@@ -96,9 +97,9 @@ export function SigninForm({ next }: { next: string }) {
       <div id="signin-state" aria-live="polite">
         <StateText state={state} />
       </div>
-      <button type="submit" className="btn btn-primary" disabled={state.kind === 'pending'}>
+      <SubmitButton className="btn btn-primary" disabled={state.kind === 'pending'}>
         {state.kind === 'pending' ? t('signing_in') : t('sign_in')}
-      </button>
+      </SubmitButton>
     </form>
   );
 }

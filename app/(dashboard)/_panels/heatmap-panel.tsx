@@ -55,7 +55,7 @@ export function HeatmapPanel({
           />
           <Answer answer={answer} />
           <BrowserMessages namespaces={['heatmap_browser']}>
-            <OpenOnPage {...openedFrom(answer)} />
+            <OpenOnPage key={`${answer.params.site} ${answer.params.page}`} {...openedFrom(answer)} />
           </BrowserMessages>
         </>
       )}

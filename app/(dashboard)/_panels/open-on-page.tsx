@@ -1,7 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useEffect, useId, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { SubmitButton } from '#components/submit-button.tsx';
 
 type State =
   | { kind: 'ready' }
@@ -101,14 +102,23 @@ export function OpenOnPage({
 }) {
   const id = useId();
   const t = useTranslations('heatmap_browser');
-  const [address, setAddress] = useState('');
+  // No states: what was typed or chosen before this script had come would be lost.
+  const address = useRef<HTMLInputElement>(null);
+  const choice = useRef<HTMLSelectElement>(null);
   const [state, setState] = useState<State>({ kind: 'ready' });
-  const [concrete, setConcrete] = useState(matching[0] ?? page);
-  useEffect(() => setAddress(addressOf(remembered(site), concrete)), [site, concrete]);
+  const fill = useCallback(
+    (name: string) => {
+      if (address.current !== null) address.current.value = addressOf(remembered(site), name);
+    },
+    [site],
+  );
+  useEffect(() => {
+    if (address.current?.value === '') fill(choice.current?.value ?? page);
+  }, [fill, page]);
 
   const open = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const url = readAddress(address.trim());
+    const url = readAddress(address.current?.value.trim() ?? '');
     if (url === undefined) {
       return setState({ kind: 'failed', message: t('no_address') });
     }
@@ -120,7 +130,7 @@ export function OpenOnPage({
         return setState({ kind: 'failed', message });
       }
       remember(site, url.origin);
-      setAddress(url.href);
+      if (address.current !== null) address.current.value = url.href;
       url.hash = `heatlake=${asked.token}`;
       openTab(url.href);
       setState({ kind: 'opened' });
@@ -136,8 +146,8 @@ export function OpenOnPage({
           <span className="font-medium">{t('page_to_open')}</span>
           <select
             className="select select-sm w-full max-w-64"
-            value={concrete}
-            onChange={({ target }) => setConcrete(target.value)}
+            ref={choice}
+            onChange={({ target }) => fill(target.value)}
           >
             {matching.map((name) => (
               <option key={name} value={name}>
@@ -159,15 +169,14 @@ export function OpenOnPage({
           autoComplete="off"
           spellCheck={false}
           required
-          value={address}
+          ref={address}
           placeholder="https://www.example.com/"
-          onChange={(event) => setAddress(event.target.value)}
           className="input input-sm w-full max-w-md"
         />
       </div>
-      <button type="submit" className="btn btn-sm" disabled={state.kind === 'pending'}>
+      <SubmitButton className="btn btn-sm" disabled={state.kind === 'pending'}>
         {t('open')}
-      </button>
+      </SubmitButton>
       <p role="status" className="text-muted basis-full">
         {state.kind === 'failed' ? state.message : t(words[state.kind])}
       </p>

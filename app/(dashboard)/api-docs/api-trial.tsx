@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
 import { CopyLine } from '#components/copy-line.tsx';
+import { SubmitButton } from '#components/submit-button.tsx';
 import type { MetricDoc, ParamDoc } from '#lib/openapi/metric-docs.ts';
 import { AnswerView } from './answer-view.tsx';
 import { ApiSentence } from './api-sentence.tsx';
@@ -62,9 +63,9 @@ export function ApiTrial({ metric, choices, server_url, given }: ApiTrialProps) 
         </div>
         <FormatChoice format={format} onChoose={setFormat} />
         <div className="flex gap-2">
-          <button type="submit" className="btn btn-primary" disabled={state.step === 'asking'}>
+          <SubmitButton className="btn btn-primary" disabled={state.step === 'asking'}>
             {t('send')}
-          </button>
+          </SubmitButton>
           {state.step === 'asking' && (
             <button type="button" className="btn" onClick={stop}>
               {t('stop')}

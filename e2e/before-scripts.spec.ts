@@ -1,0 +1,51 @@
+/** A page that is read and typed into before its scripts have come, as over a slow line. */
+import { randomUUID } from 'node:crypto';
+import { expect, type Page, test } from 'playwright/test';
+import { base_url, sendEvents, signIn, signin_token } from './heatlake.ts';
+
+/** Holds the page's script files back. @returns what lets them through */
+async function holdScripts(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
+test('a password that is sent before the page’s scripts have come goes nowhere, and stays in its field', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const release = await holdScripts(page);
+  await page.goto('/signin?callback=%2Faccount', { waitUntil: 'commit' });
+  const secret = page.getByLabel('Password');
+  await secret.fill(signin_token);
+  await secret.press('Enter');
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeDisabled();
+  release();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL((url) => url.pathname === '/account');
+  expect(asked.filter((url) => url.includes(signin_token))).toEqual([]);
+});
+
+test('an address that is typed before the page’s scripts have come is the one that is opened', async ({
+  page,
+}) => {
+  const site = `early-${randomUUID().slice(0, 8)}`;
+  await sendEvents(page.request, [{ type: 'click', site, page: '/', width: 100, height: 100, x: 1, y: 1 }]);
+  await signIn(page);
+  const release = await holdScripts(page);
+  await page.goto(`/heatmap?site=${site}&page=%2F`, { waitUntil: 'commit' });
+  const form = page.getByRole('form', { name: 'Open on the page' });
+  const address = form.getByLabel('Address of the page');
+  await address.fill(`${base_url}/demo`);
+  await address.press('Enter');
+  await expect(form.getByRole('button')).toBeDisabled();
+  release();
+  const opened = page.context().waitForEvent('page');
+  await form.getByRole('button').click();
+  await expect.poll(async () => new URL((await opened).url()).pathname).toBe('/demo');
+  await expect(address).toHaveValue(`${base_url}/demo`);
+});
