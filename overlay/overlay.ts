@@ -45,6 +45,7 @@ export function openOverlay({ ask, shown, words, page }: Opening): void {
   let placed = new PlacedElements([]);
   let asked = { page: '', band: '' };
   let asking = new AbortController();
+  let is_waiting = false;
 
   const controls = createControls(shown, words, {
     changed: () => question(),
@@ -93,11 +94,14 @@ export function openOverlay({ ask, shown, words, page }: Opening): void {
     const { signal } = asking;
     const choice = controls.choice();
     asked = { page: page(), band: choice.band };
+    is_waiting = true;
     panel.waiting();
     try {
       const came = await ask(controls.pageOf(asked.page), choice, signal);
+      if (signal.aborted) return;
       placed = new PlacedElements(came.kind === 'clicks' ? came.clicks.elements : []);
       answer = came;
+      is_waiting = false;
       controls.answered(came);
       panel.answered(came, choice.band);
       hover.mark(undefined);
@@ -105,10 +109,20 @@ export function openOverlay({ ask, shown, words, page }: Opening): void {
       following.soon();
     } catch (error) {
       if (signal.aborted) return;
+      is_waiting = false;
+      forget();
       panel.failed(
         error instanceof AskError ? error.message : words.say('unreadable', { reason: String(error) }),
       );
     }
+  }
+
+  /** What was drawn answers another question than the one that the panel shows. */
+  function forget(): void {
+    answer = undefined;
+    placed = new PlacedElements([]);
+    hover.mark(undefined);
+    following.soon();
   }
 
   function find(): void {
@@ -121,9 +135,7 @@ export function openOverlay({ ask, shown, words, page }: Opening): void {
     // A page that makes its whole document anew, as a framework does at a mistake of its first rendering, throws us out.
     if (!host.isConnected) putOnTop();
     if (page() !== asked.page) {
-      // What was drawn belongs to another page.
-      answer = undefined;
-      placed = new PlacedElements([]);
+      forget();
       question();
     }
     find();
@@ -139,7 +151,8 @@ export function openOverlay({ ask, shown, words, page }: Opening): void {
     } else {
       const layout = placed.layout();
       drawing.heat(layout.spots, layout.max);
-      panel.drawn(answer.clicks, layout);
+      // Until there is an answer to it the panel tells of the question.
+      if (!is_waiting) panel.drawn(answer.clicks, layout);
     }
   }
 

@@ -90,7 +90,11 @@ export function createPanel(form: HTMLFormElement, words: Words, { close, show }
       fault.hidden = true;
       say(text('asking'));
     },
+    /** Says the fault, and none of the numbers that answer another question. */
     failed(message: string): void {
+      about.textContent = '';
+      details.replaceChildren();
+      legend.hidden = true;
       fault.textContent = message;
       fault.hidden = false;
       say('');

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright';
 import type { ClicksAnswer, OverlayAnswer, PressedElement, ScrollAnswer } from '#lib/overlay-answer.ts';
 import { chromiumLaunchOptions } from '#scripts/chromium-launch-options.ts';
+import { patience_ms } from '#tracker/test-in-browser.ts';
 import { buildOverlay } from './build.ts';
 
 export type Asked = {
@@ -46,20 +47,27 @@ export function scrollAnswer(scroll: ScrollAnswer): OverlayAnswer {
   return { kind: 'scroll', page: '', ...range, scroll };
 }
 
-/** @param pages path -> page; Heatlake's address stands for HOST in the headers */
+type Reply = OverlayAnswer | { status: number };
+
+/**
+ * Each test has a host name of its own for Heatlake: a question that an earlier test gave up may still come, to
+ * another host, and is nobody's.
+ * @param pages path -> page; Heatlake's address stands for HOST in the headers
+ */
 export async function startTestSite(pages: Record<string, SitePage>) {
   const folder = await mkdtemp(join(tmpdir(), 'heatlake-overlay-'));
   await buildOverlay(join(folder, 'overlay.js'));
   const script = await readFile(join(folder, 'overlay.js'));
   const asked: Asked[] = [];
-  let reply: (asked: Asked) => OverlayAnswer | { status: number } = () => clicksAnswer([]);
+  let reply: (asked: Asked) => Reply | Promise<Reply> = () => clicksAnswer([]);
+  let tests = 0;
 
-  const heatlake = await listen((request, response) => {
+  const receive: RequestListener = async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const cors = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'authorization' };
     if (pathname === '/overlay.js') {
       response.writeHead(200, { 'content-type': 'text/javascript', ...cors }).end(script);
-    } else if (request.method === 'OPTIONS') {
+    } else if (request.method === 'OPTIONS' || request.headers.host !== new URL(host()).host) {
       response.writeHead(204, cors).end();
     } else {
       const text = (name: string) => searchParams.get(name) ?? '';
@@ -72,32 +80,39 @@ export async function startTestSite(pages: Record<string, SitePage>) {
         authorization: request.headers.authorization ?? '',
       };
       asked.push(question);
-      const answer = reply(question);
+      const answer = await reply(question);
       if ('status' in answer) response.writeHead(answer.status, cors).end('{}');
       else
         response
           .writeHead(200, { 'content-type': 'application/json', ...cors })
           .end(JSON.stringify({ ...answer, page: question.page }));
     }
-  });
+  };
+  const heatlake = await listen(receive);
+  /** Browsers know every name under localhost as this machine. */
+  const host = () => heatlake.url.replace('127.0.0.1', `test-${tests}.localhost`);
   const site = await listen((request, response) => {
     const page = pages[new URL(request.url ?? '/', 'http://localhost').pathname];
     if (page === undefined) return response.writeHead(404).end();
     const { html, headers } = typeof page === 'string' ? { html: page, headers: {} } : page;
     for (const [name, value] of Object.entries(headers))
-      response.setHeader(name, value.replaceAll('HOST', heatlake.url));
+      response.setHeader(name, value.replaceAll('HOST', host()));
     return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
   });
   const browser = await chromium.launch(chromiumLaunchOptions());
 
   return {
     url: site.url,
-    host: heatlake.url,
+    /** Of the test that runs. */
+    get host() {
+      return host();
+    },
     asked,
     answerWith(next: typeof reply): void {
       reply = next;
     },
     async fresh(): Promise<BrowserContext> {
+      tests += 1;
       asked.length = 0;
       return browser.newContext({ viewport: { width: 1000, height: 700 } });
     },
@@ -176,7 +191,7 @@ export async function hottestAt(page: Page, place: { x: number; y: number }): Pr
       if (count === 0) return undefined;
       return { x: (x / count / canvas.width) * innerWidth, y: (y / count / canvas.height) * innerHeight };
     });
-  const end = performance.now() + 20_000;
+  const end = performance.now() + patience_ms;
   for (;;) {
     const found = await hottest();
     if (found !== undefined && Math.hypot(found.x - place.x, found.y - place.y) <= 3) return;

@@ -2,6 +2,9 @@
 import { test } from 'node:test';
 import type { BrowserContext, Page } from 'playwright';
 
+/** Only what never comes fails by its time limit, however busy the machine: ms. */
+export const patience_ms = 120_000;
+
 export type Body = (page: Page, context: BrowserContext) => Promise<unknown>;
 
 /**
@@ -13,6 +16,7 @@ export function testInBrowser(fresh: () => Promise<BrowserContext>, prepare?: Bo
   return (name: string, body: Body, prepareThis = prepare): void => {
     test(name, async () => {
       const context = await fresh();
+      context.setDefaultTimeout(patience_ms);
       try {
         const page = await context.newPage();
         await prepareThis?.(page, context);
