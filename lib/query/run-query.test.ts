@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
+import { until } from '../delivery/until.fixture.ts';
 import { runQuery } from './run-query.ts';
 import { type Call, type Scripted, startScriptedAthena } from './scripted-athena.fixture.ts';
 
@@ -32,7 +33,9 @@ const page = (rows: (string | null)[][], NextToken?: string): Scripted => ({
 const header = ['page', 'clicks'];
 
 /** A query that goes well, but for what `differently` answers. */
-function usual(differently: (call: Call, count: number) => Scripted | undefined | 'usual') {
+function usual(
+  differently: (call: Call, count: number) => Scripted | Promise<Scripted> | undefined | 'usual',
+) {
   athena.play((call, count) => {
     const answer = differently(call, count);
     if (answer !== 'usual') return answer;
@@ -142,8 +145,23 @@ test('an Athena that stays busy or broken is unavailable, not wrong', async () =
   await assert.rejects(runQuery(query), { code: 'unavailable', retry_after_s: 5 });
 });
 
-test('a query that does not end in time is stopped', async () => {
-  usual(({ operation }) => (operation === 'GetQueryExecution' ? state('RUNNING') : 'usual'));
+/** The end of the time that a query has, when the test says so: no call takes longer than that on a busy machine. */
+function timeOf(context: TestContext, timeout_ms: number): AbortController {
+  const time = new AbortController();
+  context.mock.method(AbortSignal, 'timeout', (ms: number) => {
+    assert.equal(ms, timeout_ms);
+    return time.signal;
+  });
+  return time;
+}
+
+test('a query that does not end in time is stopped', async (context) => {
+  const time = timeOf(context, 150);
+  usual(({ operation }, count) => {
+    if (operation !== 'GetQueryExecution') return 'usual';
+    if (count === 3) time.abort();
+    return state('RUNNING');
+  });
   await assert.rejects(runQuery({ ...query, timeout_ms: 150 }), {
     code: 'query_failed',
     message: 'The query took too long and was stopped.',
@@ -154,10 +172,29 @@ test('a query that does not end in time is stopped', async () => {
   });
 });
 
-test('an endpoint that never answers does not hold the reader longer than the time allowed', async () => {
-  usual(({ operation }) => (operation === 'GetQueryExecution' ? undefined : 'usual'));
+test('an endpoint that never answers does not hold the reader longer than the time allowed', async (context) => {
+  const time = timeOf(context, 150);
+  usual(({ operation }) => {
+    if (operation !== 'GetQueryExecution') return 'usual';
+    time.abort();
+    return undefined;
+  });
   await assert.rejects(runQuery({ ...query, timeout_ms: 150 }), { code: 'query_failed' });
   assert.equal(counted('StopQueryExecution'), 1);
+});
+
+test('a query that is given up before it has an id is stopped once it has one', async () => {
+  const reader = new AbortController();
+  const { promise: begun, resolve: begin } = Promise.withResolvers<Scripted>();
+  usual(({ operation }) => {
+    if (operation !== 'StartQueryExecution') return 'usual';
+    reader.abort();
+    return begun;
+  });
+  await assert.rejects(runQuery({ ...query, signal: reader.signal }), { code: 'unavailable' });
+  begin({ body: { QueryExecutionId: 'q2' } });
+  await until(() => counted('StopQueryExecution') > 0);
+  assert.deepEqual(athena.calls.at(-1)?.input, { QueryExecutionId: 'q2' });
 });
 
 test('a reader who goes away stops the query', async () => {

@@ -54,9 +54,10 @@ export async function runQuery(query: Query): Promise<QueryResult> {
   const { HEATLAKE_QUERY_TIMEOUT_MS } = config();
   const timeout = AbortSignal.timeout(query.timeout_ms ?? HEATLAKE_QUERY_TIMEOUT_MS);
   const signal = query.signal === undefined ? timeout : AbortSignal.any([timeout, query.signal]);
+  const starting = startQuery(query, signal);
   let id: string | undefined;
   try {
-    id = await startQuery(query, signal);
+    id = await abortable(starting, signal);
     query.on_start?.(id);
     const { Statistics: statistics = {} } = await ended(id, signal);
     const table = await readResults(athena(), id, query.max_rows ?? default_max_rows, signal);
@@ -69,7 +70,9 @@ export async function runQuery(query: Query): Promise<QueryResult> {
     };
   } catch (thrown) {
     if (!signal.aborted) throw toQueryError(thrown, id);
-    if (id !== undefined) await stopUnwanted(id);
+    // Athena may start it all the same. Nobody waits for that; it has not begun where it fails.
+    if (id === undefined) starting.then(stopUnwanted, () => undefined);
+    else await stopUnwanted(id);
     const cause = new Error(id === undefined ? 'It had no id yet.' : `It was ${id}.`, { cause: thrown });
     if (query.signal?.aborted) throw new AppError('unavailable', 'The query was given up.', { cause });
     throw new QueryError({ kind: 'timed_out', query_id: id }, { cause });
@@ -78,6 +81,7 @@ export async function runQuery(query: Query): Promise<QueryResult> {
 
 /**
  * Starts a query in our work group, over our database, and does not wait for it.
+ * @param signal keeps it from being sent. Once it is, its id is waited for: without that nobody could stop it
  * @returns its id
  * @throws what the SDK throws, and QueryError where Athena gives it no id
  */
@@ -86,16 +90,14 @@ export async function startQuery(
   signal?: AbortSignal,
 ): Promise<string> {
   const { database, work_group } = await (signal === undefined ? lake() : abortable(lake(), signal));
+  signal?.throwIfAborted();
   const command = new StartQueryExecutionCommand({
     QueryString: sql,
     QueryExecutionContext: { Database: database },
     WorkGroup: work_group,
     ...(parameters.length === 0 ? {} : { ExecutionParameters: [...parameters] }),
   });
-  const { QueryExecutionId } = await athena().send(
-    command,
-    signal === undefined ? {} : { abortSignal: signal },
-  );
+  const { QueryExecutionId } = await athena().send(command);
   if (QueryExecutionId === undefined) throw new QueryError({ kind: 'broken', detail: 'It was given no id.' });
   return QueryExecutionId;
 }

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 /** An answer of the scripted endpoint: a status and the members of its JSON body. */
 export type Scripted = { status?: number; body: object };
 export type Call = { operation: string; input: Record<string, unknown> };
-type Script = (call: Call, count: number) => Scripted | undefined;
+type Script = (call: Call, count: number) => Scripted | Promise<Scripted> | undefined;
 
 const outputs = [
   'LakeBucket',
@@ -40,7 +40,7 @@ export async function startScriptedAthena() {
     const call: Call = { operation: target.replace('AmazonAthena.', ''), input: JSON.parse(body) };
     calls.push(call);
     const count = calls.filter(({ operation }) => operation === call.operation).length;
-    const answer = script(call, count);
+    const answer = await script(call, count);
     // No answer in the script: the endpoint hangs.
     if (answer === undefined) return;
     response.writeHead(answer.status ?? 200, { 'content-type': 'application/x-amz-json-1.1' });
