@@ -50,6 +50,8 @@ function waiting() {
   return /^Name:.*sh$/m.test(text) ? `${process.ppid} ${/^PPid:.*$/m.exec(text)}` : String(process.ppid);
 }
 
+// Before anything that takes time: who has gone by then would never be missed.
+const at_first = waiting();
 if (!isInstalled()) install();
 // The channel tells the program of our end, however we end.
 const child = spawn(node, process.argv.slice(2), {
@@ -57,7 +59,6 @@ const child = spawn(node, process.argv.slice(2), {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 });
 if (process.env.npm_lifecycle_event !== undefined) {
-  const at_first = waiting();
   setInterval(() => waiting() !== at_first && child.kill('SIGTERM'), 500);
 }
 // The terminal sends its signals to the whole group, a supervisor to us alone: pass them on, and outlive them.

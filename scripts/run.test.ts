@@ -10,11 +10,11 @@ const root = join(import.meta.dirname, '..');
 
 /** Says how it was told to end, or fails after a while, so that no run leaves it behind. */
 const program = `
-  console.log('started');
   const end = (how) => { console.log(how); process.exit(); };
   process.on('SIGTERM', () => end('asked to end'));
   process.on('disconnect', () => end('left alone'));
   setTimeout(() => end('never told'), 60_000);
+  console.log('started');
 `;
 
 type Started = { shell: ChildProcess; said: Promise<string>; runner_pid: number };
