@@ -13,7 +13,8 @@ const ready = z.object({ ready: z.literal(true), url: z.url() });
 
 export async function makeFolder(context: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'heatlake-server-'));
-  context.after(() => rm(folder, { recursive: true, force: true }));
+  // The server over it is ended by a hook of its own, after this one, and may still write.
+  context.after(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }));
   return folder;
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type TestContext, test } from 'node:test';
+import { setImmediate as turn } from 'node:timers/promises';
 import { S3 } from '@aws-sdk/client-s3';
 import { type EmulatorProcess, kill, ready, runEmulator } from './spawn-emulator.fixture.ts';
 import { temporaryFolder } from './temporary-folder.fixture.ts';
@@ -16,6 +17,8 @@ test('the process says that it is ready, prints credentials that work, and ends 
   const started = start(t, { HEATLAKE_DATA_DIR: await temporaryFolder(t) });
   const endpoint = await ready(started);
   assert.match(endpoint, /^http:\/\/127\.0\.0\.1:\d+$/);
+  // They were printed before it was ready, but come by another way.
+  while (!/^export AWS_SECRET_ACCESS_KEY=.*\n/m.test(started.out())) await turn();
   const printed = Object.fromEntries(
     [...started.out().matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
   );

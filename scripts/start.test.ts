@@ -54,6 +54,12 @@ function cleanUpLast(t: TestContext, cleanUp: () => Promise<unknown>): void {
   });
 }
 
+/** The exit code, once it is gone and all that it wrote is read. */
+async function ended({ child }: Started): Promise<number | null> {
+  await once(child, 'close');
+  return child.exitCode;
+}
+
 async function stop(child: ChildProcess): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   child.kill('SIGTERM');
@@ -103,15 +109,14 @@ async function folder(t: TestContext): Promise<string> {
 }
 
 test('a wrong setting stops the start, with a list of all faults', async (t) => {
-  const { child, output } = start(t, {
+  const started = start(t, {
     PORT: 'x',
     HEATLAKE_RATE_LIMIT: 'many',
     HEATLAKE_TIME_ZONE: 'Nowhere',
   });
-  await once(child, 'exit');
-  assert.equal(child.exitCode, 1);
+  assert.equal(await ended(started), 1);
   for (const name of ['PORT', 'HEATLAKE_RATE_LIMIT', 'HEATLAKE_TIME_ZONE']) {
-    assert.match(output(), new RegExp(`${name} must be`));
+    assert.match(started.output(), new RegExp(`${name} must be`));
   }
 });
 
@@ -122,8 +127,7 @@ test('two instances run side by side, a second on one data directory refuses, an
   const other = start(t, { PORT: String(await freePort()), HEATLAKE_DATA_DIR: two });
   await other.running;
   const intruder = start(t, { PORT: String(await freePort()), HEATLAKE_DATA_DIR: one });
-  await once(intruder.child, 'exit');
-  assert.equal(intruder.child.exitCode, 1);
+  assert.equal(await ended(intruder), 1);
   assert.match(intruder.output(), /data directory/i);
 
   const event = { type: 'click', page: '/kept', width: 100, height: 100, x: 5, y: 5, timestamp: Date.now() };
