@@ -29,7 +29,7 @@ test('a stack makes each resource after those it needs, and says so in its event
   const aws = await setUp(t);
   const { StackId } = await create(aws, { Stream: stream(), Role: role, Files: bucket });
   await waitUntilStackCreateComplete(
-    { client: aws.client, maxWaitTime: 30, minDelay: 1 },
+    { client: aws.client, maxWaitTime: 600, minDelay: 1 },
     { StackName: 'lake' },
   );
   const stack = await atRest(aws);

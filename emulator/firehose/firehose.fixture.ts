@@ -10,7 +10,7 @@ import {
   PutRecordBatchCommand,
   PutRecordCommand,
 } from '@aws-sdk/client-firehose';
-import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { startTestEmulator } from '../emulator.fixture.ts';
 import type { Emulator } from '../start-emulator.ts';
 
@@ -89,8 +89,14 @@ export class Lake {
   }
 
   async keys(Prefix = ''): Promise<string[]> {
-    const { Contents = [] } = await this.s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix }));
-    return Contents.map(({ Key = '' }) => Key);
+    const keys: string[] = [];
+    for await (const { Contents = [] } of paginateListObjectsV2(
+      { client: this.s3 },
+      { Bucket: bucket, Prefix },
+    )) {
+      keys.push(...Contents.map(({ Key = '' }) => Key));
+    }
+    return keys;
   }
 
   async read(Key: string): Promise<Buffer> {

@@ -53,6 +53,8 @@ async function setUp(context: TestContext, { folder, max_bytes = 1e6, ...options
   return { firehose, delivery, spool, folder: made };
 }
 
+/** What Firehose has, each once: a call that was given up at its deadline may still come, and is sent again. */
+const arrived = (firehose: FakeFirehose) => [...new Set(firehose.ids())].sort();
 const emptied = (spool: Spool | undefined) => until(() => spool?.size().files === 0);
 
 test("Each row becomes one line of JSON in its own kind's stream", async (context) => {
@@ -136,7 +138,7 @@ test('What Firehose does not take by the deadline goes to the disk, and into Fir
   assert.equal(delivery.status().status, 'degraded');
   open = true;
   await emptied(spool);
-  assert.deepEqual(firehose.ids().sort(), ['a', 'b']);
+  assert.deepEqual(arrived(firehose), ['a', 'b']);
   await until(() => delivery.status().status === 'ok');
 });
 
@@ -155,13 +157,14 @@ test('Events that wait for a turn with a slow Firehose are given up before their
   );
   const given_up: number[] = [];
   await Promise.all(batches.map((batch, n) => delivery.deliver(batch).catch(() => given_up.push(n))));
-  // The first four had a call each, and with it all of the deadline. Nobody waited for their end.
+  // The first four had a call each, and with it all of the deadline. Nobody waited for their end, or was sent.
   assert.deepEqual(given_up.slice(-4).sort(), [0, 1, 2, 3]);
-  assert.equal(firehose.calls.length, 4);
+  assert.equal(given_up.length, 20);
+  assert.ok(firehose.calls.every(({ rows }) => /"event_id":"[0-3]-/.test(rows[0] ?? '')));
 });
 
 test('A stream that answers again gets new events, although the spool is held up by another stream', async (context) => {
-  const { firehose, delivery } = await setUp(context, { deadline_ms: 50, probe_ms: 20 });
+  const { firehose, delivery } = await setUp(context, { probe_ms: 20 });
   const gone = { error: 'ResourceNotFoundException', status: 400 } as const;
   let answers = false;
   firehose.behave = ({ stream }) => (stream === 'customs' && answers ? 'ok' : gone);
@@ -221,7 +224,7 @@ test('A spool that is full refuses, and keeps what it has', async (context) => {
   await assert.rejects(delivery.deliver([custom('large', 'x'.repeat(400))]), { code: 'unavailable' });
   open = true;
   await emptied(spool);
-  assert.deepEqual(firehose.ids(), ['kept']);
+  assert.deepEqual(arrived(firehose), ['kept']);
 });
 
 test('A record that Firehose refuses for good is put aside and blocks no other', async (context) => {

@@ -46,8 +46,7 @@ test('what is no pattern is told, as Java tells it', () => {
 });
 
 test('no pattern makes the search long', () => {
-  const started = performance.now();
+  // One that tries every way to match would be at it for years.
   assert.equal(namePattern(`${'.*a'.repeat(80)}b`)('a'.repeat(255)), false);
   assert.equal(namePattern(`${'a*'.repeat(120)}b`)('a'.repeat(255)), false);
-  assert.ok(performance.now() - started < 5000);
 });

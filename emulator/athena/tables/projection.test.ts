@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { withinOneDay } from '../../within-one-day.fixture.ts';
 import { type EngineFixture, openEngineFixture } from '../engine/engine.fixture.ts';
 
 type Keys = Record<string, string>;
@@ -69,15 +70,17 @@ test('a date is written by its format, and steps by its interval', async (t) => 
 
 test('an end of a range may be counted from now', async (t) => {
   const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
-  const folders = Object.fromEntries([-2, -1, 0, 6, 8, 400].map((ago) => [`k=${day(ago)}`, String(ago)]));
   for (const [range, expected] of [
     ['NOW-1WEEK,NOW', ['0', '6']],
     ['NOW - 7 DAYS , NOW+1DAY', ['-1', '0', '6']],
     ['2020-01-01,NOW-1YEARS', ['400']],
   ] as const) {
-    const lake = await projected({ k: 'date' }, dates('yyyy-MM-dd', range), folders);
-    t.after(() => lake.close());
-    assert.deepEqual(await values(lake), expected, range);
+    await withinOneDay(async () => {
+      const folders = Object.fromEntries([-2, -1, 0, 6, 8, 400].map((ago) => [`k=${day(ago)}`, String(ago)]));
+      const lake = await projected({ k: 'date' }, dates('yyyy-MM-dd', range), folders);
+      t.after(() => lake.close());
+      assert.deepEqual(await values(lake), expected, range);
+    });
   }
 });
 
