@@ -94,6 +94,35 @@ site.test('A stall is not watching', async (page) => {
   ]);
 });
 
+site.test(
+  'A start that is told a little late counts from where it stood, one told late does not',
+  async (page) => {
+    await at(page, 10, 'pause');
+    await at(page, 10.6, 'playing');
+    await at(page, 12, 'pause');
+    await at(page, 14, 'playing');
+    await at(page, 15, 'pause');
+    assert.deepEqual((await stretches(2)).seconds, [
+      [10, 12],
+      [14, 15],
+    ]);
+  },
+);
+
+site.test('A loop plays to the very end, and is another pass of the same view', async (page) => {
+  await page.evaluate('film.set({ loop: true })');
+  await at(page, 95, 'seeking', 'seeked', 'playing');
+  await at(page, 99.8, 'timeupdate');
+  await at(page, 0, 'seeking', 'seeked');
+  await at(page, 3, 'pause');
+  const { plays, seconds } = await stretches(2);
+  assert.deepEqual(seconds, [
+    [95, 100],
+    [0, 3],
+  ]);
+  assert.equal(new Set(plays.map(({ view_id }) => view_id)).size, 1);
+});
+
 site.test('A closed laptop adds nothing: an hour in which the timers slept is not watched', async (page) => {
   await at(page, 0, 'playing');
   await at(page, 4, 'timeupdate');

@@ -11,7 +11,7 @@ import { expandEvent } from '#lib/events/compact.ts';
 import { events } from '#lib/events/index.ts';
 import { chromiumLaunchOptions } from '#scripts/chromium-launch-options.ts';
 import { buildMore, buildTracker } from './build.ts';
-import { type Body, testInBrowser } from './test-in-browser.ts';
+import { type Body, patience_ms, testInBrowser } from './test-in-browser.ts';
 
 /** Every event must be one that the real door accepts, as it stands. */
 const batch = z.object({
@@ -35,6 +35,7 @@ type Batch = z.output<typeof batch> & {
   body_bytes: number;
   content_type: string;
   cookie: string;
+  /** When it came, by a clock that nobody sets: ms. */
   at: number;
 };
 type Event = Batch['events'][number];
@@ -103,7 +104,7 @@ export function testSite(pages: Record<string, string>, prepare?: Body) {
     const sent: unknown = JSON.parse(body.toString());
     // As it is stored: what has no value is left out.
     const parsed: z.output<typeof batch> = JSON.parse(JSON.stringify(batch.parse(sent)));
-    batches.push({ ...parsed, sent, body_bytes: body.length, content_type, cookie, at: Date.now() });
+    batches.push({ ...parsed, sent, body_bytes: body.length, content_type, cookie, at: performance.now() });
     const { status, headers } = answers.shift() ?? { status: 202 };
     response.writeHead(status, {
       'access-control-allow-origin': '*',
@@ -117,7 +118,11 @@ export function testSite(pages: Record<string, string>, prepare?: Body) {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const page = pages[pathname];
     const file = files.get(pathname);
-    if (request.method === 'POST') receive(request, response).catch((error) => news.emit('error', error));
+    if (request.method === 'POST')
+      receive(request, response).catch((error) => {
+        // A request that its page cut off as it went is no fault.
+        if (request.complete) news.emit('error', error);
+      });
     else if (file !== undefined) serve(request, response, ...file);
     else if (page !== undefined) serve(request, response, 'text/html; charset=utf-8', Buffer.from(page));
     else response.writeHead(404).end();
@@ -147,7 +152,7 @@ export function testSite(pages: Record<string, string>, prepare?: Body) {
       const came = new Map(batches.flatMap((one) => one.events.map((event) => [event.event_id, event])));
       const list = [...came.values()].filter(is);
       if (enough(list)) return list;
-      await once(news, 'batch', { signal: AbortSignal.timeout(60_000) });
+      await once(news, 'batch', { signal: AbortSignal.timeout(patience_ms) });
     }
   }
 
