@@ -7,8 +7,8 @@ import {
   hottestAt,
   loadOverlay,
   lookInside,
+  openOverlay,
   panelSays,
-  scrollAnswer,
   startTestSite,
   type TestSite,
 } from './test-site.ts';
@@ -24,8 +24,6 @@ const shadow = `<!doctype html><style>body { margin: 0 } #host { position: absol
   root.innerHTML = '<button class="deep" style="width:120px;height:60px">Deep</button>'</script>`;
 const framed = `<!doctype html><style>body { margin: 0 } iframe { position: absolute; left: 200px; top: 100px; width: 300px; height: 300px; border: 10px solid }</style>
   <iframe id="frame" srcdoc="<!doctype html><style>body { margin: 0; height: 2000px }</style><button class='deep' style='position:absolute;left:40px;top:100px;width:120px;height:60px'>Deep</button>"></iframe>`;
-const spa = `<!doctype html><style>body { margin: 0 }</style><button id="go" style="width:100px;height:100px">Go</button><script>
-  document.getElementById('go').addEventListener('click', () => { history.pushState({}, '', '/spa/next') })</script>`;
 /** As strict as a policy can be that lets the overlay in. */
 const strict = {
   html: '<!doctype html><title>Strict</title><button id="buy">Buy</button>',
@@ -45,10 +43,8 @@ let context: BrowserContext;
 before(async () => {
   site = await startTestSite({
     '/long': long,
-    '/p/1': long,
     '/shadow': shadow,
     '/framed': framed,
-    '/spa': spa,
     '/strict': strict,
     '/closed': closed,
   });
@@ -61,13 +57,10 @@ const promise = testInBrowser(async () => {
   return context;
 });
 
-/** Opens the page with the overlay on it; faults of scripts fail the test. */
-async function open(path: string, token?: string): Promise<Page> {
+/** Opens a page with the overlay on it. */
+async function open(path: string): Promise<Page> {
   const page = await context.newPage();
-  page.on('pageerror', (error) => assert.fail(error));
-  await lookInside(page);
-  await page.goto(site.url + path);
-  await loadOverlay(page, site.host, token);
+  await openOverlay(page, site, path);
   return page;
 }
 
@@ -155,141 +148,6 @@ promise(
     });
     await hottestAt(page, { x: 450, y: 150 });
     await panelSays(page, '13 presses on 2 elements drawn. 3 on 2 elements not');
-  },
-);
-
-promise('A single-page app moves on: the map of the new page is asked for', async () => {
-  site.answerWith(({ page }) => one('#go', page === '/spa' ? 0.2 : 0.8));
-  const page = await open('/spa');
-  await hottestAt(page, { x: 20, y: 50 });
-  await page.click('#go');
-  await hottestAt(page, { x: 80, y: 50 });
-  await page.goBack();
-  await hottestAt(page, { x: 20, y: 50 });
-  assert.deepEqual(
-    site.asked.map((asked) => asked.page),
-    ['/spa', '/spa/next', '/spa'],
-  );
-});
-
-promise('The token goes to our host in a header; the panel asks for layer, band and dates', async () => {
-  site.answerWith(({ layer }) =>
-    layer === 'scroll'
-      ? scrollAnswer({
-          rows: [
-            { depth_percent: 0, views: 4, share: 1 },
-            { depth_percent: 10, views: 3, share: 0.75 },
-          ],
-          views: 5,
-          measured: 4,
-        })
-      : one('#buy'),
-  );
-  const page = await open('/long');
-  await hottestAt(page, { x: 200, y: 550 });
-  await page.evaluate(() => {
-    for (const [place, value] of [
-      [0, 'scroll'],
-      [1, 'all'],
-      [2, '30'],
-    ] as const) {
-      const select = window.overlay_root.querySelectorAll('select')[place];
-      if (select === undefined) throw new Error(`The panel has no select ${place}.`);
-      select.value = value;
-      select.dispatchEvent(new Event('change', { bubbles: true }));
-    }
-  });
-  const words = await panelSays(page, '4 views of 5 say how far they came.');
-  assert.match(words, /10%375%/);
-  const [first] = site.asked;
-  assert.equal(first?.authorization, 'Bearer claims.signature');
-  assert.deepEqual([first?.layer, first?.band, first?.page], ['all', 'tablet', '/long']);
-  // Those that were given up may still come, before it or after it.
-  const chosen = site.asked.find(({ from, to }) => Date.parse(to) - Date.parse(from) === 29 * 86_400_000);
-  assert.deepEqual([chosen?.layer, chosen?.band], ['scroll', 'all']);
-});
-
-/** Scrolls, and waits until that was drawn. */
-const drawAgain = (page: Page) =>
-  page.evaluate(async () => {
-    for (const y of [100, 0]) {
-      scrollTo(0, y);
-      for (let n = 0; n < 3; n++) await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-  });
-
-const isDrawn = (page: Page) =>
-  page.evaluate(() => {
-    const canvas = window.overlay_root.querySelector('canvas');
-    const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
-    return pixels?.some((value) => value > 0);
-  });
-
-/** Changes one of the panel's choices, the first that has this value. */
-const choose = (page: Page, value: string) =>
-  page.evaluate((wanted) => {
-    const select = [...window.overlay_root.querySelectorAll('select')].find(({ options }) =>
-      [...options].some((option) => option.value === wanted),
-    );
-    if (select === undefined) throw new Error(`No choice has ${wanted}.`);
-    select.value = wanted;
-    select.dispatchEvent(new Event('change', { bubbles: true }));
-  }, value);
-
-promise(
-  'Opened from the map of a template, it counts all of its pages, or this one, in the language of the dashboard',
-  async () => {
-    site.answerWith(() => one('#buy'));
-    const shown = { from: '', to: '', tz: '', layer: 'rage', page: '/p/:id', language: 'ko' };
-    const claims = Buffer.from(JSON.stringify({ shown })).toString('base64url');
-    const page = await open('/p/1', `${claims}.signature`);
-    await panelSays(page, '요소 1개에서 클릭 4회를 표시했습니다.');
-    await choose(page, 'this');
-    await page.waitForFunction(() => window.overlay_root.textContent?.includes('/p/1 ·'));
-    await choose(page, 'phone');
-    await panelSays(page, '/p/1 · 휴대폰');
-    assert.deepEqual(
-      site.asked.map(({ page: name, layer, band }) => [name, layer, band]),
-      [
-        ['/p/:id', 'rage', 'tablet'],
-        ['/p/1', 'rage', 'tablet'],
-        ['/p/1', 'rage', 'phone'],
-      ],
-    );
-  },
-);
-
-promise('A template does not stand for a page that it does not match', async () => {
-  site.answerWith(() => one('#buy'));
-  const claims = Buffer.from(JSON.stringify({ shown: { page: '/p/:id' } })).toString('base64url');
-  const page = await open('/long', `${claims}.signature`);
-  await panelSays(page, '4 presses on 1 element drawn.');
-  assert.equal(site.asked[0]?.page, '/long');
-});
-
-promise('A token that is not accepted any more is said, with what to do', async () => {
-  site.answerWith(() => ({ status: 401 }));
-  const page = await open('/long');
-  await panelSays(page, 'Press “Open on the page” in Heatlake again.');
-});
-
-promise(
-  'While an answer is awaited the panel says so, and beside a fault is nothing of the answer before',
-  async () => {
-    site.answerWith(() => one('#buy'));
-    const page = await open('/long');
-    await panelSays(page, '4 presses on 1 element drawn.');
-    const late = Promise.withResolvers<{ status: number }>();
-    site.answerWith(() => late.promise);
-    await choose(page, 'rage');
-    await drawAgain(page);
-    assert.match(await panelSays(page, 'Asking'), /\/long · Tablet/);
-    assert.doesNotMatch(await panelSays(page, ''), /drawn/);
-    late.resolve({ status: 401 });
-    await panelSays(page, 'Press “Open on the page” in Heatlake again.');
-    await drawAgain(page);
-    assert.doesNotMatch(await panelSays(page, ''), /drawn|\/long|#buy/);
-    assert.equal(await isDrawn(page), false);
   },
 );
 

@@ -4,6 +4,7 @@ import { type Ask, AskError, type Shown } from './ask.ts';
 import { createControls } from './controls.ts';
 import { createDrawing } from './draw.ts';
 import { follow } from './follow.ts';
+import { homeOf } from './home.ts';
 import { createHover } from './hover.ts';
 import { make } from './make.ts';
 import { createPanel } from './panel.ts';
@@ -61,8 +62,7 @@ export function openOverlay({ ask, shown, words, page }: Opening): void {
   const following = follow(host, { search, draw });
 
   function putOnTop(): void {
-    // Beside the body: no transform of it moves us, and no selector of the page counts us.
-    document.documentElement.append(host);
+    homeOf(document).append(host);
     // In the browser's top layer nothing that the page does to its root reaches us. Not in every browser.
     if ('showPopover' in host) host.showPopover();
   }
@@ -76,7 +76,10 @@ export function openOverlay({ ask, shown, words, page }: Opening): void {
   }
 
   function onKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape' && !event.defaultPrevented) close();
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    // In the panel it closes nothing but the map.
+    if (event.currentTarget === panel.section) event.preventDefault();
+    close();
   }
 
   function show(selector: string): boolean {
@@ -132,8 +135,9 @@ export function openOverlay({ ask, shown, words, page }: Opening): void {
   }
 
   function search(): void {
-    // A page that makes its whole document anew, as a framework does at a mistake of its first rendering, throws us out.
-    if (!host.isConnected) putOnTop();
+    // A dialog has opened or closed; or the page has made its whole document anew, as a framework does at a mistake of
+    // its first rendering, and thrown us out.
+    if (host.parentNode !== homeOf(document)) putOnTop();
     if (page() !== asked.page) {
       forget();
       question();

@@ -6,8 +6,7 @@ import { testInBrowser } from '#tracker/test-in-browser.ts';
 import {
   clicksAnswer,
   hottestAt,
-  loadOverlay,
-  lookInside,
+  openOverlay,
   panelSays,
   startTestSite,
   type TestSite,
@@ -34,21 +33,19 @@ const parts = `<!doctype html><style>body { margin: 0 } #host, iframe { position
   <script>document.getElementById('host').attachShadow({ mode: 'open' }).innerHTML =
     '<button class="deep" style="width:120px;height:60px"><b>Deep</b></button>'</script>`;
 
+const dialog = `<!doctype html><style>body { margin: 0 } dialog { margin: 0; left: 300px; top: 100px; width: 300px; height: 200px }</style>
+  <dialog id="first"><button id="yes">Yes</button></dialog>
+  <dialog id="second" onclick="document.title = 'pressed'" onclose="document.title = 'closed'">Sure?</dialog>`;
+
 let site: TestSite;
 before(async () => {
-  site = await startTestSite({ '/long': long, '/hostile': hostile, '/parts': parts });
+  site = await startTestSite({ '/long': long, '/hostile': hostile, '/parts': parts, '/dialog': dialog });
 });
 after(() => site.close());
 
 const promise = testInBrowser(() => site.fresh());
 
-async function open(page: Page, path: string): Promise<void> {
-  page.on('pageerror', (error) => assert.fail(error));
-  await lookInside(page);
-  await page.goto(site.url + path);
-  await loadOverlay(page, site.host);
-}
-
+const open = (page: Page, path: string) => openOverlay(page, site, path);
 const one = (selector: string) => clicksAnswer([{ selector, cells: [[0.5, 0.5, 4]] }]);
 const panelBox = (page: Page) =>
   page.evaluate(() => {
@@ -104,6 +101,55 @@ promise('A page that makes its whole document anew keeps the map on it', async (
   await press(page, 'Close');
   assert.equal(await page.locator('heatlake-overlay').count(), 0);
 });
+
+promise(
+  'While a modal dialog of the page is open the panel can be used, and the dialog has its heat',
+  async (page) => {
+    site.answerWith(() => one('#yes'));
+    await open(page, '/dialog');
+    const isIn = (selector: string) =>
+      page.waitForFunction(
+        (wanted) => document.querySelector(wanted)?.lastElementChild?.localName === 'heatlake-overlay',
+        selector,
+      );
+    const modal = (id: string, does: 'showModal' | 'close') =>
+      page.evaluate(([name, act]) => document.querySelector<HTMLDialogElement>(`#${name}`)?.[act](), [
+        id,
+        does,
+      ] as const);
+    /** Presses the panel's Fold or Unfold by the mouse. @returns whether the panel is folded then */
+    const fold = async () => {
+      const at = await page.evaluate(() => {
+        const { x, y, width, height } =
+          window.overlay_root.querySelector('[aria-expanded]')?.getBoundingClientRect() ?? new DOMRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      });
+      await page.mouse.click(at.x, at.y);
+      return page.evaluate(() => window.overlay_root.querySelector('.folded') !== null);
+    };
+    await modal('first', 'showModal');
+    await isIn('#first');
+    const box = await page.locator('#yes').boundingBox();
+    assert.ok(box);
+    await hottestAt(page, { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+    assert.equal(await fold(), true);
+    await modal('second', 'showModal');
+    await isIn('#second');
+    assert.equal(await fold(), false);
+    assert.equal(await page.title(), '');
+    await modal('second', 'close');
+    await isIn('#first');
+    await page.evaluate(() => document.querySelector('#first')?.remove());
+    await isIn('html');
+    assert.equal(await fold(), true);
+    await modal('second', 'showModal');
+    await isIn('#second');
+    await page.evaluate(() => window.overlay_root.querySelector('section')?.focus());
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('heatlake-overlay').count(), 0);
+    assert.equal(await page.locator('dialog[open]').count(), 1);
+  },
+);
 
 promise('Styles and scripts of a hostile page neither hide the panel nor change it', async (page) => {
   site.answerWith(() => one('#buy'));

@@ -1,4 +1,5 @@
 /** For tests only: a site, and on another origin the Heatlake that the overlay comes from and asks. */
+import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
@@ -157,6 +158,14 @@ export async function loadOverlay(page: Page, host: string, token = 'claims.sign
     },
     [`${host}/overlay.js`, token],
   );
+}
+
+/** Opens the page with the overlay on it, and what a test looks into; faults of scripts fail the test. */
+export async function openOverlay(page: Page, site: TestSite, path: string, token?: string): Promise<void> {
+  page.on('pageerror', (error) => assert.fail(error));
+  await lookInside(page);
+  await page.goto(site.url + path);
+  await loadOverlay(page, site.host, token);
 }
 
 /** The texts of the panel in a row, once they contain `text`. */
