@@ -49,3 +49,36 @@ test('an address that is typed before the page’s scripts have come is the one 
   await expect.poll(async () => new URL((await opened).url()).pathname).toBe('/demo');
   await expect(address).toHaveValue(`${base_url}/demo`);
 });
+
+test('what is typed into the API’s form and beside a query before the scripts have come is what is sent', async ({
+  page,
+}) => {
+  await signIn(page);
+  const release = await holdScripts(page);
+  await page.goto('/api-docs?metric=video-totals', { waitUntil: 'commit' });
+  await page.getByLabel('site', { exact: true }).fill('early');
+  await page.getByLabel('from', { exact: true }).fill('2026-01-02');
+  release();
+  await expect(
+    page.getByText(/^GET .*\/api\/metrics\/video-totals\?site=early&from=2026-01-02$/),
+  ).toBeVisible();
+  await page.unrouteAll();
+
+  const again = await holdScripts(page);
+  await page.goto(`/sql?${new URLSearchParams({ query: 'SELECT ? AS a, ? AS b' })}`, { waitUntil: 'commit' });
+  await page.getByLabel('Value 1', { exact: true }).fill('early');
+  await page.getByLabel('Type of value 2').selectOption('number');
+  again();
+  const editor = page.getByRole('textbox', { name: 'SQL' });
+  await expect(async () => {
+    await editor.blur();
+    await editor.focus();
+    await expect(page.locator('.cm-content')).toBeVisible({ timeout: 5000 });
+  }).toPass();
+  await page.getByLabel('Value 2', { exact: true }).fill('7');
+  await expect(page.getByLabel('Value 1', { exact: true })).toHaveValue('early');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByRole('cell', { name: 'early', exact: true })).toBeVisible();
+  await expect(page.getByRole('cell', { name: '7', exact: true })).toBeVisible();
+  await expect(page.getByLabel('Type of value 2')).toHaveValue('number');
+});

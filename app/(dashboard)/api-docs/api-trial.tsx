@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useId, useState } from 'react';
 import { CopyLine } from '#components/copy-line.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
+import { useTypedBefore } from '#components/use-typed-before.ts';
 import type { MetricDoc, ParamDoc } from '#lib/openapi/metric-docs.ts';
 import { AnswerView } from './answer-view.tsx';
 import { ApiSentence } from './api-sentence.tsx';
@@ -57,7 +58,7 @@ export function ApiTrial({ metric, choices, server_url, given }: ApiTrialProps) 
               key={param.name}
               param={param}
               value={values[param.name] ?? ''}
-              onChange={(value) => setValues({ ...values, [param.name]: value })}
+              onChange={(value) => setValues((before) => ({ ...before, [param.name]: value }))}
             />
           ))}
         </div>
@@ -94,12 +95,19 @@ function MetricChoice({
 }) {
   const t = useTranslations('api_browser');
   const id = useId();
+  const typed = useTypedBefore(chosen, onChoose);
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="text-muted text-xs font-medium">
         {t('metric')}
       </label>
-      <select id={id} className="select" value={chosen} onChange={(event) => onChoose(event.target.value)}>
+      <select
+        ref={typed}
+        id={id}
+        className="select"
+        value={chosen}
+        onChange={(event) => onChoose(event.target.value)}
+      >
         {choices.map((name) => (
           <option key={name}>{name}</option>
         ))}
@@ -119,7 +127,8 @@ function ParamField({
 }) {
   const t = useTranslations('api_browser');
   const id = useId();
-  const shared = { id, value, 'aria-describedby': `${id}-doc`, required: is_required };
+  const typed = useTypedBefore(value, onChange);
+  const shared = { ref: typed, id, value, 'aria-describedby': `${id}-doc`, required: is_required };
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <label htmlFor={id} className="text-xs font-medium">

@@ -113,7 +113,15 @@ export function SqlForm({ given, tables, limit }: SqlFormProps) {
         <SqlValues
           values={values}
           wrong={refusal?.issues.map(({ path }) => path) ?? []}
-          onChange={(changed) => setQuery({ ...query, values: changed })}
+          onChange={(place, changed) =>
+            setQuery((before) => {
+              const all = fitted(before.values, before.sql);
+              return {
+                ...before,
+                values: all.map((one, at) => (at === place ? { ...one, ...changed } : one)),
+              };
+            })
+          }
         />
         {must_confirm && <MayChange />}
         {refusal !== undefined && <SqlRefusal refusal={refusal} />}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
+import { useTypedBefore } from '#components/use-typed-before.ts';
 import { type SqlValue, value_types } from '#lib/sql-page/sql-value.ts';
 
 /** A field for each `?` of the query, in their order, and how it is meant. */
@@ -13,7 +14,7 @@ export function SqlValues({
   values: readonly SqlValue[];
   /** The fields that the server refused: `value_1`. */
   wrong: readonly string[];
-  onChange: (values: SqlValue[]) => void;
+  onChange: (place: number, value: Partial<SqlValue>) => void;
 }) {
   const t = useTranslations('sql_browser');
   if (values.length === 0) return null;
@@ -29,7 +30,7 @@ export function SqlValues({
             number={place + 1}
             value={value}
             is_wrong={wrong.includes(`value_${place + 1}`)}
-            onChange={(changed) => onChange(values.with(place, changed))}
+            onChange={(changed) => onChange(place, changed)}
           />
         ))}
       </div>
@@ -46,11 +47,16 @@ function ValueField({
   number: number;
   value: SqlValue;
   is_wrong: boolean;
-  onChange: (value: SqlValue) => void;
+  onChange: (value: Partial<SqlValue>) => void;
 }) {
   const t = useTranslations('sql_browser');
   const id = useId();
   const meant = value_types.find((known) => known === type) ?? 'text';
+  const write = (text: string) => onChange({ value: text });
+  const mean = (chosen: string) =>
+    onChange({ type: value_types.find((known) => known === chosen) ?? 'text' });
+  const typed = useTypedBefore(value, write);
+  const chosen = useTypedBefore(meant, mean);
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <label htmlFor={id} className="text-muted text-xs font-medium">
@@ -58,6 +64,7 @@ function ValueField({
       </label>
       <div className="flex gap-2">
         <input
+          ref={typed}
           id={id}
           name={`value_${number}`}
           className="input input-sm min-w-0 flex-1"
@@ -65,16 +72,15 @@ function ValueField({
           spellCheck={false}
           value={value}
           {...(is_wrong ? { 'aria-invalid': true, 'aria-describedby': `${id}-fault` } : {})}
-          onChange={(event) => onChange({ type: meant, value: event.target.value })}
+          onChange={(event) => write(event.target.value)}
         />
         <select
+          ref={chosen}
           name={`type_${number}`}
           className="select select-sm w-28 shrink-0"
           aria-label={t('type_of_value', { number })}
           value={meant}
-          onChange={(event) =>
-            onChange({ type: value_types.find((known) => known === event.target.value) ?? 'text', value })
-          }
+          onChange={(event) => mean(event.target.value)}
         >
           {value_types.map((choice) => (
             <option key={choice} value={choice}>

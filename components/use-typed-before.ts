@@ -1,0 +1,24 @@
+import { useCallback, useEffect, useRef } from 'react';
+
+type Field = { value: string };
+
+/**
+ * For a field whose value is a state: what somebody typed or chose before React took over is told to `onChange`, as
+ * if it had been typed now. Else the page would show one thing and send another.
+ * @param value the state that the field was sent with
+ * @returns what the field takes as its `ref`
+ */
+export function useTypedBefore(
+  value: string,
+  onChange: (value: string) => void,
+): (field: Field | null) => void {
+  const field = useRef<Field>(null);
+  const sent = useRef({ value, onChange });
+  useEffect(() => {
+    const { current } = field;
+    if (current !== null && current.value !== sent.current.value) sent.current.onChange(current.value);
+  }, []);
+  return useCallback((mounted) => {
+    field.current = mounted;
+  }, []);
+}
