@@ -13,7 +13,7 @@ import {
   type TestSite,
 } from './test-site.ts';
 
-const long = `<!doctype html><style>body { margin: 0; height: 3000px } header { position: fixed; top: 0; left: 0; right: 0; height: 60px }
+const long = `<!doctype html><style>body { margin: 0; height: 3000px } header { position: fixed; top: 0; left: 0; right: 0; height: 60px; z-index: 1 }
   #buy { position: absolute; left: 100px; top: 500px; width: 200px; height: 100px }
   #box { position: absolute; left: 600px; top: 300px; width: 200px; height: 100px; overflow: auto }
   #inner { height: 400px; width: 100px }</style>
@@ -90,6 +90,30 @@ promise('A fixed element keeps its heat while the page scrolls', async () => {
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
   );
   await hottestAt(page, { x: 50, y: 30 });
+});
+
+promise('What has scrolled under a fixed or stuck bar has no heat; the bar itself has', async () => {
+  site.answerWith(() =>
+    clicksAnswer([
+      { selector: '#menu', cells: [[0.5, 0.5, 1]] },
+      { selector: '#buy', cells: [[0.5, 0.5, 9]] },
+    ]),
+  );
+  const page = await open('/long');
+  await hottestAt(page, { x: 200, y: 550 });
+  await page.evaluate(() => scrollTo(0, 520));
+  await hottestAt(page, { x: 50, y: 30 });
+  await page.evaluate(() => {
+    const header = document.querySelector('header');
+    if (header) header.style.cssText = 'position: sticky; width: 100%';
+    document.body.prepend(header ?? '');
+    scrollTo(0, 0);
+  });
+  await hottestAt(page, { x: 200, y: 550 });
+  await page.evaluate(() => scrollTo(0, 520));
+  await hottestAt(page, { x: 50, y: 30 });
+  await page.evaluate(() => document.querySelector('header')?.remove());
+  await hottestAt(page, { x: 200, y: 30 });
 });
 
 promise('What an inner scroller hides has no heat, and what it shows moves with it', async () => {

@@ -2,6 +2,7 @@ import { findElement } from '#lib/events/click/find-element.ts';
 import type { OverlayAnswer } from '#lib/overlay-answer.ts';
 import { type Ask, AskError, type Shown } from './ask.ts';
 import { createControls } from './controls.ts';
+import { coversNow } from './covers.ts';
 import { createDrawing } from './draw.ts';
 import { follow } from './follow.ts';
 import { homeOf } from './home.ts';
@@ -153,7 +154,7 @@ export function openOverlay({ ask, shown, words, page }: Opening): void {
     } else if (answer.kind === 'scroll') {
       drawing.reach(answer.scroll.rows);
     } else {
-      const layout = placed.layout();
+      const layout = placed.layout(coversNow(host));
       drawing.heat(layout.spots, layout.max);
       // Until there is an answer to it the panel tells of the question.
       if (!is_waiting) panel.drawn(answer.clicks, layout);

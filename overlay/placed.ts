@@ -55,9 +55,10 @@ class Placed {
   }
 
   /** The box, and the part of it that is not hidden by what is around it. Undefined where there is no box. */
-  place(): { box: Box; seen: Box; spots: readonly Spot[] } | undefined {
-    if (this.element === null) return undefined;
-    const box = boxOf(this.element);
+  place(): { element: Element; box: Box; seen: Box; spots: readonly Spot[] } | undefined {
+    const { element } = this;
+    if (element === null) return undefined;
+    const box = boxOf(element);
     if (box.width === 0 && box.height === 0) return undefined;
     const size = `${Math.round(box.width)} ${Math.round(box.height)}`;
     if (size !== this.size) {
@@ -66,7 +67,7 @@ class Placed {
     }
     const window_box = { left: 0, top: 0, width: innerWidth, height: innerHeight };
     const seen = this.clippers.reduce((part, clipper) => shared(part, boxOf(clipper)), window_box);
-    return { box, seen, spots: this.spots };
+    return { element, box, seen, spots: this.spots };
   }
 }
 
@@ -104,7 +105,8 @@ export class PlacedElements {
     return [...this.by_element.keys()];
   }
 
-  layout(): Layout {
+  /** @param isCovered whether the page hides a place of an element behind something that does not scroll */
+  layout(isCovered: (element: Element, x: number, y: number) => boolean): Layout {
     const layout: Layout = { spots: [], max: 0, placed: 0, elements: 0, missing: 0, missing_elements: 0 };
     for (const placed of this.all) {
       const place = placed.place();
@@ -115,7 +117,7 @@ export class PlacedElements {
       }
       layout.placed += placed.clicks;
       layout.elements += 1;
-      const { box, seen } = place;
+      const { element, box, seen } = place;
       for (const spot of place.spots) {
         layout.max = Math.max(layout.max, spot.clicks);
         const x = box.left + spot.x * box.width;
@@ -127,7 +129,7 @@ export class PlacedElements {
           y >= seen.top - (seen.top === 0 ? glow_px : 0) &&
           x <= seen.left + seen.width + (seen.left + seen.width === innerWidth ? glow_px : 0) &&
           y <= seen.top + seen.height + (seen.top + seen.height === innerHeight ? glow_px : 0);
-        if (is_near) layout.spots.push({ x, y, clicks: spot.clicks });
+        if (is_near && !isCovered(element, x, y)) layout.spots.push({ x, y, clicks: spot.clicks });
       }
     }
     return layout;
