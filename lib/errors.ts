@@ -30,16 +30,19 @@ export class AppError extends Error {
   readonly issues: Issue[];
   /** Seconds after which a retry makes sense; sent as Retry-After. */
   readonly retry_after_s: number | undefined;
+  /** Whether somebody wanted it so: nothing of ours failed, whatever the status is. */
+  readonly is_wanted: boolean;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { cause?: unknown; issues?: Issue[]; retry_after_s?: number } = {},
+    options: { cause?: unknown; issues?: Issue[]; retry_after_s?: number; is_wanted?: boolean } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.issues = options.issues ?? [];
     this.retry_after_s = options.retry_after_s;
+    this.is_wanted = options.is_wanted ?? false;
   }
 
   /**

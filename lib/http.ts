@@ -1,10 +1,12 @@
 import { errorBody, toAppError } from './errors.ts';
 import { log } from './log.ts';
 
-/** Logs what the client is not told: the cause of a failure that is ours. */
+/** Logs what the client is not told: the cause of a failure that is ours, as an error unless somebody wanted it so. */
 export function logFailure(thrown: unknown, where: string): void {
   const error = toAppError(thrown);
-  if (error.status >= 500) log.error(error.message, { where, code: error.code, cause: error.cause });
+  if (error.status < 500) return;
+  const tell = error.is_wanted ? log.info : log.error;
+  tell(error.message, { where, code: error.code, cause: error.cause });
 }
 
 /** The answer to a request that failed with `thrown`: our JSON error body with its status. */

@@ -31,7 +31,11 @@ export class QueryError extends AppError {
     const { code, message } = told[fault.kind];
     const cause =
       options.cause ?? new Error(`${fault.query_id ?? 'no id'}: ${fault.detail ?? 'no reason given'}`);
-    super(code, options.message ?? message, code === 'unavailable' ? { cause, retry_after_s } : { cause });
+    super(code, options.message ?? message, {
+      cause,
+      is_wanted: fault.kind === 'stopped',
+      ...(code === 'unavailable' ? { retry_after_s } : {}),
+    });
     this.fault = fault;
   }
 

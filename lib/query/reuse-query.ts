@@ -114,7 +114,7 @@ async function waitFor(begun: Running, { signal, on_start }: ReusableQuery): Pro
     return await (signal === undefined ? begun.result : abortable(begun.result, signal));
   } catch (thrown) {
     if (!signal?.aborted) throw thrown;
-    throw new AppError('unavailable', 'The query was given up.', { cause: thrown });
+    throw new AppError('unavailable', 'The query was given up.', { cause: thrown, is_wanted: true });
   } finally {
     begun.waiting -= 1;
     if (begun.waiting === 0) begun.controller.abort();

@@ -74,7 +74,8 @@ export async function runQuery(query: Query): Promise<QueryResult> {
     if (id === undefined) starting.then(stopUnwanted, () => undefined);
     else await stopUnwanted(id);
     const cause = new Error(id === undefined ? 'It had no id yet.' : `It was ${id}.`, { cause: thrown });
-    if (query.signal?.aborted) throw new AppError('unavailable', 'The query was given up.', { cause });
+    if (query.signal?.aborted)
+      throw new AppError('unavailable', 'The query was given up.', { cause, is_wanted: true });
     throw new QueryError({ kind: 'timed_out', query_id: id }, { cause });
   }
 }
