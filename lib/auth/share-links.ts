@@ -15,7 +15,7 @@ import { AppError } from '../errors.ts';
 import { inLake } from '../lake-store.ts';
 import { log } from '../log.ts';
 import { assertMay, type Reader } from '../reader.ts';
-import { shareViewSchema } from '../share-view.ts';
+import { type ShareLink, shareLinkSchema } from '../share-link.ts';
 import { issueShareToken, openShare, type Share } from './share-token.ts';
 
 const folder = 'shares/';
@@ -24,19 +24,7 @@ export const most_links = 500;
 /** Notes that are read at once. */
 const parallel = 16;
 
-const idSchema = z.uuid();
-const noteSchema = z.object({
-  id: idSchema,
-  view: shareViewSchema,
-  /** Who made it, by the name that their reader has. */
-  made_by: z.string(),
-  /** ms since the epoch, as is `ends_at`. */
-  made_at: z.int(),
-  ends_at: z.int(),
-});
-
-/** A link as it is told of; its token is known to whoever made it, and is kept nowhere. */
-export type ShareLink = z.output<typeof noteSchema>;
+const idSchema = shareLinkSchema.shape.id;
 
 const keyOf = (id: string) => `${folder}${id}.json`;
 
@@ -48,7 +36,7 @@ const asUnavailable = <Result>(work: (store: Store) => Promise<Result>) =>
 async function findNote({ client, bucket }: Store, id: string): Promise<ShareLink | undefined> {
   try {
     const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: keyOf(id) }));
-    return noteSchema.parse(JSON.parse((await Body?.transformToString()) ?? ''));
+    return shareLinkSchema.parse(JSON.parse((await Body?.transformToString()) ?? ''));
   } catch (error) {
     if (error instanceof NoSuchKey) return undefined;
     if (!(error instanceof SyntaxError || error instanceof z.ZodError)) throw error;

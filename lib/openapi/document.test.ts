@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { z } from 'zod';
 import { createRateLimit } from '../door/rate-limit.ts';
 import { createDoor } from '../door/receive-events.ts';
 import { AppError, errorBody } from '../errors.ts';
@@ -10,6 +11,9 @@ import { startLake } from '../metrics/lake.fixture.ts';
 import { clickRow, day, playRow, viewRow } from '../metrics/rows.fixture.ts';
 import { openApiDocument } from './document.ts';
 import { metricParams } from './metric-paths.ts';
+
+const api_token = 'api-token-of-the-document-test';
+Object.assign(process.env, { HEATLAKE_API_TOKEN: api_token, HEATLAKE_SECRET: 's'.repeat(32) });
 
 const document = openApiDocument('http://localhost:3000', 'session');
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
@@ -120,4 +124,34 @@ test('the door takes what the document calls an event, and its answers are what 
     assert.throws(() => assertFits(bad, body), assert.AssertionError, JSON.stringify(bad));
     assert.equal(await ask(bad), 400);
   }
+});
+
+test('links are made, listed and ended as the document says', async () => {
+  const { DELETE, GET, POST } = await import('#app/api/share/route.ts');
+  const handlers = { DELETE, GET, POST };
+  const ask = async (method: keyof typeof handlers, query = '', body?: object) => {
+    const headers = { authorization: `Bearer ${api_token}` };
+    const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+    const answer = await handlers[method](new Request(`http://localhost:3000/api/share${query}`, init));
+    const text = await answer.text();
+    if (text !== '')
+      assertFits(JSON.parse(text), answerAt('/api/share', method.toLowerCase(), answer.status));
+    return { status: answer.status, text };
+  };
+  const in_a_week = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 'YYYY-MM-DD'.length);
+  const view = { kind: 'overview', site: 'default', from: '2026-11-01', to: '2026-11-07', tz: 'UTC' };
+  const good = { view, ends_on: in_a_week };
+  const body = ['paths', '/api/share', 'post', 'requestBody', 'content', 'application/json', 'schema'];
+  assertFits(good, body);
+  for (const bad of [{ view }, { ...good, view: { ...view, kind: 'all' } }, { ...good, more: 1 }]) {
+    assert.throws(() => assertFits(bad, body), assert.AssertionError, JSON.stringify(bad));
+    assert.equal((await ask('POST', '', bad)).status, 400);
+  }
+  assert.equal((await ask('POST', '', good)).status, 200);
+  const listed = await ask('GET');
+  assert.equal(listed.status, 200);
+  const id = z.object({ links: z.array(z.object({ id: z.string() })) }).parse(JSON.parse(listed.text))
+    .links[0]?.id;
+  assert.equal((await ask('DELETE', `?id=${id}`)).status, 204);
+  assert.equal((await ask('DELETE', `?id=${id}`)).status, 404);
 });

@@ -2,6 +2,7 @@ import { event_paths, event_schemas } from './event-paths.ts';
 import { fault_schemas } from './faults.ts';
 import { metric_schemas, metricPaths } from './metric-paths.ts';
 import { other_paths, other_schemas } from './other-paths.ts';
+import { share_paths } from './share-paths.ts';
 
 const description = `Every number of the dashboard, as JSON or CSV, and the doors that events come in by.
 
@@ -29,9 +30,10 @@ export function openApiDocument(server_url: string, session_cookie: string): Rec
       { name: 'Events', description: 'Where trackers send to.' },
       { name: 'Imports', description: 'Events of the past.' },
       { name: 'Pictures', description: 'What lies under the maps.' },
+      { name: 'Links', description: 'One view for who has no account.' },
       { name: 'Server', description: 'About the server itself.' },
     ],
-    paths: { ...metricPaths(), ...event_paths, ...other_paths },
+    paths: { ...metricPaths(), ...event_paths, ...share_paths, ...other_paths },
     components: {
       securitySchemes: {
         token: {

@@ -5,11 +5,12 @@ import { EndLink } from '#components/end-link.tsx';
 import { getFormat } from '#components/get-format.ts';
 import { Panel } from '#components/panel.tsx';
 import { PanelFault } from '#components/panel-fault.tsx';
-import { listShareLinks, most_links, type ShareLink } from '#lib/auth/share-links.ts';
+import { listShareLinks, most_links } from '#lib/auth/share-links.ts';
 import { config } from '#lib/config.ts';
 import { type ErrorCode, toAppError } from '#lib/errors.ts';
 import { logFailure } from '#lib/http.ts';
 import type { Reader } from '#lib/reader.ts';
+import type { ShareLink } from '#lib/share-link.ts';
 import type { ShareView } from '#lib/share-view.ts';
 
 /** The links, or why they can not be listed; React hides from the browser what a server component throws. */

@@ -10,13 +10,8 @@ import { toIssues } from '#lib/issues.ts';
 import { rangeFault } from '#lib/metrics/date-range.ts';
 import { metrics } from '#lib/metrics/index.ts';
 import { readJson } from '#lib/read-json.ts';
-import { type ShareView, shareViewSchema } from '#lib/share-view.ts';
-
-const wanted = z.strictObject({
-  view: shareViewSchema,
-  /** The last day that the link works on, in the view's time zone. */
-  ends_on: z.iso.date('must be a date such as 2026-11-22'),
-});
+import { shareRequestSchema } from '#lib/share-link.ts';
+import type { ShareView } from '#lib/share-view.ts';
 
 const no_store = { 'cache-control': 'private, no-store' };
 
@@ -52,7 +47,7 @@ function checkView({ kind, ...params }: ShareView): void {
 export const POST = route('POST /api/share', async (request: Request) => {
   const asker = await askerOf(request);
   assertOurPage(request);
-  const { view, ends_on } = await readJson(request, wanted);
+  const { view, ends_on } = await readJson(request, shareRequestSchema);
   checkView(view);
   const ends_at = DateTime.fromISO(ends_on, { zone: view.tz }).endOf('day').toMillis() + 1;
   const token = await makeShareLink(asker, { view, ends_at });
