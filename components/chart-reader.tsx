@@ -1,6 +1,7 @@
 'use client';
 
 import { type PointerEvent, type ReactNode, useState } from 'react';
+import { useTypedBefore } from './use-typed-before.ts';
 
 /** `at` is where it stands in the chart: percent of its width. `text` is all that the chart says there. */
 export type Reading = { at: number; text: string };
@@ -34,6 +35,11 @@ export function ChartReader({
   const [place, setPlace] = useState(0);
   const [is_read, setRead] = useState(false);
   const reading = readings[place];
+  const readPlace = (value: string) => {
+    setPlace(Number(value));
+    setRead(true);
+  };
+  const typed = useTypedBefore(String(place), readPlace);
   const readAt = ({ clientX, currentTarget }: PointerEvent<HTMLInputElement>) => {
     const { left, width } = currentTarget.getBoundingClientRect();
     setPlace(nearest(readings, (100 * (clientX - left)) / width));
@@ -59,16 +65,14 @@ export function ChartReader({
           </svg>
         )}
         <input
+          ref={typed}
           type="range"
           aria-label={label}
           aria-valuetext={reading?.text}
           min={0}
           max={Math.max(readings.length - 1, 0)}
           value={place}
-          onChange={({ currentTarget }) => {
-            setPlace(Number(currentTarget.value));
-            setRead(true);
-          }}
+          onChange={({ currentTarget }) => readPlace(currentTarget.value)}
           onFocus={() => setRead(true)}
           onBlur={() => setRead(false)}
           onPointerMove={readAt}

@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Disclosure } from './disclosure.tsx';
 import type { ZoomableChartProps } from './zoomable-chart.tsx';
 
@@ -18,8 +18,13 @@ export function ChartZoom({
   ...chart
 }: ZoomableChartProps & { summary: ReactNode; hint: string }) {
   const [is_wanted, setWanted] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // It opens without a script: somebody may have opened it before this one was there.
+    if (root.current?.querySelector('details')?.open === true) setWanted(true);
+  }, []);
   return (
-    <div className="waits-for-script not-printed">
+    <div ref={root} className="waits-for-script not-printed">
       <Disclosure summary={summary} onToggle={() => setWanted(true)}>
         {is_wanted && (
           <>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { PressButton } from './press-button.tsx';
 
 /** Puts `text` on the clipboard, and says whether that worked. */
 export function CopyButton({ text, label }: { text: string; label: string }) {
@@ -16,9 +17,9 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
     );
   };
   return (
-    <button type="button" className="btn btn-sm" onClick={copy}>
+    <PressButton className="btn btn-sm" onClick={copy}>
       <span aria-live="polite">{t(state)}</span>
       {state === 'copy' && <span className="sr-only">{label}</span>}
-    </button>
+    </PressButton>
   );
 }

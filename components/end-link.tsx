@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { PressButton } from './press-button.tsx';
 
 /** Ends a shared link, once it is said what that does and pressed again; then the page is read anew. */
 export function EndLink({ id, view }: { id: string /** What it shows, in words. */; view: string }) {
@@ -30,14 +31,13 @@ export function EndLink({ id, view }: { id: string /** What it shows, in words. 
           </button>
         </>
       ) : (
-        <button
-          type="button"
+        <PressButton
           className="btn btn-sm"
           aria-label={t('end_of', { view })}
           onClick={() => setStep('asked')}
         >
           {t('end')}
-        </button>
+        </PressButton>
       )}
       <p role="status" className={step === 'failed' ? 'text-error' : ''}>
         {step === 'asked' && t('end_sure')}

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type PointerEvent, useEffect, useRef } from 'react';
 import type { HeatCell } from './heat-scale.ts';
 import { useFormat } from './use-format.ts';
+import { useTypedBefore } from './use-typed-before.ts';
 
 /** Cells on each side of the map, as `click-heatmap` has them. */
 const grid_size = 100;
@@ -96,6 +97,9 @@ export function PlaceStepper({ cells, drawn, chosen, choose }: Parameters<typeof
   const format = useFormat();
   const placeText = usePlaceText(cells, drawn);
   const control = useRef<HTMLInputElement>(null);
+  const step = (wanted: string) => choose(wanted === '0' ? undefined : Number(wanted) - 1);
+  const place = chosen === undefined ? 0 : chosen + 1;
+  const typed = useTypedBefore(String(place), step);
   const cell = chosen === undefined ? undefined : cells[chosen];
 
   useEffect(() => {
@@ -123,14 +127,17 @@ export function PlaceStepper({ cells, drawn, chosen, choose }: Parameters<typeof
     <label className="flex flex-col gap-1 text-sm">
       <span className="font-medium">{t('places')}</span>
       <input
-        ref={control}
+        ref={(mounted) => {
+          control.current = mounted;
+          typed(mounted);
+        }}
         type="range"
         className="range range-xs range-primary w-full max-w-xs"
         min={0}
         max={cells.length}
-        value={chosen === undefined ? 0 : chosen + 1}
+        value={place}
         aria-valuetext={said}
-        onChange={({ target }) => choose(target.value === '0' ? undefined : Number(target.value) - 1)}
+        onChange={({ target }) => step(target.value)}
       />
       <span className="text-muted min-h-10 tabular-nums" aria-hidden="true">
         {said}

@@ -11,6 +11,7 @@ import { type HeatCell, maxClicks } from './heat-scale.ts';
 import { HeatmapFigure } from './heatmap-figure.tsx';
 import type { PagePicture } from './page-picture.tsx';
 import { paintMaps, saveFile } from './paint-maps.ts';
+import { PressButton } from './press-button.tsx';
 import { StepSlider } from './step-slider.tsx';
 import { useFormat } from './use-format.ts';
 
@@ -200,9 +201,9 @@ function Download({
   };
   return (
     <div className="flex flex-col gap-1">
-      <button type="button" className="btn btn-sm" onClick={save}>
+      <PressButton className="btn btn-sm" onClick={save}>
         {t('png')}
-      </button>
+      </PressButton>
       <p role="status" className="text-error text-sm empty:hidden">
         {failure}
       </p>

@@ -3,7 +3,9 @@
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { DataTable } from './data-table.tsx';
+import { PressButton } from './press-button.tsx';
 import { useFormat } from './use-format.ts';
+import { useTypedBefore } from './use-typed-before.ts';
 
 type Cell = { x: number; y: number; clicks: number };
 
@@ -27,6 +29,8 @@ export function HotCellsTable({ cells, drawn }: { cells: readonly Cell[]; drawn:
   const id = useId();
   const [order, setOrder] = useState<Order>('hottest');
   const [most, setMost] = useState(shown_at_first);
+  const choose = (wanted: string) => setOrder(order_names.find((name) => name === wanted) ?? 'hottest');
+  const typed = useTypedBefore(order, choose);
   const shown = cells.toSorted(orders[order]).slice(0, most);
   return (
     <div className="flex min-w-0 flex-col gap-2">
@@ -53,12 +57,11 @@ export function HotCellsTable({ cells, drawn }: { cells: readonly Cell[]; drawn:
             {t('order')}
           </label>
           <select
+            ref={typed}
             id={id}
             className="select select-sm w-auto"
             value={order}
-            onChange={({ target }) =>
-              setOrder(order_names.find((name) => name === target.value) ?? 'hottest')
-            }
+            onChange={({ target }) => choose(target.value)}
           >
             {order_names.map((name) => (
               <option key={name} value={name}>
@@ -67,9 +70,9 @@ export function HotCellsTable({ cells, drawn }: { cells: readonly Cell[]; drawn:
             ))}
           </select>
           {shown.length < cells.length && (
-            <button type="button" className="btn btn-sm" onClick={() => setMost(most + more_at_once)}>
+            <PressButton className="btn btn-sm" onClick={() => setMost(most + more_at_once)}>
               {t('more_places', { count: Math.min(more_at_once, cells.length - shown.length) })}
-            </button>
+            </PressButton>
           )}
         </div>
       )}

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ComponentProps, useRef, useState } from 'react';
+import { type ComponentProps, useEffect, useEffectEvent, useRef, useState } from 'react';
 
 /**
  * A text field that offers what is known, once somebody is about to type: as part of the page the list would be most of
@@ -17,6 +17,7 @@ export function OfferedInput({
 }) {
   const [known, setKnown] = useState<readonly string[]>([]);
   const is_asked = useRef(false);
+  const control = useRef<HTMLInputElement>(null);
   const list = `${props.id}-known`;
   const offer = async () => {
     if (is_asked.current) return;
@@ -25,9 +26,22 @@ export function OfferedInput({
     if (names === undefined) is_asked.current = false;
     else setKnown(names);
   };
+  const offerNow = useEffectEvent(offer);
+  useEffect(() => {
+    // Somebody may be in the field before this script is.
+    if (document.activeElement === control.current) void offerNow();
+  }, []);
   return (
     <>
-      <input {...props} type="text" list={list} autoComplete="off" spellCheck={false} onFocus={offer} />
+      <input
+        {...props}
+        ref={control}
+        type="text"
+        list={list}
+        autoComplete="off"
+        spellCheck={false}
+        onFocus={offer}
+      />
       <datalist id={list}>
         {known.map((name) => (
           <option key={name} value={name} />

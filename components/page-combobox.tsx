@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, Suspense, use, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, Suspense, use, useEffect, useId, useRef, useState } from 'react';
 import { useFormat } from './use-format.ts';
 
 export type PageChoice = { page: string; clicks: number };
@@ -42,6 +42,14 @@ export function PageCombobox({ pages, defaultValue, ...field }: Props) {
   const [typed, setTyped] = useState('');
   const [is_open, setOpen] = useState(false);
   const [active, setActive] = useState<string>();
+
+  useEffect(() => {
+    const { current: input } = control;
+    // Somebody may have typed in the field before this script was there.
+    if (input === null || document.activeElement !== input || input.value === input.defaultValue) return;
+    setTyped(input.value);
+    setOpen(true);
+  }, []);
 
   const choose = (page: string) => {
     const { current: input } = control;

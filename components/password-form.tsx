@@ -51,10 +51,17 @@ export function PasswordForm({
       password,
       ...(asks_current ? { current } : {}),
     });
-    setState(stateOf(posted, removes ? 'removed' : 'saved'));
-    if (!posted.ok) return;
+    const state_now = stateOf(posted, removes ? 'removed' : 'saved');
+    if (!posted.ok) return setState(state_now);
     form.reset();
-    if (password !== null) await signIn('secret', { secret: password, redirect: false });
+    try {
+      if (password !== null) await signIn('secret', { secret: password, redirect: false });
+    } catch (error) {
+      // The password is set all the same; the page asks for it.
+      console.error(error);
+    }
+    // Only now: whoever reads it may leave at once, and would be signed out.
+    setState(state_now);
     // What stands around the form is the server's word on it.
     router.refresh();
   };

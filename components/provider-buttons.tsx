@@ -3,6 +3,7 @@
 import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { PressButton } from './press-button.tsx';
 
 /**
  * A button for each provider that a team signs in with.
@@ -35,9 +36,9 @@ export function ProviderButtons({
   return (
     <div className="flex flex-col gap-2">
       {providers.map(({ id, name }) => (
-        <button key={id} type="button" className="btn w-full" disabled={pending} onClick={() => go(id)}>
+        <PressButton key={id} className="btn w-full" disabled={pending} onClick={() => go(id)}>
           {t('continue_with', { name })}
-        </button>
+        </PressButton>
       ))}
     </div>
   );

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useState } from 'react';
+import { PressButton } from './press-button.tsx';
 import { useFormat } from './use-format.ts';
 
 const poll_ms = 1000;
@@ -110,9 +111,9 @@ export function QueryProgress({
       {status !== undefined && (
         <p className="tabular-nums">{t('read_so_far', { bytes: format.bytes(status.scanned_bytes) })}</p>
       )}
-      <button type="button" className="btn btn-sm" disabled={stopping === 'asked'} onClick={stop}>
+      <PressButton className="btn btn-sm" disabled={stopping === 'asked'} onClick={stop}>
         {t('stop')}
-      </button>
+      </PressButton>
       {stopping === 'failed' && (
         <p role="alert" className="text-error">
           {t('stop_failed')}

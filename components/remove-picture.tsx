@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { PressButton } from './press-button.tsx';
 
 type State = { kind: 'ready' | 'asked' | 'removing' | 'removed' } | { kind: 'fault'; message: string };
 
@@ -43,14 +44,13 @@ export function RemovePicture({ action }: { action: string }) {
           </button>
         </>
       ) : (
-        <button
-          type="button"
+        <PressButton
           className="btn btn-sm"
           disabled={state.kind === 'removed'}
           onClick={() => setState({ kind: 'asked' })}
         >
           {t('picture_remove')}
-        </button>
+        </PressButton>
       )}
       <p role="status" className={state.kind === 'fault' ? 'text-error' : ''}>
         {state.kind === 'asked' && t('picture_remove_sure')}

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { PressButton } from './press-button.tsx';
 
 type Words = { remove: string; removing: string; removed: string; failed: string };
 
@@ -18,13 +19,8 @@ export function RemoveSampleButton({ words }: { words: Words }) {
     if (is_gone) router.refresh();
   };
   return (
-    <button
-      type="button"
-      className="btn btn-sm"
-      disabled={step === 'removing' || step === 'removed'}
-      onClick={remove}
-    >
+    <PressButton className="btn btn-sm" disabled={step === 'removing' || step === 'removed'} onClick={remove}>
       <span aria-live="polite">{words[step]}</span>
-    </button>
+    </PressButton>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { usePanelRefresh } from './panel-frame.tsx';
+import { PressButton } from './press-button.tsx';
 
 /** Asks the panel's question again, and keeps the rest of the page as it is. */
 export function RetryButton({ look = 'button' }: { look?: 'button' | 'link' }) {
@@ -9,13 +10,12 @@ export function RetryButton({ look = 'button' }: { look?: 'button' | 'link' }) {
   const { refresh, is_pending } = usePanelRefresh();
   const words = look === 'button' ? t('retry') : t('refresh');
   return (
-    <button
-      type="button"
+    <PressButton
       className={look === 'button' ? 'btn btn-sm' : 'link'}
       disabled={is_pending}
       onClick={refresh}
     >
       {is_pending ? t('retrying') : words}
-    </button>
+    </PressButton>
   );
 }

@@ -5,6 +5,7 @@ import { type FormEvent, useId, useRef, useState } from 'react';
 import { Alert } from './alert.tsx';
 import { CopyLine } from './copy-line.tsx';
 import { type Posted, postJson } from './post-json.ts';
+import { PressButton } from './press-button.tsx';
 import { SubmitButton } from './submit-button.tsx';
 import { useFormat } from './use-format.ts';
 
@@ -76,9 +77,9 @@ export function ShareForm({
 
   return (
     <>
-      <button type="button" className="btn btn-outline btn-sm not-printed" onClick={open}>
+      <PressButton className="btn btn-outline btn-sm not-printed" onClick={open}>
         {t('share')}
-      </button>
+      </PressButton>
       <dialog ref={dialog} className="modal" aria-labelledby={`${id}-title`}>
         <div className="modal-box flex max-w-xl flex-col gap-4">
           <h2 id={`${id}-title`} className="text-lg font-semibold">

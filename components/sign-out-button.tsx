@@ -2,6 +2,7 @@
 
 import { signOut } from 'next-auth/react';
 import { useState } from 'react';
+import { PressButton } from './press-button.tsx';
 
 /** Ends the session and goes to the sign-in page. */
 export function SignOutButton({ label }: { label: string }) {
@@ -12,13 +13,8 @@ export function SignOutButton({ label }: { label: string }) {
     window.location.assign('/signin');
   };
   return (
-    <button
-      type="button"
-      className="btn btn-ghost btn-sm font-normal px-2.5"
-      disabled={pending}
-      onClick={leave}
-    >
+    <PressButton className="btn btn-ghost btn-sm font-normal px-2.5" disabled={pending} onClick={leave}>
       {label}
-    </button>
+    </PressButton>
   );
 }

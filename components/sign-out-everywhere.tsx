@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Alert } from './alert.tsx';
 import { postJson } from './post-json.ts';
+import { PressButton } from './press-button.tsx';
 
 /** Ends every session and link, after asking once more. */
 export function SignOutEverywhere() {
@@ -17,9 +18,9 @@ export function SignOutEverywhere() {
   };
   if (state === 'ready') {
     return (
-      <button type="button" className="btn w-fit" onClick={() => setState('asking')}>
+      <PressButton className="btn w-fit" onClick={() => setState('asking')}>
         {t('everywhere')} …
-      </button>
+      </PressButton>
     );
   }
   return (

@@ -1,6 +1,7 @@
 'use client';
 
 import { useId } from 'react';
+import { useTypedBefore } from './use-typed-before.ts';
 
 /** A slider over a few steps, which need not be as far from each other. */
 export function StepSlider<Step extends number>({
@@ -18,6 +19,12 @@ export function StepSlider<Step extends number>({
   change: (step: Step) => void;
 }) {
   const id = useId();
+  const choose = (wanted: string) => {
+    const step = steps[Number(wanted)];
+    if (step !== undefined) change(step);
+  };
+  const place = steps.findLastIndex((step) => step <= value);
+  const typed = useTypedBefore(String(place), choose);
   return (
     <div className="flex w-40 flex-col gap-1">
       <div className="flex justify-between gap-2 text-xs">
@@ -29,17 +36,15 @@ export function StepSlider<Step extends number>({
         </span>
       </div>
       <input
+        ref={typed}
         id={id}
         type="range"
         className="range range-xs range-primary w-full"
         min={0}
         max={steps.length - 1}
-        value={steps.findLastIndex((step) => step <= value)}
+        value={place}
         aria-valuetext={text(value)}
-        onChange={({ target }) => {
-          const step = steps[Number(target.value)];
-          if (step !== undefined) change(step);
-        }}
+        onChange={({ target }) => choose(target.value)}
       />
     </div>
   );

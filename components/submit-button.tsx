@@ -1,17 +1,7 @@
 'use client';
 
-import { type ComponentProps, useSyncExternalStore } from 'react';
-
-const never = () => () => undefined;
-
-/** False on the server and until React has taken over what the server sent. */
-function useIsHydrated(): boolean {
-  return useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-}
+import type { ComponentProps } from 'react';
+import { useIsHydrated } from './use-is-hydrated.ts';
 
 /**
  * The button of a form that a script of ours sends. It waits for that script: pressed before, a browser would send

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { use, useEffect } from 'react';
+import { PressButton } from '#components/press-button.tsx';
 import type { CatalogColumn, CatalogTable } from '#lib/sql-page/read-catalog.ts';
 
 type TableListProps = {
@@ -33,9 +34,9 @@ export function TableList({ tables, onKnown, onInsert }: TableListProps) {
             </summary>
             <div className="flex flex-col gap-2 pb-2 ps-4">
               {table.doc !== '' && <p className="text-muted">{table.doc}</p>}
-              <button type="button" className="btn btn-xs w-fit" onClick={() => onInsert(quoted(table.name))}>
+              <PressButton className="btn btn-xs w-fit" onClick={() => onInsert(quoted(table.name))}>
                 {t('insert_table', { name: table.name })}
-              </button>
+              </PressButton>
               <ul className="flex flex-col gap-2">
                 {table.columns.map((column) => (
                   <ColumnLine key={column.name} column={column} onInsert={onInsert} />
@@ -59,14 +60,13 @@ function ColumnLine({
   const t = useTranslations('sql_browser');
   return (
     <li>
-      <button
-        type="button"
+      <PressButton
         className="link font-mono break-all"
         title={t('insert')}
         onClick={() => onInsert(quoted(name))}
       >
         {name}
-      </button>{' '}
+      </PressButton>{' '}
       <span className="text-muted font-mono text-xs">{type}</span>
       {doc !== '' && <p className="text-muted text-xs break-words">{doc}</p>}
       {is_partition && <p className="text-xs">{t('partition')}</p>}
