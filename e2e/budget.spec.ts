@@ -1,6 +1,6 @@
 /** What a browser really loads for a page; the build counts the same from its files (scripts/check-page-size.ts). */
 import { gzipSync } from 'node:zlib';
-import { expect, type Page, test } from 'playwright/test';
+import { expect, type Page, type Response, test } from 'playwright/test';
 import { page_budget_bytes } from '#scripts/check-page-size.ts';
 import { everyPage } from './every-page.ts';
 import { readMetric, sendEvents, signIn } from './heatlake.ts';
@@ -10,12 +10,16 @@ const site = 'budget';
 /** All scripts of a page, gzipped: bytes. */
 async function scriptBytes(page: Page, path: string): Promise<number> {
   const loaded = new Map<string, Promise<Buffer>>();
-  page.on('response', (response) => {
+  const note = (response: Response) => {
     if (response.request().resourceType() === 'script') loaded.set(response.url(), response.body());
-  });
+  };
+  page.on('response', note);
   await page.goto(path, { waitUntil: 'networkidle' });
   await expect(page.locator('.skeleton:visible')).toHaveCount(0);
+  // What is loaded only once scripts run counts too.
+  await expect(page.locator('button:disabled:visible')).toHaveCount(0);
   await page.waitForLoadState('networkidle');
+  page.off('response', note);
   const scripts = await Promise.all(loaded.values());
   return scripts.reduce((sum, script) => sum + gzipSync(script).length, 0);
 }

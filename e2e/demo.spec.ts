@@ -33,11 +33,12 @@ test('a click in the frame is sent, answered and drawn on the live heatmap, with
   await expect(page.getByText('The tracker is on')).toBeVisible();
   const drawn = page.getByRole('status').filter({ hasText: /drawn/ });
   await expect(drawn).toBeVisible();
-  const [text = ''] = await drawn.allTextContents();
-  const before = Number.parseInt(text.replaceAll(',', ''), 10);
+  const count = async () => Number.parseInt(((await drawn.textContent()) ?? '').replaceAll(',', ''), 10);
+  const before = await count();
   await page.getByRole('button', { name: 'Book a boat' }).click();
   await expect(log(page, 'Clicks sent').getByText('202 accepted')).toHaveCount(1);
-  await expect(drawn).toContainText(`${(before + 1).toLocaleString('en-US')} click`);
+  // What others pressed just before may arrive meanwhile.
+  await expect.poll(count).toBeGreaterThan(before);
 });
 
 test('a watched part of the video is sent where it was left, not where it was sought to', async ({
@@ -46,14 +47,13 @@ test('a watched part of the video is sent where it was left, not where it was so
   await page.goto('/demo');
   await expect(page.getByText('The tracker is on')).toBeVisible();
   const video = page.locator('video');
+  // In the page, so that it plays no longer than that where the test itself is slow.
   await video.evaluate(async (element: HTMLVideoElement) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    element.addEventListener('timeupdate', () => element.currentTime > 1 && resolve());
     element.muted = true;
     await element.play();
-  });
-  await expect
-    .poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime))
-    .toBeGreaterThan(1);
-  await video.evaluate((element: HTMLVideoElement) => {
+    await promise;
     element.currentTime = 12;
     element.pause();
   });

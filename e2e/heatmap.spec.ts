@@ -40,6 +40,8 @@ async function fillSite(page: Page): Promise<string> {
 }
 
 const map = (page: Page) => page.getByRole('region', { name: 'Heatmap', exact: true });
+/** Can be pressed once the map answers to pointers and keys. */
+const download = (page: Page) => map(page).getByRole('button', { name: 'Download as PNG' });
 
 test('a page is found by typing and chosen by keyboard, with the look of the map kept', async ({ page }) => {
   const site = await fillSite(page);
@@ -88,6 +90,7 @@ test('intensity and opacity change at once and stand in the address, without ano
   await signIn(page);
   await page.goto(`/heatmap?site=${site}&page=%2Fshop&band=desktop`);
   await expect(map(page).getByText(/^The dashed line is the fold:.* at most 700 px/)).toBeVisible();
+  await expect(download(page)).toBeEnabled();
   await page.waitForLoadState('networkidle');
   const asked: string[] = [];
   page.on('request', (request) => {
@@ -113,11 +116,14 @@ test('a place tells its clicks and share, under the pointer and by keyboard', as
   await signIn(page);
   await page.goto(`/heatmap?site=${site}&page=%2Fshop&band=desktop`);
   const drawn = map(page).getByRole('img', { name: /^Heatmap of \/shop/ });
-  await drawn.scrollIntoViewIfNeeded();
-  const box = await drawn.boundingBox();
-  if (box === null) throw new Error('The map has no box.');
-  await page.mouse.move(box.x + box.width * 0.505, box.y + box.height * 0.205);
-  await expect(map(page).getByText('3 clicks · 75%').first()).toBeVisible();
+  await expect(download(page)).toBeEnabled();
+  await expect(async () => {
+    await drawn.scrollIntoViewIfNeeded();
+    const box = await drawn.boundingBox();
+    if (box === null) throw new Error('The map has no box.');
+    await page.mouse.move(box.x + box.width * 0.505, box.y + box.height * 0.205);
+    await expect(map(page).getByText('3 clicks · 75%').first()).toBeVisible({ timeout: 5000 });
+  }).toPass();
   await page.mouse.move(1, 1);
   const steps = map(page).getByLabel('Step through the places');
   await steps.focus();
@@ -155,12 +161,12 @@ test('the map is taken along as a PNG, whose name a hostile page can not choose'
   await expect(map(page).getByRole('img', { name: /^Heatmap of/ })).toBeVisible();
   await expect(map(page).locator('canvas')).toHaveCount(1);
   const coming = page.waitForEvent('download');
-  await map(page).getByRole('button', { name: 'Download as PNG' }).click();
-  const download = await coming;
-  expect(download.suggestedFilename()).toMatch(
+  await download(page).click();
+  const file = await coming;
+  expect(file.suggestedFilename()).toMatch(
     /^heatlake-map-[\w]+-img-src-x-onerror-alert-1-gnp\.exe-[\w.-]+\.png$/,
   );
-  const bytes = await readFile(await download.path());
+  const bytes = await readFile(await file.path());
   expect(bytes.subarray(1, 4).toString()).toBe('PNG');
   // Its header says how large it is: at least the map and its words around.
   expect(bytes.readUInt32BE(16)).toBeGreaterThan(400);
@@ -176,8 +182,14 @@ test('a picture under the map is removed after being asked twice', async ({ page
   await map(page).getByRole('button', { name: 'Put it under the map' }).click();
   const picture = map(page).getByRole('img', { name: /^The page \/shop in a window/ });
   await expect(picture).toBeVisible();
+  const replace = map(page).getByText('Replace the picture under the map');
   const remove = map(page).getByRole('button', { name: 'Remove the picture' });
-  if (!(await remove.isVisible())) await map(page).getByText('Replace the picture under the map').click();
+  // A map that came late and is drawn anew at once begins closed.
+  await expect(async () => {
+    await expect(replace).toBeVisible();
+    if (!(await remove.isVisible())) await replace.click();
+    await expect(remove).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await remove.click();
   await map(page).getByRole('button', { name: 'Keep it' }).click();
   await expect(picture).toBeVisible();

@@ -172,7 +172,7 @@ test('what Athena says about hostile SQL is text', async ({ page }) => {
     await page.goto(hrefOf('/sql', { query: `SELECT ${name} FROM "${name.replaceAll('"', '""')}"` }));
     await settled(page);
     await page.getByRole('button', { name: /^Run/ }).first().click();
-    await expect(page.getByRole('alert').first()).toBeVisible();
+    await expect(page.getByRole('main').getByRole('alert').first()).toBeVisible();
     expect([name, await strangeParts(page)]).toEqual([name, []]);
   }
   expect(faults).toEqual([]);

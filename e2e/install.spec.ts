@@ -50,14 +50,17 @@ test('a request of the API is made by keyboard, and its answer is shown with wha
   await expect(page.getByRole('combobox', { name: 'Metric' })).toHaveValue('pages');
   await expect(page.getByText('curl -H "Authorization: Bearer $HEATLAKE_API_TOKEN"')).toBeVisible();
   const answer = page.getByRole('region', { name: 'Answer', exact: true });
+  const send = page.getByRole('button', { name: 'Send the request' });
   await expect(async () => {
-    await page.getByRole('button', { name: 'Send the request' }).press('Enter');
+    await expect(send).toBeEnabled();
+    await send.press('Enter');
     await expect(answer.getByRole('rowheader', { name: hostile })).toBeVisible({ timeout: 5000 });
   }).toPass();
   await expect(answer.getByText('HTTP 200')).toBeVisible();
   await expect(answer.getByRole('status').getByText('scanned')).toBeVisible();
   await page.getByRole('radio', { name: 'csv' }).press('Space');
-  await page.getByRole('button', { name: 'Send the request' }).press('Enter');
+  await expect(send).toBeEnabled();
+  await send.press('Enter');
   await expect(answer.getByText('page,clicks,')).toBeVisible();
   expect(new URL(page.url()).searchParams.get('site')).toBe(site);
 });

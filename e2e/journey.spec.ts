@@ -48,6 +48,7 @@ test('a video that is watched, sought in and left counts what was watched, and n
   await expect(page.getByText('The tracker is on')).toBeVisible();
   await page.getByLabel('Watching as user').fill(user_id);
   const video = page.locator('video');
+  const began_ms = performance.now();
   const untilAt = (seconds: number) =>
     expect
       .poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime))
@@ -63,25 +64,26 @@ test('a video that is watched, sought in and left counts what was watched, and n
   await untilAt(13);
   // What was seen last is sent as the page goes.
   await page.goto('/signin');
+  const lasted_ms = performance.now() - began_ms;
 
   const viewer = async () => {
     const { rows } = await readMetric(page.request, 'viewer-watch-time', { site: 'demo' });
     return rows.find((row) => row.user_id === user_id);
   };
-  // Both stretches, of at least the two seconds that were waited for, and never the eleven that were skipped. The first may be
-  // longer than that by itself and is there before the second, so the number of plays is waited for too.
+  // Both stretches, of at least the two seconds that were waited for. The first may be longer than that by itself and is there
+  // before the second, so the number of plays is waited for too.
   await expect
     .poll(async () => {
       const { plays = 0, total_play_ms = 0 } = (await viewer()) ?? {};
       return Number(plays) > 1 && Number(total_play_ms) > 1900;
     })
     .toBe(true);
-  const { plays, total_play_ms } = (await viewer()) ?? {};
-  expect(Number(total_play_ms)).toBeLessThan(11_000);
+  // Nobody watches for longer than it takes: with the eleven seconds that were skipped it would be more.
+  expect(Number((await viewer())?.total_play_ms)).toBeLessThan(lasted_ms);
 
   await signIn(page);
   await page.goto('/videos?site=demo');
   await expect(page.getByRole('rowheader', { name: 'day-at-the-lake' })).toBeVisible();
   await page.goto('/viewers?site=demo');
-  await expect(page.getByRole('row', { name: new RegExp(`^${user_id} 0:00:.* ${plays}$`) })).toBeVisible();
+  await expect(page.getByRole('row', { name: new RegExp(`^${user_id} 0:00:`) })).toBeVisible();
 });

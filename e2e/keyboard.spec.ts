@@ -21,10 +21,11 @@ test.beforeAll(async ({ playwright, baseURL }) => {
 /** More than any page has stops: the walk ends by itself. */
 const most_stops = 250;
 
-/** Waits until every panel has its answer. */
+/** Waits until every panel has its answer, and every button can be pressed. */
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
   await expect(page.locator('.skeleton:visible')).toHaveCount(0);
+  await expect(page.locator('button:disabled:visible')).toHaveCount(0);
 }
 
 /** Numbers the elements of the page as they are asked about: what comes and goes around them changes no number. */

@@ -48,6 +48,8 @@ test('every page keeps its language when scripts take over: no word changes, and
     await korean.goto(path);
     await korean.getByRole('heading', { level: 1 }).waitFor();
     await expect(korean.locator('[aria-busy="true"]')).toHaveCount(0);
+    // Scripts have taken over once each button can be pressed.
+    await expect(korean.locator('button:disabled:visible')).toHaveCount(0);
     // What a catalogue lacks shows as `namespace.key`.
     await expect(korean.getByText(/^[a-z_]+\.[a-z_]+$/)).toHaveCount(0);
   }
@@ -62,6 +64,8 @@ test('on a phone the places are behind a button, which the keyboard opens and Es
   await signIn(page);
   const nav = page.getByRole('navigation', { name: 'Main' });
   await expect(nav).toBeHidden();
+  // Escape is a script's work.
+  await expect(page.getByRole('banner').getByText('Sign out', { exact: true })).toBeEnabled();
   await page.locator('summary', { hasText: 'Menu' }).focus();
   await page.keyboard.press('Enter');
   await expect(nav.getByRole('link', { name: 'Overview' })).toHaveAttribute('aria-current', 'page');

@@ -2,11 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from 'playwright/test';
 import { readMetric, sendEvents, signIn } from './heatlake.ts';
+import { noonZone } from './noon.ts';
 
 const hour_ms = 3_600_000;
-
-/** A zone in which half a day ago was yesterday, whatever the time is. */
-const zoneOfYesterday = () => (new Date().getUTCHours() < 12 ? 'UTC' : 'Pacific/Kiritimati');
 
 const press = (site: string, page: string, timestamp: number, viewport_width: number) => ({
   type: 'click',
@@ -22,8 +20,8 @@ const press = (site: string, page: string, timestamp: number, viewport_width: nu
 
 /** Yesterday twenty presses on a phone; today three at a desk; and one view of a video, its first part twice. */
 async function fillSite(page: Page): Promise<{ site: string; tz: string }> {
-  const [site, tz, now] = [`over-${randomUUID().slice(0, 8)}`, zoneOfYesterday(), Date.now()];
-  const yesterday = now - 12.5 * hour_ms;
+  const [site, { tz }, now] = [`over-${randomUUID().slice(0, 8)}`, noonZone(), Date.now()];
+  const yesterday = now - 18 * hour_ms;
   const play = { type: 'play', site, video_id: 'intro', user_id: 'ann', view_id: 'one' };
   await sendEvents(page.request, [
     ...Array.from({ length: 20 }, () => press(site, '/shop', yesterday, 400)),

@@ -22,11 +22,11 @@ for (const width of [720, 1120]) {
     await expect(panel).toBeVisible();
     await page.setViewportSize({ width, height: 1000 });
     await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
-    expect(await brightness(panel, 'backgroundColor')).toBeLessThan(80);
+    await expect.poll(() => brightness(panel, 'backgroundColor')).toBeLessThan(80);
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-    expect(await brightness(panel, 'backgroundColor')).toBeGreaterThan(240);
-    expect(await brightness(panel.getByRole('heading').first(), 'color')).toBeLessThan(80);
-    expect((await panel.boundingBox())?.width).toBeGreaterThan(0.9 * width);
+    await expect.poll(() => brightness(panel, 'backgroundColor')).toBeGreaterThan(240);
+    await expect.poll(() => brightness(panel.getByRole('heading').first(), 'color')).toBeLessThan(80);
+    await expect.poll(async () => (await panel.boundingBox())?.width).toBeGreaterThan(0.9 * width);
     await expect(page.getByRole('navigation', { name: 'Main' })).toBeHidden();
     await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeHidden();
   });

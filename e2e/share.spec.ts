@@ -4,10 +4,11 @@ import { createServer } from 'node:http';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
 import { api_token, embedder_port, readMetric, sendEvents, signIn } from './heatlake.ts';
+import { noonZone } from './noon.ts';
 
 const site = `share-${randomUUID().slice(0, 8)}`;
-const today = new Date().toISOString().slice(0, 10);
-const range = { site, from: today, to: today, tz: 'UTC' };
+const { tz, today } = noonZone();
+const range = { site, from: today, to: today, tz };
 const tricky = '/<b>a&"';
 const heatmap = { kind: 'heatmap', ...range, page: tricky, band: 'all', layer: 'all' };
 
@@ -231,7 +232,7 @@ test('somebody signed in makes a link where they look, and a stranger opens it',
   browser,
 }) => {
   await signIn(page);
-  await page.goto(`/videos?site=${site}&from=${today}&to=${today}&tz=UTC`);
+  await page.goto(`/videos?${new URLSearchParams(range)}`);
   await page.getByRole('button', { name: 'Share', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Share this view' });
   await dialog.getByLabel('Ends after').fill('2020-01-01');

@@ -6,7 +6,8 @@ import { type SlowHeatlake, startSlowHeatlake } from './slow-heatlake.ts';
 let heatlake: SlowHeatlake;
 
 test.beforeAll(async ({ playwright }) => {
-  heatlake = await startSlowHeatlake();
+  // What was answered once is given again however long this takes; each test asks about days of its own.
+  heatlake = await startSlowHeatlake({ HEATLAKE_REUSE_SECONDS: '3600' });
   const request = await playwright.request.newContext({ baseURL: heatlake.url });
   await sendEvents(request, [
     { type: 'play', video_id: 'intro', user_id: 'ann', started_at: 0, ended_at: 30_000 },
@@ -45,17 +46,17 @@ test('a slow question can be stopped, all of its queries at once, says so, and c
 }) => {
   heatlake.athena.hold();
   await open(page, '/viewers/ann?from=2026-01-02&to=2026-02-02&compare=previous');
-  await expect(page.getByText('24.6 MB read so far').first()).toBeVisible();
+  // Its numbers take a query for each of the two periods; the other two panels wait for themselves.
+  const numbers = page.getByRole('region', { name: 'This viewer in numbers', exact: true });
   const stop = page.getByRole('button', { name: 'Stop' });
-  await expect(stop).not.toHaveCount(0);
-  const waiting = await stop.count();
-  const stopped = page.getByText('The query was stopped.');
-  await stop.first().click();
-  await expect(stopped).not.toHaveCount(0);
-  await expect(stop).toHaveCount(waiting - 1);
+  await expect(numbers.getByText('24.6 MB read so far')).toBeVisible();
+  await expect(stop).toHaveCount(3);
+  await numbers.getByRole('button', { name: 'Stop' }).click();
+  await expect(numbers.getByText('The query was stopped.')).toBeVisible();
+  await expect(stop).toHaveCount(2);
   heatlake.athena.release();
-  await page.getByRole('button', { name: 'Try again' }).first().click();
-  await expect(page.getByText(/ scanned$/).first()).toBeVisible();
+  await numbers.getByRole('button', { name: 'Try again' }).click();
+  await expect(numbers.getByText(/ scanned$/)).toBeVisible();
 });
 
 test('a query past the limit says how to narrow it, with its id and what Athena said', async ({ page }) => {
@@ -74,13 +75,11 @@ test('a query past the limit says how to narrow it, with its id and what Athena 
 test('one panel is asked again by itself, and the others keep their answers, empty ones too', async ({
   page,
 }) => {
-  // What the page asked that one comes to by signing in is all asked.
-  await expect(page.locator('footer').filter({ hasText: 'Refresh' })).not.toHaveCount(0);
-  await expect(page.locator('.waits-for-script:visible')).toHaveCount(0);
   await open(page, '/');
   const cost = page.locator('footer').filter({ hasText: 'Refresh' });
-  await expect(cost.first()).toBeVisible();
+  // The load of a page ends with its last answer.
   await page.waitForLoadState();
+  await expect(cost.first()).toBeVisible();
   const panels = await cost.count();
   const before = heatlake.athena.started.length;
   const viewers = page.getByRole('region', { name: /viewers/i }).first();
@@ -107,7 +106,7 @@ test('a question asked again soon is answered without a query, says how old it i
   await open(page, '/signin');
   await open(page, path);
   await expect(page.getByText('Reused').first()).toBeVisible();
-  await expect(page.getByText(/^as of (now|\d+ seconds? ago)$/).first()).toBeVisible();
+  await expect(page.getByText(/^as of (now|\d+ (second|minute)s? ago)$/).first()).toBeVisible();
   await page.waitForLoadState();
   expect(heatlake.athena.started.length).toBe(before);
   // A browser that loads the page again is promised what there is now.

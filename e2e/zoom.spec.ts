@@ -28,6 +28,8 @@ test('a part of a chart is chosen by the keyboard, and what that needs is loaded
   await expect(last).toBeVisible();
   expect(loaded.length).toBeGreaterThan(0);
   const axis = panel.locator('.recharts-xAxis .recharts-cartesian-axis-tick-value');
+  // A label for each of the seven days, once the chart knows how wide it is.
+  await expect(axis).toHaveCount(7);
   const before = await axis.allInnerTexts();
   await first.focus();
   await page.keyboard.press('ArrowRight');
