@@ -35,6 +35,21 @@ async function openEarly(page: Page, path: string): Promise<() => void> {
   return release;
 }
 
+test('a query that is written early is the one that runs, with its values', async ({ page }) => {
+  const release = await openEarly(page, '/sql?query=SELECT+%3F');
+  await page.locator('textarea[name="sql"]').fill('SELECT ? AS early');
+  await page.getByLabel('Value 1', { exact: true }).fill('42');
+  await page.getByLabel('Type of value 1').selectOption('number');
+  release();
+  const result = page.getByRole('region', { name: 'Result', exact: true });
+  await expect(page.getByRole('button', { name: 'Sign out' })).toBeEnabled();
+  await page.locator('textarea[name="sql"]').focus();
+  await expect(page.locator('.cm-content')).toHaveText('SELECT ? AS early');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(result.getByRole('columnheader', { name: 'early' })).toBeVisible();
+  await expect(result.locator('tbody td')).toHaveText('42');
+});
+
 test('a page that is looked for early is offered, and what was moved on the map stays moved', async ({
   page,
 }) => {

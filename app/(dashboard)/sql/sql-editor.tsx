@@ -26,6 +26,21 @@ function insertInto(field: HTMLTextAreaElement | null, word: string): string {
   return field?.value ?? word;
 }
 
+const written = new WeakMap<HTMLTextAreaElement, string>();
+
+/**
+ * What somebody wrote into the text field before this script had come; undefined for nothing. Read before React takes
+ * the field over: into a text area that was sent with a text React puts that text again, and what was written is gone.
+ */
+function writtenEarly(id: string): string | undefined {
+  if (typeof document === 'undefined') return undefined;
+  const field = document.getElementById(id);
+  if (!(field instanceof HTMLTextAreaElement)) return undefined;
+  // React may begin more than once.
+  if (field.value !== field.defaultValue) written.set(field, field.value);
+  return written.get(field);
+}
+
 /** Resolves once nobody composes a syllable in the field any more: to take it away would break the syllable. */
 function untilComposed(field: HTMLTextAreaElement, is_composing: boolean): Promise<void> {
   if (!is_composing) return Promise.resolve();
@@ -45,6 +60,7 @@ export function SqlEditor({ ref, text, onChange, onRun, tables, fault }: SqlEdit
   const field = useRef<HTMLTextAreaElement>(null);
   const is_composing = useRef(false);
   const wanted_place = useRef<Position>(undefined);
+  const [early] = useState(() => writtenEarly(id));
   const [is_wanted, setWanted] = useState(false);
   const [editor, setEditor] = useState<Editor>();
   // What the editor calls is always what was drawn last.
@@ -53,6 +69,9 @@ export function SqlEditor({ ref, text, onChange, onRun, tables, fault }: SqlEdit
     now.current = { onChange, onRun };
   });
 
+  useEffect(() => {
+    if (early !== undefined) now.current.onChange(early);
+  }, [early]);
   useEffect(() => {
     // Somebody may be in the field before this script is.
     if (document.activeElement === field.current) setWanted(true);
