@@ -1,17 +1,8 @@
 /** A page that is read and typed into before its scripts have come, as over a slow line. */
 import { randomUUID } from 'node:crypto';
-import { expect, type Page, test } from 'playwright/test';
+import { expect, test } from 'playwright/test';
 import { base_url, sendEvents, signIn, signin_token } from './heatlake.ts';
-
-/** Holds the page's script files back. @returns what lets them through */
-async function holdScripts(page: Page): Promise<() => void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  await page.route('**/_next/static/**/*.js', async (route) => {
-    await promise;
-    await route.continue();
-  });
-  return resolve;
-}
+import { holdScripts } from './hold-scripts.ts';
 
 test('a password that is sent before the page’s scripts have come goes nowhere, and stays in its field', async ({
   page,
@@ -58,9 +49,10 @@ test('what is typed into the API’s form and beside a query before the scripts 
   await page.goto('/api-docs?metric=video-totals', { waitUntil: 'commit' });
   await page.getByLabel('site', { exact: true }).fill('early');
   await page.getByLabel('from', { exact: true }).fill('2026-01-02');
+  await page.getByRole('radio', { name: 'csv' }).check();
   release();
   await expect(
-    page.getByText(/^GET .*\/api\/metrics\/video-totals\?site=early&from=2026-01-02$/),
+    page.getByText(/^GET .*\/api\/metrics\/video-totals\?site=early&from=2026-01-02&format=csv$/),
   ).toBeVisible();
   await page.unrouteAll();
 

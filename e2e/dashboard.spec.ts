@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from 'playwright/test';
+import { focusOn } from './focus-on.ts';
 import { base_url, readMetric, sendEvents, signIn, signin_token } from './heatlake.ts';
 
 const click = (site: string, page: string, x: number, y: number) => ({
@@ -191,6 +192,6 @@ test('the field of the site offers the sites that had events', async ({ page }) 
   const site = await fillSite(page);
   await signIn(page);
   await page.goto('/');
-  await page.getByLabel('Site', { exact: true }).focus();
+  await focusOn(page.getByLabel('Site', { exact: true }));
   await expect(page.locator(`datalist option[value="${site}"]`)).toBeAttached();
 });

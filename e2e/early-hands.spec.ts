@@ -1,6 +1,7 @@
 /** What people do on a page before its scripts have come is not lost: it counts, or it waits until it can. */
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from 'playwright/test';
+import { focusOn } from './focus-on.ts';
 import { readMetric, sendEvents, signIn } from './heatlake.ts';
 import { holdScripts } from './hold-scripts.ts';
 
@@ -54,9 +55,9 @@ test('a page that is looked for early is offered, and what was moved on the map 
   page,
 }) => {
   const release = await openEarly(page, `/heatmap?site=${site}&page=%2Fshop`);
-  await page.getByLabel('Intensity').focus();
+  await focusOn(page.getByLabel('Intensity'));
   await page.keyboard.press('End');
-  await page.getByLabel('Step through the places').focus();
+  await focusOn(page.getByLabel('Step through the places'));
   await page.keyboard.press('End');
   await page.getByRole('combobox', { name: 'Page', exact: true }).fill('abou');
   release();
@@ -71,7 +72,7 @@ test('what is opened early shows what it holds, and a field that somebody is in 
   const release = await openEarly(page, `/heatmap?site=${site}`);
   const over_time = page.getByRole('region', { name: 'Clicks over time' });
   await over_time.getByText('Zoom in').click();
-  await page.getByLabel('Time zone').focus();
+  await focusOn(page.getByLabel('Time zone'));
   release();
   await expect(over_time.getByRole('slider').first()).toBeVisible();
   await expect(page.locator('#filter-tz-known option')).not.toHaveCount(0);
@@ -80,7 +81,7 @@ test('what is opened early shows what it holds, and a field that somebody is in 
 test('a chart that is read early is read on from there', async ({ page }) => {
   const release = await openEarly(page, `/videos/intro?site=${site}`);
   const reader = page.getByRole('slider', { name: /^Audience retention of intro/ });
-  await reader.focus();
+  await focusOn(reader);
   await page.keyboard.press('End');
   release();
   await expect(reader).toHaveAttribute('aria-valuetext', /^0:59\./);

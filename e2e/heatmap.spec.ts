@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from 'playwright/test';
 import { catalogues } from '#messages/index.ts';
+import { focusOn } from './focus-on.ts';
 import { base_url, readMetric, sendEvents, signIn } from './heatlake.ts';
 
 /** As hostile as a page's name can be, in a path, in HTML and in a name of a file. */
@@ -97,11 +98,11 @@ test('intensity and opacity change at once and stand in the address, without ano
     // A browser may read the icon again where the address changes.
     if (['document', 'fetch', 'xhr'].includes(request.resourceType())) asked.push(request.url());
   });
-  await map(page).getByLabel('Intensity').focus();
+  await focusOn(map(page).getByLabel('Intensity'));
   await page.keyboard.press('End');
   await expect(page).toHaveURL(/intensity=800/);
   await expect(map(page).getByText('1+')).toBeVisible();
-  await map(page).getByLabel('Opacity').focus();
+  await focusOn(map(page).getByLabel('Opacity'));
   await page.keyboard.press('Home');
   await expect(page).toHaveURL(/intensity=800&opacity=20/);
   expect(asked).toEqual([]);
@@ -126,7 +127,7 @@ test('a place tells its clicks and share, under the pointer and by keyboard', as
   }).toPass();
   await page.mouse.move(1, 1);
   const steps = map(page).getByLabel('Step through the places');
-  await steps.focus();
+  await focusOn(steps);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await expect(steps).toHaveAttribute(

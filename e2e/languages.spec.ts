@@ -1,5 +1,6 @@
 import { expect, test } from 'playwright/test';
 import { catalogues } from '#messages/index.ts';
+import { focusOn } from './focus-on.ts';
 import { base_url, signIn } from './heatlake.ts';
 
 const { ko } = catalogues;
@@ -94,7 +95,7 @@ test('the time zones come from the browser, not with the page', async ({ page })
   await page.goto('/heatmap');
   const zones = page.locator('#filter-tz-known option');
   await expect(zones).toHaveCount(0);
-  await page.getByLabel('Time zone').focus();
+  await focusOn(page.getByLabel('Time zone'));
   await expect.poll(async () => await zones.count()).toBeGreaterThan(100);
   await page.getByLabel('Time zone').fill('Asia/Seoul');
   await page.getByRole('button', { name: 'Show', exact: true }).click();

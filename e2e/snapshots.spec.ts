@@ -5,6 +5,7 @@ import { readConfig } from '#lib/config.ts';
 import { readArguments } from '#scripts/snapshot/arguments.ts';
 import { destinationOf } from '#scripts/snapshot/send-picture.ts';
 import { snapshotPage } from '#scripts/snapshot/snapshot-page.ts';
+import { focusOn } from './focus-on.ts';
 import { api_token, base_url, readMetric, sendEvents, signIn } from './heatlake.ts';
 
 /** The size of the page that was pressed on, and of each picture of it. */
@@ -73,7 +74,7 @@ test('a picture that npm run snapshot takes lies under the map, is dated, and ca
   await page.goto(`/heatmap?site=${site}`);
   await expectUnderMap(page);
   const shown = heatmap(page).getByLabel(/^Picture of the page, taken \w+ \d{1,2}, \d{4}, \d\d:\d\d \(/);
-  await shown.focus();
+  await focusOn(shown);
   await page.keyboard.press('Space');
   await expect(picture(page)).toBeHidden();
   await page.keyboard.press('Space');

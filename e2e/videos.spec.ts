@@ -1,6 +1,7 @@
 /** Videos: what is said of all and of one, worked out by hand, and names that strangers chose. */
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from 'playwright/test';
+import { focusOn } from './focus-on.ts';
 import { readMetric, sendEvents, signIn } from './heatlake.ts';
 import { noonZone } from './noon.ts';
 
@@ -123,7 +124,7 @@ test('a video has its numbers, its retention by moments, its platforms and its p
     retention.getByText('Spike at 1:02: 225% of views in plays, 125% above what is around it'),
   ).toBeVisible();
   const reader = retention.getByRole('slider', { name: 'Audience retention of long, 4 views' });
-  await reader.focus();
+  await focusOn(reader);
   await page.keyboard.press('End');
   await expect(reader).toHaveAttribute('aria-valuetext', '1:39.5 · 75% of views · no replay');
   await page.keyboard.press('Home');

@@ -1,6 +1,7 @@
 /** Viewers: averages by their names, and one line per view that says what was watched and what again. */
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from 'playwright/test';
+import { focusOn } from './focus-on.ts';
 import { readMetric, sendEvents, signIn } from './heatlake.ts';
 
 const newSite = () => `viewers-${randomUUID().slice(0, 8)}`;
@@ -100,7 +101,7 @@ test('a long list comes in pages, in the address and by keyboard, as it was sort
   await expect(pages).toContainText('1–50 of 60');
   await expect(list.locator('tbody tr')).toHaveCount(50);
   await expect(pages.getByRole('link', { name: 'Previous' })).toHaveCount(0);
-  await pages.getByRole('link', { name: 'Next' }).focus();
+  await focusOn(pages.getByRole('link', { name: 'Next' }));
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/sort=avg_play_ms&list=2/);
   await expect(pages).toContainText('51–60 of 60');

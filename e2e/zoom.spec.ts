@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from 'playwright/test';
+import { focusOn } from './focus-on.ts';
 import { readMetric, sendEvents, signIn } from './heatlake.ts';
 
 test('a part of a chart is chosen by the keyboard, and what that needs is loaded only then', async ({
@@ -31,7 +32,7 @@ test('a part of a chart is chosen by the keyboard, and what that needs is loaded
   // A label for each of the seven days, once the chart knows how wide it is.
   await expect(axis).toHaveCount(7);
   const before = await axis.allInnerTexts();
-  await first.focus();
+  await focusOn(first);
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => axis.allInnerTexts()).toEqual(before.slice(1));
   const { violations } = await new AxeBuilder({ page }).include('.recharts-wrapper').analyze();

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { CopyLine } from '#components/copy-line.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useTypedBefore } from '#components/use-typed-before.ts';
@@ -163,8 +163,15 @@ function ParamField({
 function FormatChoice({ format, onChoose }: { format: Format; onChoose: (format: Format) => void }) {
   const t = useTranslations('api_browser');
   const name = useId();
+  const root = useRef<HTMLFieldSetElement>(null);
+  const at_first = useRef(onChoose);
+  useEffect(() => {
+    // What was chosen before this script had come.
+    const early = root.current?.querySelector<HTMLInputElement>('input:checked')?.value;
+    if (early === 'csv') at_first.current(early);
+  }, []);
   return (
-    <fieldset className="flex flex-wrap items-center gap-4">
+    <fieldset ref={root} className="flex flex-wrap items-center gap-4">
       <legend className="text-muted mb-1 text-xs font-medium">{t('format')}</legend>
       {(['json', 'csv'] as const).map((each) => (
         <label key={each} className="flex items-center gap-2 text-sm uppercase">
@@ -172,6 +179,7 @@ function FormatChoice({ format, onChoose }: { format: Format; onChoose: (format:
             type="radio"
             className="radio radio-sm"
             name={name}
+            value={each}
             checked={format === each}
             onChange={() => onChoose(each)}
           />
