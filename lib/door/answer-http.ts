@@ -12,7 +12,7 @@ export function isEventPath(url = ''): boolean {
 }
 
 /** How long and how much of a body that is too large is read away, so that its sender sees the answer. */
-const linger_ms = 1000;
+const linger_ms = 5000;
 const linger_bytes = 1024 * 1024;
 
 function write(response: ServerResponse, { status, headers, body }: Answer): void {
