@@ -25,16 +25,16 @@ test('a part of a chart is chosen by the keyboard, and what that needs is loaded
   });
 
   await panel.getByText('Zoom in').click();
-  const [first, last] = [panel.getByRole('slider').first(), panel.getByRole('slider').last()];
-  await expect(last).toBeVisible();
+  const first = panel.locator('.recharts-brush').getByRole('slider').first();
+  await expect(first).toBeVisible();
   expect(loaded.length).toBeGreaterThan(0);
-  const axis = panel.locator('.recharts-xAxis .recharts-cartesian-axis-tick-value');
+  const axis = panel.locator('.recharts-xAxis-tick-labels .recharts-cartesian-axis-tick-value');
   // A label for each of the seven days, once the chart knows how wide it is.
   await expect(axis).toHaveCount(7);
-  const before = await axis.allInnerTexts();
+  const before = await axis.allTextContents();
   await focusOn(first);
   await page.keyboard.press('ArrowRight');
-  await expect.poll(() => axis.allInnerTexts()).toEqual(before.slice(1));
+  await expect.poll(() => axis.allTextContents()).toEqual(before.slice(1));
   const { violations } = await new AxeBuilder({ page }).include('.recharts-wrapper').analyze();
   expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
 });
