@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef } from 'react';
 
 type Field = { value: string };
 
@@ -13,11 +13,11 @@ export function useTypedBefore(
   onChange: (value: string) => void,
 ): (field: Field | null) => void {
   const field = useRef<Field>(null);
-  const sent = useRef({ value, onChange });
-  useEffect(() => {
+  const takeOver = useEffectEvent(() => {
     const { current } = field;
-    if (current !== null && current.value !== sent.current.value) sent.current.onChange(current.value);
-  }, []);
+    if (current !== null && current.value !== value) onChange(current.value);
+  });
+  useEffect(() => takeOver(), []);
   return useCallback((mounted) => {
     field.current = mounted;
   }, []);

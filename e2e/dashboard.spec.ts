@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from 'playwright/test';
+import { cellTexts } from './cell-texts.ts';
 import { focusOn } from './focus-on.ts';
 import { base_url, readMetric, sendEvents, signIn, signin_token } from './heatlake.ts';
 
@@ -53,11 +54,7 @@ const panel = (page: Page, name: string) => page.getByRole('region', { name, exa
 /** Waits until the table in a panel has these cells, a row each, without the header. */
 async function expectRows(page: Page, name: string, expected: string[][]): Promise<void> {
   const rows = panel(page, name).locator('tbody tr');
-  const cells = () =>
-    rows.evaluateAll((found) =>
-      found.map((row) => [...row.querySelectorAll<HTMLElement>('th, td')].map((cell) => cell.textContent)),
-    );
-  await expect.poll(cells).toEqual(expected);
+  await expect.poll(() => cellTexts(rows)).toEqual(expected);
 }
 
 test('without the link nobody sees data, neither on a page nor by a metric', async ({ page }) => {

@@ -1,6 +1,7 @@
 /** Videos: what is said of all and of one, worked out by hand, and names that strangers chose. */
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from 'playwright/test';
+import { cellTexts } from './cell-texts.ts';
 import { focusOn } from './focus-on.ts';
 import { readMetric, sendEvents, signIn } from './heatlake.ts';
 import { noonZone } from './noon.ts';
@@ -84,12 +85,7 @@ test('totals and averages have both measures by their names, and the list sorts 
   await expect(tile(page, 'Average per play')).toContainText('0:00:41');
 
   const list = panel(page, 'By video');
-  const rows = () =>
-    list
-      .locator('tbody tr')
-      .evaluateAll((found) =>
-        found.map((row) => [...row.querySelectorAll<HTMLElement>('th, td')].map((cell) => cell.textContent)),
-      );
+  const rows = () => cellTexts(list.locator('tbody tr'));
   const long = ['long', '0:06:45', '0:06:20', '0:01:41', '0:01:35', '4', '4', '9', '0:00:45'];
   const short = ['short', '0:01:30', '0:00:50', '0:01:30', '0:00:50', '1', '1', '3', '0:00:30'];
   await expect(list.getByRole('columnheader', { name: 'Time played', exact: true })).toHaveAttribute(

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { CopyLine } from '#components/copy-line.tsx';
 import { SubmitButton } from '#components/submit-button.tsx';
 import { useTypedBefore } from '#components/use-typed-before.ts';
@@ -164,12 +164,12 @@ function FormatChoice({ format, onChoose }: { format: Format; onChoose: (format:
   const t = useTranslations('api_browser');
   const name = useId();
   const root = useRef<HTMLFieldSetElement>(null);
-  const at_first = useRef(onChoose);
-  useEffect(() => {
+  const takeOver = useEffectEvent(() => {
     // What was chosen before this script had come.
     const early = root.current?.querySelector<HTMLInputElement>('input:checked')?.value;
-    if (early === 'csv') at_first.current(early);
-  }, []);
+    if (early === 'csv') onChoose(early);
+  });
+  useEffect(() => takeOver(), []);
   return (
     <fieldset ref={root} className="flex flex-wrap items-center gap-4">
       <legend className="text-muted mb-1 text-xs font-medium">{t('format')}</legend>
